@@ -1,0 +1,1 @@
+"""The factionwatch service: a pure core, and two shells that drive it."""
