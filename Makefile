@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench lock clean
+.PHONY: help run test check bench kafka lock clean
 
 help: ## what can be made
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -28,6 +28,9 @@ check: $(STAMP) ## style, types and the direction of imports
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
+
+kafka: $(STAMP) ## a Kafka broker on 127.0.0.1:9092 in the foreground (needs Java 17 and Maven)
+	$(BIN)/python -m deploy.kafka.broker
 
 lock: $(STAMP) ## resolve the dependencies anew (needs the network)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
