@@ -1,0 +1,69 @@
+"""The seam through which both shells tell what they did, so that nothing else in them knows of metrics.
+
+A shell calls these methods; `streams.metrics.Metrics` turns them into numbers, `Unobserved` drops them.
+What is true of the *state* (tallies, signals in force, lag) comes in as the record or the offsets
+themselves, never as a change, so a lost or repeated call cannot make a gauge drift.
+"""
+
+from collections.abc import Iterable
+from typing import Literal, Protocol
+
+from streams.core.step import Out
+
+Stage = Literal["extract", "resolve", "watch"]
+
+
+class Observer(Protocol):
+    """What a shell tells. Methods are cheap, never raise and never block; call them from any thread."""
+
+    def batch_processed(self, stage: Stage, records: int, seconds: float) -> None:
+        """A stage has dealt with a batch: outputs and state are written. `extract` counts articles."""
+
+    def rejected(self, stage: Stage, error: str) -> None:
+        """An input was put aside; `error` is one of `streams.errors.RejectionCode`."""
+
+    def published(self, out: Out) -> None:
+        """An output is acknowledged by its receiver."""
+
+    def delivered(self, out: Out, age_seconds: float) -> None:
+        """As `published`, where the age since the arrival of the article behind the output is known."""
+
+    def restored(self, outs: Iterable[Out]) -> None:
+        """Answers that stand already (tallies, signals in force) were loaded with the state of an owner."""
+
+    def released(self) -> None:
+        """Owners were given up, as in a rebalance: forget all that `published` and `restored` told of state."""
+
+    def progress(self, topic: str, partition: int, committed: int, end: int) -> None:
+        """Offsets of one input partition, as the broker tells them: next to be read, next to be written."""
+
+    def ready(self, is_ready: bool) -> None:
+        """Topics are checked and the state is recovered: work is taken in (or no longer)."""
+
+
+class Unobserved:
+    """The observer of a shell that nobody watches."""
+
+    def batch_processed(self, stage: Stage, records: int, seconds: float) -> None:
+        """Drop it."""
+
+    def rejected(self, stage: Stage, error: str) -> None:
+        """Drop it."""
+
+    def published(self, out: Out) -> None:
+        """Drop it."""
+
+    def delivered(self, out: Out, age_seconds: float) -> None:
+        """Drop it."""
+
+    def restored(self, outs: Iterable[Out]) -> None:
+        """Drop it."""
+
+    def released(self) -> None:
+        """Drop it."""
+
+    def progress(self, topic: str, partition: int, committed: int, end: int) -> None:
+        """Drop it."""
+
+    def ready(self, is_ready: bool) -> None:
+        """Drop it."""
