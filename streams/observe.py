@@ -22,11 +22,8 @@ class Observer(Protocol):
     def rejected(self, stage: Stage, error: str) -> None:
         """An input was put aside; `error` is one of `streams.errors.RejectionCode`."""
 
-    def published(self, out: Out) -> None:
-        """An output is acknowledged by its receiver."""
-
-    def delivered(self, out: Out, age_seconds: float) -> None:
-        """As `published`, where the age since the arrival of the article behind the output is known."""
+    def published(self, out: Out, age_seconds: float | None = None) -> None:
+        """An output is acknowledged; `age_seconds` since the newest article behind it arrived, where known."""
 
     def restored(self, outs: Iterable[Out]) -> None:
         """Answers that stand already (tallies, signals in force) were loaded with the state of an owner."""
@@ -50,10 +47,7 @@ class Unobserved:
     def rejected(self, stage: Stage, error: str) -> None:
         """Drop it."""
 
-    def published(self, out: Out) -> None:
-        """Drop it."""
-
-    def delivered(self, out: Out, age_seconds: float) -> None:
+    def published(self, out: Out, age_seconds: float | None = None) -> None:
         """Drop it."""
 
     def restored(self, outs: Iterable[Out]) -> None:
