@@ -46,9 +46,12 @@ def evaluate(
     files: Mapping[str, Sequence[AnnotatedArticle]],
     watchlists: Sequence[Watchlist],
     extractor_for: Callable[[Watchlist], Extract],
-    resolver_for: Callable[[Watchlist], Resolver],
+    resolver_for: Callable[[Watchlist], Resolver] | None = None,
 ) -> Evaluation:
-    """Score each file for its own theatre. Takes file name → its annotated articles; at least one of each."""
+    """Score each file for its own theatre, and the merges where there is a resolver.
+
+    Takes file name → its annotated articles; at least one file and one watchlist.
+    """
     scores: dict[str, Scores] = {}
     wrong: dict[str, tuple[str, ...]] = {}
     by_theatre: dict[str, tuple[Watchlist, list[Reading], list[Extraction]]] = {}
@@ -74,6 +77,7 @@ def evaluate(
                 read_mentions=merge_read(readings, extractions, resolver_for(watchlist)),
             )
             for theatre, (watchlist, readings, extractions) in by_theatre.items()
+            if resolver_for
         },
         misses={article: lines for article, lines in wrong.items() if lines},
     )

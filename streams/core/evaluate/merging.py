@@ -53,7 +53,7 @@ def merge_gold(
     for reading, extraction in zip(readings, extractions, strict=True):
         mentions = []
         for number, gold in enumerate(reading.annotated.gold.incidents):
-            mentions.append(_as_mention(gold, number, extraction, watchlist))
+            mentions.append(as_mention(gold, number, extraction, watchlist))
             keys[mentions[-1].mention_id] = gold.key
         filled.append(extraction.model_copy(update={"mentions": tuple(mentions)}))
     incidents = resolve(filled)
@@ -116,7 +116,8 @@ def party_ids(watchlist: Watchlist) -> dict[str, str]:
     }
 
 
-def _as_mention(gold: GoldIncident, number: int, extraction: Extraction, watchlist: Watchlist) -> Mention:
+def as_mention(gold: GoldIncident, number: int, extraction: Extraction, watchlist: Watchlist) -> Mention:
+    """An annotated incident as if it had been read."""
     place_names = {name.casefold(): place.name for place in watchlist.places for name in (place.name, *place.aliases)}
     return Mention(
         mention_id=f"m-{extraction.article_id}-{number}",
