@@ -1,0 +1,70 @@
+"""Whether a consumer lives: it moves while there is something to read.
+
+A process that answers requests can still be stuck: an agent that awaits a send for ever, a rebalance that
+does not end. The offsets as the broker tells them are the only witness, so liveness is judged from these.
+The clock is handed in; all times are seconds of one clock.
+"""
+
+from dataclasses import dataclass
+
+FRESH_SECONDS = 60.0
+"""A partition that nobody told of for so long belongs to another worker now."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Partition:
+    committed: int
+    end: int
+    moved_at: float
+    told_at: float
+
+
+class Progress:
+    """The offsets of the partitions that this process reads, and since when each stands still."""
+
+    def __init__(self, stall_seconds: float) -> None:
+        assert stall_seconds > 0, "a stall lasts some time"
+        self._stall_seconds = stall_seconds
+        self._partitions: dict[tuple[str, int], _Partition] = {}
+
+    def tell(self, topic: str, partition: int, committed: int, end: int, at: float) -> None:
+        """Note the offsets of one partition as read at `at`."""
+        before = self._partitions.get((topic, partition))
+        waits = (
+            before is not None
+            and at - before.told_at <= FRESH_SECONDS
+            and before.committed == committed
+            and before.end > committed
+        )
+        moved_at = before.moved_at if before is not None and waits else at
+        self._partitions[topic, partition] = _Partition(committed, end, moved_at, at)
+
+    def lags(self, at: float) -> dict[tuple[str, int], int]:
+        """Records not yet committed, by topic and partition."""
+        return {key: max(0, seen.end - seen.committed) for key, seen in self._fresh(at).items()}
+
+    def moved_at(self, at: float) -> dict[str, float]:
+        """When a topic's committed offsets last moved, or had nothing to move to."""
+        newest: dict[str, float] = {}
+        for (topic, _), seen in self._fresh(at).items():
+            newest[topic] = max(newest.get(topic, seen.moved_at), seen.moved_at)
+        return newest
+
+    def complaint(self, at: float) -> str | None:
+        """Why the consumer is not alive, in one line; None where it is."""
+        if not self._partitions:
+            return None
+        if at - max(seen.told_at for seen in self._partitions.values()) > self._stall_seconds:
+            return f"no offsets were read for {self._stall_seconds:.0f} s"
+        stuck = sorted(
+            key
+            for key, seen in self._fresh(at).items()
+            if seen.end > seen.committed and at - seen.moved_at > self._stall_seconds
+        )
+        if not stuck:
+            return None
+        names = ", ".join(f"{topic}/{partition}" for topic, partition in stuck)
+        return f"records wait and the committed offset stands still for {self._stall_seconds:.0f} s: {names}"
+
+    def _fresh(self, at: float) -> dict[tuple[str, int], _Partition]:
+        return {key: seen for key, seen in self._partitions.items() if at - seen.told_at <= FRESH_SECONDS}

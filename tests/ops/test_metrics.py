@@ -1,0 +1,283 @@
+"""What operators see: names, numbers that follow the records, probes that tell the truth."""
+
+import re
+import urllib.error
+import urllib.request
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from prometheus_client.parser import text_string_to_metric_families
+
+from schemas import Counts, Evidence, Signal, StandingSignal, Tally, Tick
+from schemas.topics import Topic
+from streams.core.step import Out
+from streams.errors import UsageError
+from streams.exporter import serve, write_textfile
+from streams.metrics import LAG, SPECS, STANDING, Metrics, Spec
+from streams.observe import Observer, Unobserved
+
+ROOT = Path(__file__).parents[2]
+ALLOWED_LABELS = {
+    *("faction", "theatre", "topic", "stage"),
+    *("policy", "window", "level", "reason", "partition", "status", "direction", "basis"),
+    *("kind", "outcome", "bound", "version", "python"),
+}
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.now = 1_700_000_000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def counts(total: int) -> Counts:
+    return Counts(total=total, last_1d=1, last_7d=2, last_30d=3, last_90d=4)
+
+
+def tally(subject: str = "red-brigade", total: int = 9) -> Out:
+    value = Tally(
+        subject=subject,
+        subject_kind="faction",
+        theatres=("north", "south"),
+        as_of=date(2024, 2, 18),
+        attacks={"reported": counts(total), "claimed": counts(total - 1)},
+        strikes=counts(5),
+        undated=1,
+        killed_min=3,
+        killed_max=5,
+        wounded_min=30,
+        wounded_max=40,
+        last_attack=date(2024, 2, 16),
+        days_since_last_attack=2,
+        by_weapon={"drone": total},
+        by_country={"IQ": total},
+        daily=((date(2024, 2, 16), 1),),
+        coverage=None,
+        lull_due_at=date(2024, 2, 25),
+    )
+    return Out(Topic.TALLIES, subject, value)
+
+
+def standing(key: str, level: int = 3) -> Out:
+    value = StandingSignal(
+        key=key,
+        faction="red-brigade",
+        subject_kind="faction",
+        direction="escalation",
+        basis="severity",
+        rule="leader-killed",
+        level=level,
+        certainty="observed",
+        onset=date(2024, 2, 7),
+        as_of=date(2024, 2, 8),
+        headline="A leader was killed",
+        evidence=Evidence(),
+        numbers={},
+    )
+    return Out(Topic.STANDING, key, value)
+
+
+def signal() -> Out:
+    stands = standing("k").value
+    assert isinstance(stands, StandingSignal)
+    return Out(Topic.SIGNALS, "red-brigade", Signal(**stands.model_dump(), signal_id="s-1", status="alert"))
+
+
+def tick(as_of: date, degraded: tuple[date, ...] = ()) -> Out:
+    value = Tick(subject="red-brigade", subject_kind="faction", theatre="north", as_of=as_of, degraded=degraded)
+    return Out(Topic.LEDGER, "red-brigade", value)
+
+
+def samples(metrics: Metrics) -> dict[tuple[str, frozenset[tuple[str, str]]], float]:
+    families = text_string_to_metric_families(metrics.render().decode())
+    return {
+        (sample.name, frozenset(sample.labels.items())): sample.value
+        for family in families
+        for sample in family.samples
+    }
+
+
+def value(metrics: Metrics, name: str, **labels: str) -> float | None:
+    return samples(metrics).get((f"factionwatch_{name}", frozenset(labels.items())))
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def metrics(clock: Clock) -> Metrics:
+    return Metrics("1.2.3", stall_seconds=300, clock=clock)
+
+
+def test_both_observers_keep_the_seam(metrics: Metrics) -> None:
+    observers: tuple[Observer, ...] = (metrics, Unobserved())
+    for observer in observers:
+        observer.batch_processed("extract", 3, 0.5)
+        observer.rejected("extract", "invalid_json")
+        observer.published(tally(), age_seconds=0.2)
+        observer.restored([standing("k")])
+        observer.progress("news.articles", 0, 1, 2)
+        observer.ready(True)
+        observer.released()
+
+
+def test_every_name_is_prefixed_unique_and_in_base_units() -> None:
+    names = [spec.name for spec in SPECS]
+    assert len(set(names)) == len(names)
+    for spec in SPECS:
+        assert re.fullmatch(r"factionwatch_[a-z]+(_[a-z]+)*", spec.name)
+        assert spec.name.endswith("_total") == (spec.kind == "counter")
+        assert not re.search(r"(_ms|_milli|_minutes|_hours|_percent|_kb|_mb)(_|$)", spec.name)
+        assert spec.about.endswith(".")
+
+
+def test_labels_come_from_a_short_list_of_bounded_ones() -> None:
+    assert {label for spec in SPECS for label in spec.labels} <= ALLOWED_LABELS
+
+
+def test_the_documented_table_is_the_code_s() -> None:
+    def row(spec: Spec) -> str:
+        return f"| `{spec.name}` | {spec.kind} | {', '.join(spec.labels)} | {spec.about} |"
+
+    table = "\n".join(["| metric | type | labels | meaning |", "| --- | --- | --- | --- |", *map(row, SPECS)])
+    documented = (ROOT / "docs" / "metrics.md").read_text()
+    assert table in documented, f"docs/metrics.md should hold:\n{table}"
+
+
+def test_only_documented_series_are_exposed(metrics: Metrics) -> None:
+    metrics.batch_processed("extract", 1, 0.1)
+    metrics.published(tally(), 0.1)
+    exposed = {family.name for family in text_string_to_metric_families(metrics.render().decode())}
+    documented = {spec.name.removesuffix("_total") for spec in SPECS}
+    assert {name for name in exposed if name.startswith("factionwatch_")} == documented
+
+
+def test_gauges_are_read_from_the_newest_tally(metrics: Metrics) -> None:
+    for total in (7, 9, 9):
+        metrics.published(tally(total=total))
+    assert value(metrics, "attacks", faction="red-brigade", policy="reported", window="total") == 9
+    assert value(metrics, "attacks", faction="red-brigade", policy="claimed", window="7d") == 2
+    assert value(metrics, "strikes", faction="red-brigade", window="90d") == 4
+    assert value(metrics, "since_last_attack_seconds", faction="red-brigade") == 2 * 86_400
+    assert value(metrics, "casualties", faction="red-brigade", outcome="wounded", bound="max") == 40
+    due = datetime(2024, 2, 25, tzinfo=UTC).timestamp()
+    assert value(metrics, "lull_due_timestamp_seconds", faction="red-brigade") == due
+    assert value(metrics, "subject_info", faction="red-brigade", theatre="south", kind="faction") == 1
+    assert value(metrics, "coverage_ratio", faction="red-brigade") is None
+
+
+def test_signals_in_force_are_what_stands_and_not_what_was_sent(metrics: Metrics) -> None:
+    for out in (standing("a"), standing("b"), standing("a"), signal(), Out(Topic.STANDING, "b", None)):
+        metrics.published(out)
+    labels = {"faction": "red-brigade", "direction": "escalation", "basis": "severity", "level": "3"}
+    assert value(metrics, "standing_signals", **labels) == 1
+    assert value(metrics, "signals_total", status="alert", **labels) == 1
+
+
+def test_a_signal_message_alone_does_not_stand(metrics: Metrics) -> None:
+    metrics.published(signal())
+    assert not any(name == STANDING.name for name, _ in samples(metrics))
+
+
+def test_restored_answers_show_in_gauges_and_in_no_counter(metrics: Metrics) -> None:
+    metrics.restored([tally(), standing("a")])
+    assert value(metrics, "undated_attacks", faction="red-brigade") == 1
+    assert value(metrics, "published_total", topic="factions.tallies") is None
+
+
+def test_released_state_is_exported_no_longer(metrics: Metrics) -> None:
+    metrics.restored([tally(), standing("a"), tick(date(2024, 2, 18))])
+    metrics.released()
+    assert not [labels for name, labels in samples(metrics) if ("faction", "red-brigade") in labels]
+
+
+def test_a_tick_tells_of_its_day_and_of_thin_input(metrics: Metrics, clock: Clock) -> None:
+    metrics.published(tick(date(2024, 2, 18), degraded=(date(2024, 2, 11), date(2024, 2, 18))))
+    metrics.published(tick(date(2024, 2, 17)))
+    assert value(metrics, "last_tick_timestamp_seconds", theatre="north") == clock.now
+    assert value(metrics, "input_degraded", theatre="north") == 1
+    assert value(metrics, "input_degraded_days", theatre="north") == 2
+
+
+def test_rejections_are_counted_by_stage_and_code(metrics: Metrics) -> None:
+    metrics.rejected("extract", "invalid_json")
+    metrics.rejected("extract", "invalid_json")
+    assert value(metrics, "rejected_total", stage="extract", reason="invalid_json") == 2
+
+
+def test_a_consumer_that_stands_still_with_work_waiting_is_not_alive(metrics: Metrics, clock: Clock) -> None:
+    for _ in range(40):
+        metrics.progress("news.articles", 1, committed=5, end=9)
+        clock.now += 10
+    assert "news.articles/1" in (metrics.liveness_complaint() or "")
+    assert value(metrics, "consumer_lag_records", topic="news.articles", partition="1") == 4
+    metrics.progress("news.articles", 1, committed=6, end=9)
+    assert metrics.liveness_complaint() is None
+
+
+def test_an_idle_consumer_is_alive_however_long_and_so_is_the_first_record_after_it(
+    metrics: Metrics, clock: Clock
+) -> None:
+    for _ in range(100):
+        metrics.progress("news.articles", 0, committed=9, end=9)
+        clock.now += 10
+    metrics.progress("news.articles", 0, committed=9, end=10)
+    assert metrics.liveness_complaint() is None
+
+
+def test_a_partition_that_moved_to_another_worker_is_forgotten(metrics: Metrics, clock: Clock) -> None:
+    metrics.progress("news.articles", 1, committed=5, end=9)
+    for _ in range(40):
+        metrics.progress("news.articles", 0, committed=9, end=9)
+        clock.now += 10
+    assert metrics.liveness_complaint() is None
+    assert not [1 for name, labels in samples(metrics) if name == LAG.name and ("partition", "1") in labels]
+
+
+def test_silence_of_whoever_reads_the_offsets_is_a_complaint_too(metrics: Metrics, clock: Clock) -> None:
+    metrics.progress("news.articles", 0, committed=9, end=9)
+    clock.now += 301
+    assert metrics.liveness_complaint() == "no offsets were read for 300 s"
+
+
+def get(port: int, path: str) -> tuple[int, str]:
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=5) as answer:
+            return answer.status, answer.read().decode()
+    except urllib.error.HTTPError as error:
+        with error:
+            return error.code, error.read().decode()
+
+
+def test_the_server_answers_metrics_and_probes_and_nothing_else(metrics: Metrics, clock: Clock) -> None:
+    with serve(metrics, port=0) as port:
+        assert "factionwatch_build_info" in get(port, "/metrics")[1]
+        assert get(port, "/healthz") == (200, "ok\n")
+        assert get(port, "/readyz")[0] == 503
+        metrics.ready(True)
+        assert get(port, "/readyz") == (200, "ok\n")
+        metrics.progress("news.articles", 0, committed=1, end=2)
+        clock.now += 301
+        assert get(port, "/healthz")[0] == 503
+        assert get(port, "/") == (404, "not found\n")
+        assert get(port, "/metrics/../etc/passwd")[0] == 404
+
+
+def test_a_port_in_use_is_an_error_in_one_line(metrics: Metrics) -> None:
+    with serve(metrics, port=0) as port, pytest.raises(UsageError, match=rf"cannot listen on 127\.0\.0\.1:{port}"):
+        serve(metrics, port=port).__enter__()
+
+
+def test_the_textfile_is_what_the_server_would_say(metrics: Metrics, tmp_path: Path) -> None:
+    metrics.published(tally())
+    write_textfile(metrics, tmp_path / "factionwatch.prom")
+    written = (tmp_path / "factionwatch.prom").read_text()
+    assert "factionwatch_attacks{" in written
+    assert [path.name for path in tmp_path.iterdir()] == ["factionwatch.prom"]
+    with pytest.raises(UsageError, match="cannot write"):
+        write_textfile(metrics, tmp_path / "missing" / "factionwatch.prom")
