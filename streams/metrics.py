@@ -29,6 +29,7 @@ from schemas import Extraction, Incident, Signal, StandingSignal, Tally, Tick
 from schemas.topics import Topic
 from streams.core.step import Out
 from streams.health import Progress
+from streams.observe import Stage
 
 DAY_SECONDS = 86_400
 BATCH_SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
@@ -110,12 +111,12 @@ class Metrics:
         self.registry.register(_StateCollector(self._gauges))
         ProcessCollector(registry=self.registry)
 
-    def batch_processed(self, stage: str, records: int, seconds: float) -> None:
+    def batch_processed(self, stage: Stage, records: int, seconds: float) -> None:
         """Count the records and the time of a batch."""
         self._counters[RECORDS].labels(stage).inc(records)
         self._batch.labels(stage).observe(seconds)
 
-    def rejected(self, stage: str, error: str) -> None:
+    def rejected(self, stage: Stage, error: str) -> None:
         """Count a rejection by its code."""
         self._counters[REJECTED].labels(stage, error).inc()
 

@@ -6,18 +6,20 @@ themselves, never as a change, so a lost or repeated call cannot make a gauge dr
 """
 
 from collections.abc import Iterable
-from typing import Protocol
+from typing import Literal, Protocol
 
 from streams.core.step import Out
+
+Stage = Literal["extract", "resolve", "watch"]
 
 
 class Observer(Protocol):
     """What a shell tells. Methods are cheap, never raise and never block; call them from any thread."""
 
-    def batch_processed(self, stage: str, records: int, seconds: float) -> None:
+    def batch_processed(self, stage: Stage, records: int, seconds: float) -> None:
         """A stage (by its name in the pipeline) has dealt with a batch: outputs and state are written."""
 
-    def rejected(self, stage: str, error: str) -> None:
+    def rejected(self, stage: Stage, error: str) -> None:
         """An input was put aside; `error` is one of `streams.errors.RejectionCode`."""
 
     def published(self, out: Out, age_seconds: float | None = None) -> None:
@@ -39,10 +41,10 @@ class Observer(Protocol):
 class Unobserved:
     """The observer of a shell that nobody watches."""
 
-    def batch_processed(self, stage: str, records: int, seconds: float) -> None:
+    def batch_processed(self, stage: Stage, records: int, seconds: float) -> None:
         """Drop it."""
 
-    def rejected(self, stage: str, error: str) -> None:
+    def rejected(self, stage: Stage, error: str) -> None:
         """Drop it."""
 
     def published(self, out: Out, age_seconds: float | None = None) -> None:
