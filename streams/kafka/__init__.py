@@ -1,0 +1,1 @@
+"""The Kafka shell: the same stages as the embedded one, spread over partitions and consumer groups."""
