@@ -43,12 +43,9 @@ class Progress:
         """Records not yet committed, by topic and partition."""
         return {key: max(0, seen.end - seen.committed) for key, seen in self._fresh(at).items()}
 
-    def moved_at(self, at: float) -> dict[str, float]:
-        """When a topic's committed offsets last moved, or had nothing to move to."""
-        newest: dict[str, float] = {}
-        for (topic, _), seen in self._fresh(at).items():
-            newest[topic] = max(newest.get(topic, seen.moved_at), seen.moved_at)
-        return newest
+    def moved_at(self, at: float) -> dict[tuple[str, int], float]:
+        """When the committed offset last moved, or had nothing to move to, by topic and partition."""
+        return {key: seen.moved_at for key, seen in self._fresh(at).items()}
 
     def complaint(self, at: float) -> str | None:
         """Why the consumer is not alive, in one line; None where it is."""

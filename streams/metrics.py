@@ -82,7 +82,9 @@ DEGRADED_DAYS = _spec("gauge", "input_degraded_days", "Recent days with too thin
 TICK_AS_OF = _spec("gauge", "tick_as_of_timestamp_seconds", "Day of the newest tick (00:00 UTC).", "theatre")
 TICK = _spec("gauge", "last_tick_timestamp_seconds", "When a tick last went through.", "theatre")
 LAG = _spec("gauge", "consumer_lag_records", "Records not yet committed.", "topic", "partition")
-COMMIT = _spec("gauge", "last_commit_timestamp_seconds", "When offsets last moved or nothing waited.", "topic")
+COMMIT = _spec(
+    "gauge", "last_commit_timestamp_seconds", "When the offset last moved or nothing waited.", "topic", "partition"
+)
 READY = _spec("gauge", "ready", "1 while topics are checked, state is recovered and work is taken in.")
 BUILD = _spec("gauge", "build_info", "1; what runs.", "version", "python")
 
@@ -197,8 +199,8 @@ Sample = tuple[Spec, tuple[str, ...], float]
 def _progress_samples(progress: Progress, now: float) -> Iterator[Sample]:
     for (topic, partition), lag in sorted(progress.lags(now).items()):
         yield LAG, (topic, str(partition)), lag
-    for topic, moved_at in sorted(progress.moved_at(now).items()):
-        yield COMMIT, (topic,), moved_at
+    for (topic, partition), moved_at in sorted(progress.moved_at(now).items()):
+        yield COMMIT, (topic, str(partition)), moved_at
 
 
 def _families(samples: Iterable[Sample]) -> list[Metric]:
