@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
-from schemas import Counts, Evidence, Signal, StandingSignal, Tally, Tick
 from schemas.topics import Topic
 from streams.core.step import Out
 from streams.errors import UsageError
 from streams.exporter import serve, write_textfile
 from streams.metrics import LAG, SPECS, STANDING, Metrics, Spec
 from streams.observe import Observer, Unobserved
+from tests.ops.records import extraction, incident, signal, standing, tally, tick
 
 ROOT = Path(__file__).parents[2]
 ALLOWED_LABELS = {
@@ -31,64 +31,6 @@ class Clock:
 
     def __call__(self) -> float:
         return self.now
-
-
-def counts(total: int) -> Counts:
-    return Counts(total=total, last_1d=1, last_7d=2, last_30d=3, last_90d=4)
-
-
-def tally(subject: str = "red-brigade", total: int = 9) -> Out:
-    value = Tally(
-        subject=subject,
-        subject_kind="faction",
-        theatres=("north", "south"),
-        as_of=date(2024, 2, 18),
-        attacks={"reported": counts(total), "claimed": counts(total - 1)},
-        strikes=counts(5),
-        undated=1,
-        killed_min=3,
-        killed_max=5,
-        wounded_min=30,
-        wounded_max=40,
-        last_attack=date(2024, 2, 16),
-        days_since_last_attack=2,
-        by_weapon={"drone": total},
-        by_country={"IQ": total},
-        daily=((date(2024, 2, 16), 1),),
-        coverage=None,
-        lull_due_at=date(2024, 2, 25),
-    )
-    return Out(Topic.TALLIES, subject, value)
-
-
-def standing(key: str, level: int = 3) -> Out:
-    value = StandingSignal(
-        key=key,
-        faction="red-brigade",
-        subject_kind="faction",
-        direction="escalation",
-        basis="severity",
-        rule="leader-killed",
-        level=level,
-        certainty="observed",
-        onset=date(2024, 2, 7),
-        as_of=date(2024, 2, 8),
-        headline="A leader was killed",
-        evidence=Evidence(),
-        numbers={},
-    )
-    return Out(Topic.STANDING, key, value)
-
-
-def signal() -> Out:
-    stands = standing("k").value
-    assert isinstance(stands, StandingSignal)
-    return Out(Topic.SIGNALS, "red-brigade", Signal(**stands.model_dump(), signal_id="s-1", status="alert"))
-
-
-def tick(as_of: date, degraded: tuple[date, ...] = ()) -> Out:
-    value = Tick(subject="red-brigade", subject_kind="faction", theatre="north", as_of=as_of, degraded=degraded)
-    return Out(Topic.LEDGER, "red-brigade", value)
 
 
 def samples(metrics: Metrics) -> dict[tuple[str, frozenset[tuple[str, str]]], float]:
@@ -168,7 +110,7 @@ def test_gauges_are_read_from_the_newest_tally(metrics: Metrics) -> None:
     due = datetime(2024, 2, 25, tzinfo=UTC).timestamp()
     assert value(metrics, "lull_due_timestamp_seconds", faction="red-brigade") == due
     assert value(metrics, "subject_info", faction="red-brigade", theatre="south", kind="faction") == 1
-    assert value(metrics, "coverage_ratio", faction="red-brigade") is None
+    assert value(metrics, "coverage_ratio", faction="red-brigade") == 0.9
 
 
 def test_signals_in_force_are_what_stands_and_not_what_was_sent(metrics: Metrics) -> None:
@@ -281,3 +223,13 @@ def test_the_textfile_is_what_the_server_would_say(metrics: Metrics, tmp_path: P
     assert [path.name for path in tmp_path.iterdir()] == ["factionwatch.prom"]
     with pytest.raises(UsageError, match="cannot write"):
         write_textfile(metrics, tmp_path / "missing" / "factionwatch.prom")
+
+
+def test_what_articles_say_is_counted_by_theatre(metrics: Metrics) -> None:
+    for out in (extraction(), incident(), Out(Topic.INCIDENTS, "i-1", None)):
+        metrics.published(out)
+    assert value(metrics, "mentions_total", theatre="north") == 1
+    assert value(metrics, "relevant_articles_total", theatre="north") == 1
+    assert value(metrics, "incidents_total", theatre="north") == 1
+    assert value(metrics, "merged_mentions_total", theatre="north") == 1
+    assert value(metrics, "incidents_withdrawn_total") == 1
