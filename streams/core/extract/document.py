@@ -1,0 +1,174 @@
+"""An analysed article: sentences of typed pieces, names resolved, times counted out.
+
+This is what every reader (acts, statements, reported counts) works on.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from schemas import Article, Faction, Span, Watchlist
+from streams.core.extract.lexicon import Lexicon
+from streams.core.extract.pieces import Piece, lexical_pieces, numbers
+from streams.core.extract.tokens import Token, split_sentences, tokenise
+from streams.core.text import Cleaned, CleanText
+
+NAME_KINDS = frozenset({"faction", "leader", "party", "demonym", "place", "country", "nationality", "outsider"})
+
+_DATELINE_TOKENS_MAX = 16
+_HEADING_TOKENS_MAX = 14
+_SENTENCES_MAX = 3_000
+"""Sentences beyond this many are not read: no report is that long, and time stays bounded."""
+
+
+@dataclass(frozen=True, slots=True)
+class RawSentence:
+    """A sentence before names are known: shared by all theatres."""
+
+    index: int
+    field: Literal["title", "body"]
+    paragraph: int
+    start: int
+    end: int
+    tokens: tuple[Token, ...]
+    lexical: tuple[Piece, ...]
+    dateline: int
+    """Tokens at the beginning that only say where and when the report was filed."""
+    noise: bool
+    """Boilerplate, a heading or a correction notice: nothing in it is to be read."""
+    quoted: bool
+    """It is, or begins inside, somebody's own words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence with all its pieces, ordered by their first token, longest first.
+
+    Tokens carry offsets into the cleaned field. A piece's `first` and `last` count tokens of the sentence.
+    """
+
+    raw: RawSentence
+    pieces: tuple[Piece, ...]
+
+    @property
+    def index(self) -> int:
+        """0-based in the body; -1 for the title."""
+        return self.raw.index
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        """Its words, numbers and marks."""
+        return self.raw.tokens
+
+    def of(self, *kinds: str) -> tuple[Piece, ...]:
+        """Its pieces of these kinds, in order, those of the dateline left out."""
+        return tuple(piece for piece in self.pieces if piece.kind in kinds and piece.first >= self.raw.dateline)
+
+    def words(self, piece: Piece) -> str:
+        """A piece as printed (cleaned), single-spaced."""
+        parts: list[str] = []
+        position = self.tokens[piece.first].start
+        for token in self.tokens[piece.first : piece.last]:
+            parts.append(" " * (token.start > position) + token.text)
+            position = token.end
+        return "".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An article as one theatre's rules read it."""
+
+    article: Article
+    watchlist: Watchlist
+    text: CleanText
+    published: date
+    """Local day of publication in the theatre."""
+    sentences: tuple[Sentence, ...]
+    """The title first (index -1), then the body; noise is left out."""
+    factions: dict[str, Faction]
+
+    def span(self, sentence: Sentence) -> Span:
+        """The evidence for what a sentence says: where it stands in the article as published."""
+        field: Cleaned = self.text.title if sentence.raw.field == "title" else self.text.body
+        start, end = field.published(sentence.raw.start, sentence.raw.end)
+        text = " ".join(field.text[sentence.raw.start : sentence.raw.end].split())
+        return Span(field=sentence.raw.field, start=start, end=end, text=text)
+
+    def faction_in_focus(self, sentence: Sentence, before_token: int | None = None) -> str | None:
+        """The faction that "it" or "the group" means at a point of the text: the one spoken of last.
+
+        Looks at the sentence up to `before_token` (nearest first), then at earlier sentences of the text (their
+        first faction first). None where no faction was named before.
+        """
+        limit = len(sentence.tokens) if before_token is None else before_token
+        here = [piece for piece in sentence.of("faction", "leader") if piece.first < limit]
+        if here:
+            return str(here[-1].data.id)
+        for earlier in reversed(self.sentences):
+            if earlier.index >= sentence.index:
+                continue
+            named = earlier.of("faction", "leader")
+            if named:
+                return str(named[0].data.id)
+        return None
+
+
+def read_raw(text: CleanText, words: Lexicon) -> tuple[RawSentence, ...]:
+    """Sentences with their lexical pieces, title first, noise marked."""
+    return (*_raw_field(text.title, "title", words), *_raw_field(text.body, "body", words))
+
+
+def _raw_field(cleaned: Cleaned, field: Literal["title", "body"], words: Lexicon) -> Iterator[RawSentence]:
+    spans = list(split_sentences(cleaned.text))[:_SENTENCES_MAX]
+    last_of = {span.paragraph: span for span in spans}
+    closing_noise = False
+    in_quote, paragraph = False, -1
+    for number, span in enumerate(spans):
+        tokens = tokenise(cleaned.text, span.start, span.end)
+        if not tokens:
+            continue
+        opens = span.paragraph != paragraph
+        if opens:
+            in_quote = False
+        lexical = (*lexical_pieces(tokens, words), *numbers(tokens))
+        boiler = any(piece.kind == "boilerplate" and piece.first <= 1 for piece in lexical) and opens
+        correction = any(piece.kind == "correction" for piece in lexical)
+        heading = (
+            opens
+            and last_of[span.paragraph] is span
+            and len(tokens) <= _HEADING_TOKENS_MAX
+            and tokens[-1].text not in {".", "!", "?", '"', ":", ")"}
+            and len(last_of) > 1
+        )
+        closing_noise = closing_noise or (boiler and heading and number > len(spans) // 2)
+        quotes = sum(token.text == '"' for token in tokens)
+        noise = field == "body" and (boiler or correction or heading or closing_noise)
+        yield RawSentence(
+            index=-1 if field == "title" else number,
+            field=field,
+            paragraph=span.paragraph,
+            start=span.start,
+            end=span.end,
+            tokens=tokens,
+            lexical=lexical,
+            dateline=_dateline(tokens) if opens and field == "body" else 0,
+            noise=noise,
+            quoted=in_quote or tokens[0].text == '"',
+        )
+        in_quote ^= quotes % 2 == 1
+        paragraph = span.paragraph
+
+
+def _dateline(tokens: Sequence[Token]) -> int:
+    """How many tokens say where the report was filed: "BAGHDAD, Oct 18 (Agency) - ", "ANBAR: "."""
+    first = tokens[0].text
+    if len(first) < 3 or not first.isupper() or not first.isalpha():
+        return 0
+    for position, token in enumerate(tokens[:_DATELINE_TOKENS_MAX]):
+        apart = position > 0 and token.start > tokens[position - 1].end
+        if token.text == "—" or (token.text == "-" and apart) or (token.text == ":" and position <= 3):
+            return position + 1
+        if token.text in {'"', ";"}:
+            return 0
+    return 0

@@ -1,0 +1,157 @@
+"""The extractor's contract, and the rule extractor that is the default."""
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from schemas import Article, Extraction, Mention, Watchlist
+from streams.core.extract.acts import read_acts
+from streams.core.extract.analysis import analyse
+from streams.core.extract.counts import read_counts
+from streams.core.extract.document import Document, read_raw
+from streams.core.extract.lexicon import bodies, countries, lexicon
+from streams.core.extract.statements import read_statements
+from streams.core.names import Entity, NameGate, NameIndex, watchlist_names
+from streams.core.provenance import fingerprint, wire_credit
+from streams.core.text import clean
+
+_RELEVANT_KINDS = frozenset({"faction", "leader", "place"})
+
+
+class Extractor(Protocol):
+    """Reads articles. Equal articles give equal extractions, whatever was read before."""
+
+    name: str
+    """Name and version, kept in each extraction: `rules/1`."""
+
+    def extract(self, article: Article) -> tuple[Extraction, ...]:
+        """One extraction for each theatre, perhaps empty, in the order of the watchlists."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Theatre:
+    watchlist: Watchlist
+    index: NameIndex
+    gate: NameGate
+
+
+class RuleExtractor:
+    """The deterministic reader: lexicons, a watchlist for every name, clause by clause."""
+
+    name = "rules/1"
+
+    def __init__(self, watchlists: Sequence[Watchlist]) -> None:
+        self._theatres = tuple(_theatre(watchlist, watchlists) for watchlist in watchlists)
+        names = [name for theatre in self._theatres for name in _gate_names(theatre.watchlist)]
+        self._gate = NameGate(names)
+        self._lexicon = lexicon()
+
+    def extract(self, article: Article) -> tuple[Extraction, ...]:
+        """One extraction for each theatre. Linear in the article's length."""
+        version = _version(article)
+        if not article.language.startswith("en") or not self._gate.opens(article.title, article.body):
+            return tuple(self._empty(article, theatre.watchlist, version) for theatre in self._theatres)
+        text = clean(article)
+        raw = read_raw(text, self._lexicon)
+        documents: list[Document | None] = []
+        for theatre in self._theatres:
+            named = theatre.gate.opens(article.title, article.body)
+            documents.append(analyse(article, theatre.watchlist, text, raw, theatre.index) if named else None)
+        mentions = _parted([(doc, read_acts(doc)) if doc is not None else None for doc in documents])
+        sketch = fingerprint(article.body)
+        wire = wire_credit(article.title, article.body)
+        extractions = []
+        for theatre, doc, kept in zip(self._theatres, documents, mentions, strict=True):
+            empty = self._empty(article, theatre.watchlist, version)
+            if doc is None or not _relevant(doc):
+                extractions.append(empty)
+                continue
+            changes: Mapping[str, object] = {
+                "relevant": True,
+                "wire": wire,
+                "fingerprint": sketch,
+                "mentions": kept,
+                "statements": read_statements(doc),
+                "reported_counts": read_counts(doc),
+            }
+            extractions.append(empty.model_copy(update=changes))
+        return tuple(extractions)
+
+    def _empty(self, article: Article, watchlist: Watchlist, version: str) -> Extraction:
+        return Extraction(
+            article_id=article.id,
+            theatre=watchlist.theatre.id,
+            url=article.url,
+            source=article.source,
+            title=article.title,
+            published_at=article.published_at,
+            updates=article.updates,
+            version=version,
+            extractor=self.name,
+            relevant=False,
+            wire=None,
+            fingerprint=(),
+        )
+
+
+def _theatre(watchlist: Watchlist, all_lists: Sequence[Watchlist]) -> _Theatre:
+    own = {faction.id for faction in watchlist.factions}
+    foreign = [
+        (Entity("outsider", entity.id, entity.name), name)
+        for other in all_lists
+        for entity, name in watchlist_names(other)
+        if entity.kind in {"faction", "leader"} and entity.id not in own
+    ]
+    entities = [
+        *watchlist_names(watchlist),
+        *foreign,
+        *((Entity("outsider", name, name), name) for name in bodies()),
+        *_country_names(),
+    ]
+    return _Theatre(watchlist, NameIndex(entities, lexicon().by_first), NameGate(_gate_names(watchlist)))
+
+
+def _country_names() -> Iterator[tuple[Entity, str]]:
+    for code, (names, demonyms) in countries().items():
+        yield from ((Entity("country", code, names[0], code), name) for name in names)
+        yield from ((Entity("nationality", code, names[0], code), demonym) for demonym in demonyms)
+
+
+def _gate_names(watchlist: Watchlist) -> Iterator[str]:
+    """Names that make an article worth reading: factions, leaders, places."""
+    yield from (name for entity, name in watchlist_names(watchlist) if entity.kind in _RELEVANT_KINDS)
+
+
+def _relevant(doc: Document) -> bool:
+    return any(piece.kind in _RELEVANT_KINDS for sentence in doc.sentences for piece in sentence.pieces)
+
+
+def _version(article: Article) -> str:
+    digest = hashlib.blake2b(digest_size=16)
+    for part in (article.title, article.body, article.source, article.url):
+        digest.update(part.encode("utf-8", "surrogatepass"))
+        digest.update(b"\x00")
+    return digest.hexdigest()
+
+
+def _parted(read: Sequence[tuple[Document, tuple[Mention, ...]] | None]) -> list[tuple[Mention, ...]]:
+    """Keep each act in one theatre: that of its country, else the one more of whose names the article has."""
+    claims: dict[tuple[str, str, int], list[tuple[bool, int, int]]] = {}
+    for number, each in enumerate(read):
+        if each is None:
+            continue
+        doc, mentions = each
+        names = sum(piece.kind in _RELEVANT_KINDS for sentence in doc.sentences for piece in sentence.pieces)
+        for mention in mentions:
+            home = mention.country in doc.watchlist.theatre.countries
+            claims.setdefault(_slot(mention), []).append((home, names, -number))
+    winners = {slot: -max(found)[2] for slot, found in claims.items()}
+    return [
+        tuple(mention for mention in each[1] if winners[_slot(mention)] == number) if each is not None else ()
+        for number, each in enumerate(read)
+    ]
+
+
+def _slot(mention: Mention) -> tuple[str, str, int]:
+    return mention.kind, mention.evidence.field, mention.evidence.start

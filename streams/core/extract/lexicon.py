@@ -1,0 +1,168 @@
+"""The word lists, read from data files into one table of phrases.
+
+A file holds three kinds of lists: `words` (taken as they stand), `nouns` (singular given, plural made) and
+`verbs` (base form given, all forms made; the first word of a phrase is the one that is inflected). Below
+that: kind of piece, its value, and the phrases. British and American spellings come out of either one.
+Adding a verb or a weapon is one line in a file.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Literal, NamedTuple
+
+import yaml
+
+Form = Literal["word", "singular", "plural", "base", "s", "past", "participle", "past+participle", "ing"]
+
+_FOLDER = files("streams.data").joinpath("lexicon")
+_OTHER_FILES = frozenset({"irregular.yaml", "countries.yaml", "bodies.yaml"})
+_SPELLINGS = (
+    ("isation", "ization"),
+    ("ise", "ize"),
+    ("ising", "izing"),
+    ("armour", "armor"),
+    ("harbour", "harbor"),
+    ("honour", "honor"),
+    ("labour", "labor"),
+    ("neighbour", "neighbor"),
+    ("rumour", "rumor"),
+    ("vapour", "vapor"),
+    ("defence", "defense"),
+    ("offence", "offense"),
+    ("centre", "center"),
+    ("metre", "meter"),
+    ("manoeuvre", "maneuver"),
+    ("lled", "led"),
+    ("lling", "ling"),
+)
+
+
+class Reading(NamedTuple):
+    """One way to read a phrase. `words` are its lower-case tokens."""
+
+    words: tuple[str, ...]
+    kind: str
+    value: str
+    form: Form
+    lemma: str
+
+
+class Lexicon:
+    """All phrases by their first word, longest first."""
+
+    def __init__(self, readings: Sequence[Reading]) -> None:
+        table: dict[str, list[Reading]] = {}
+        for reading in dict.fromkeys(readings):
+            table.setdefault(reading.words[0], []).append(reading)
+        self.by_first: Mapping[str, tuple[Reading, ...]] = {
+            first: tuple(sorted(found, key=lambda reading: -len(reading.words))) for first, found in table.items()
+        }
+
+    def values(self, kind: str) -> dict[str, str]:
+        """All phrases of a kind, as text, with the value of each."""
+        readings = (reading for found in self.by_first.values() for reading in found)
+        return {" ".join(reading.words): reading.value for reading in readings if reading.kind == kind}
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The shipped word lists. Raises `ValueError` naming the file for a list of the wrong shape."""
+    documents = {
+        entry.name: yaml.safe_load(entry.read_text("utf-8"))
+        for entry in sorted(_FOLDER.iterdir(), key=lambda entry: entry.name)
+        if entry.name.endswith(".yaml") and entry.name not in _OTHER_FILES
+    }
+    irregular = yaml.safe_load(_FOLDER.joinpath("irregular.yaml").read_text("utf-8"))
+    readings = [reading for name, document in documents.items() for reading in _read(name, document, irregular)]
+    return Lexicon(readings)
+
+
+def countries() -> dict[str, tuple[list[str], list[str]]]:
+    """ISO 3166-1 code: (names of the country, words for what belongs to it)."""
+    table = yaml.safe_load(_FOLDER.joinpath("countries.yaml").read_text("utf-8"))
+    return {str(code): (names, demonyms) for code, (names, demonyms) in table.items()}
+
+
+def bodies() -> list[str]:
+    """Names of armed bodies of the world, for those that a watchlist does not list."""
+    names = yaml.safe_load(_FOLDER.joinpath("bodies.yaml").read_text("utf-8"))
+    return [str(name) for name in names]
+
+
+def _read(name: str, document: object, irregular: Mapping[str, Sequence[str]]) -> Iterator[Reading]:
+    if not isinstance(document, dict) or not set(document) <= {"words", "nouns", "verbs"}:
+        raise ValueError(f"{name}: expected words, nouns and verbs")
+    for section, kinds in document.items():
+        for kind, values in kinds.items():
+            for value, phrases in values.items():
+                for phrase in phrases:
+                    if not isinstance(phrase, str):
+                        raise ValueError(f"{name}: {section}/{kind}/{value}: {phrase!r} is no text; quote it")
+                    yield from _inflect(section, kind, str(value), phrase, irregular)
+
+
+def _inflect(
+    section: str, kind: str, value: str, phrase: str, irregular: Mapping[str, Sequence[str]]
+) -> Iterator[Reading]:
+    if section == "words":
+        forms: list[tuple[str, Form]] = [(phrase, "word")]
+    elif section == "nouns":
+        forms = [(phrase, "singular"), (_plural(phrase), "plural")]
+    else:
+        forms = list(_verb_forms(phrase, irregular))
+    for text, form in forms:
+        for spelling in _spellings(text):
+            yield Reading(split_words(spelling), kind, value, form, phrase)
+
+
+def split_words(phrase: str) -> tuple[str, ...]:
+    """The lower-case tokens that the tokeniser makes of a phrase; a hyphen is a token of its own."""
+    return tuple(phrase.lower().replace("-", " - ").replace("'s", " 's").replace(",", " ,").split())
+
+
+def _verb_forms(phrase: str, irregular: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, Form]]:
+    first, _, rest = phrase.partition(" ")
+    tail = f" {rest}" if rest else ""
+    third, past, participle, ing = irregular.get(first) or _regular(first)
+    yield first + tail, "base"
+    yield third + tail, "s"
+    if past == participle:
+        yield past + tail, "past+participle"
+    else:
+        yield past + tail, "past"
+        yield participle + tail, "participle"
+    yield ing + tail, "ing"
+
+
+def _regular(base: str) -> tuple[str, str, str, str]:
+    if base.endswith("e"):
+        return base + "s", base + "d", base + "d", (base if base.endswith(("ee", "oe")) else base[:-1]) + "ing"
+    if base.endswith("y") and base[-2] not in "aeiou":
+        return base[:-1] + "ies", base[:-1] + "ied", base[:-1] + "ied", base + "ing"
+    third = base + ("es" if base.endswith(("s", "sh", "ch", "x", "z")) else "s")
+    return third, base + "ed", base + "ed", base + "ing"
+
+
+def _plural(phrase: str) -> str:
+    head, separator, last = phrase.rpartition(" ")
+    if last.endswith("man"):
+        last = last[:-3] + "men"
+    elif last.endswith("y") and last[-2] not in "aeiou":
+        last = last[:-1] + "ies"
+    elif last.endswith(("s", "sh", "ch", "x")):
+        last += "es"
+    else:
+        last += "s"
+    return head + separator + last
+
+
+def _spellings(text: str) -> set[str]:
+    found = {text}
+    for british, american in _SPELLINGS:
+        for spelling in tuple(found):
+            if british in spelling:
+                found.add(spelling.replace(british, american))
+            elif american in spelling and american not in {"led", "ling"}:
+                found.add(spelling.replace(american, british))
+    return found

@@ -1,0 +1,131 @@
+"""Typed pieces: what the words of a sentence are, before anything is made of them."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+from streams.core.extract.lexicon import Form, Lexicon, lexicon
+from streams.core.extract.tokens import Token
+
+
+class Piece(NamedTuple):
+    """Tokens `first` up to `last` (exclusive) of a sentence, and what they are.
+
+    `kind` says what sort of piece, `value` which one; `data` holds an `Entity` (names), a `When` (times)
+    or a `Number`.
+    """
+
+    kind: str
+    value: str
+    form: Form
+    first: int
+    last: int
+    lemma: str = ""
+    data: Any = None
+
+
+class Number(NamedTuple):
+    """A quantity as told."""
+
+    value: int
+    bound: str
+    """exact, at_least, about or at_most."""
+    ordinal: bool = False
+
+
+def lexical_pieces(tokens: Sequence[Token], words: Lexicon) -> Iterator[Piece]:
+    """Every reading of every listed phrase; for each kind and start only the longest."""
+    by_first = words.by_first
+    length = len(tokens)
+    for first, token in enumerate(tokens):
+        readings = by_first.get(token.low)
+        if readings is None:
+            continue
+        taken: dict[str, int] = {}
+        for phrase, kind, value, form, lemma in readings:
+            size = len(phrase)
+            if taken.get(kind, size) != size:
+                continue
+            if size > 1 and (
+                first + size > length or any(tokens[first + step].low != phrase[step] for step in range(1, size))
+            ):
+                continue
+            taken[kind] = size
+            yield Piece(kind, value, form, first, first + size, lemma)
+
+
+def _values(kind: str) -> dict[str, int]:
+    return {phrase: int(value) for phrase, value in lexicon().values(kind).items()}
+
+
+_UNITS = _values("cardinal")
+_TENS = _values("tens")
+_ORDINALS = _values("ordinal")
+_SCALES = _values("scale")
+_BOUNDS = {tuple(phrase.split()): bound for phrase, bound in lexicon().values("number_bound").items()}
+_NUMBER_MAX = 10**9
+
+
+def numbers(tokens: Sequence[Token]) -> Iterator[Piece]:
+    """Numbers in digits and words, with the words that loosen them."""
+    at = 0
+    while at < len(tokens):
+        read = _number_at(tokens, at)
+        if read is None:
+            at += 1
+            continue
+        value, last, ordinal = read
+        first, bound = _bound_before(tokens, at)
+        yield Piece("number", str(value), "word", first, last, data=Number(value, bound, ordinal))
+        at = last
+
+
+def _bound_before(tokens: Sequence[Token], at: int) -> tuple[int, str]:
+    for size in (3, 2, 1):
+        if at >= size:
+            bound = _BOUNDS.get(tuple(token.low for token in tokens[at - size : at]))
+            if bound is not None:
+                return at - size, bound
+    return at, "exact"
+
+
+def _number_at(tokens: Sequence[Token], at: int) -> tuple[int, int, bool] | None:
+    low = tokens[at].low
+    if low[0].isdigit():
+        plain = low.replace(",", "")
+        if plain.isdecimal() and len(plain) <= 9:
+            return _scaled(tokens, int(plain), at + 1)
+        if low[:-2].isdecimal() and low[-2:] in {"st", "nd", "rd", "th"} and len(low) <= 8:
+            return int(low[:-2]), at + 1, True
+        return None
+    if low in _ORDINALS:
+        return _ORDINALS[low], at + 1, True
+    if low in _SCALES:
+        return (_SCALES[low], at + 1, False) if at and tokens[at - 1].low in {"a", "an"} else None
+    return _words_number(tokens, at)
+
+
+def _words_number(tokens: Sequence[Token], at: int) -> tuple[int, int, bool] | None:
+    low = tokens[at].low
+    if low in _UNITS:
+        return _scaled(tokens, _UNITS[low], at + 1)
+    if low not in _TENS:
+        return None
+    value, last = _TENS[low], at + 1
+    if last + 1 < len(tokens) and tokens[last].text == "-":
+        if tokens[last + 1].low in _UNITS:
+            return _scaled(tokens, value + _UNITS[tokens[last + 1].low], last + 2)
+        if tokens[last + 1].low in _ORDINALS:
+            return value + _ORDINALS[tokens[last + 1].low], last + 2, True
+    elif last < len(tokens) and 0 < _UNITS.get(tokens[last].low, 0) < 10:
+        return _scaled(tokens, value + _UNITS[tokens[last].low], last + 1)
+    return _scaled(tokens, value, last)
+
+
+def _scaled(tokens: Sequence[Token], value: int, last: int) -> tuple[int, int, bool]:
+    """Take in hundred, thousand, dozen … and what follows them."""
+    while last < len(tokens) and (scale := _SCALES.get(tokens[last].low)):
+        value, last = min(value * scale, _NUMBER_MAX), last + 1
+        following = last + (last < len(tokens) and tokens[last].low == "and")
+        if following < len(tokens) and (rest := _words_number(tokens, following)) and rest[0] < scale:
+            value, last = value + rest[0], rest[1]
+    return value, last, False

@@ -1,0 +1,334 @@
+"""Finds the names of a watchlist in a text, however they are spelt.
+
+A name is compared by the *key* of each of its words: case, accents, apostrophes, articles (al-, el-) and
+hyphens fall away, vowels count as one, doubled letters as single. So the usual transliterations of an
+Arabic, Hausa or Pashto name meet without being listed. The longest name wins, so a name inside another
+is never read on its own.
+"""
+
+import unicodedata
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from typing import Literal, NamedTuple, Protocol, get_args
+
+import ahocorasick
+from rapidfuzz import fuzz, process
+
+from schemas import Watchlist
+
+NameKind = Literal["faction", "leader", "party", "demonym", "place", "country", "nationality", "outsider"]
+
+_ARTICLES = frozenset(
+    ("al", "el", "ad", "ed", "an", "en", "as", "es", "ash", "esh", "ar", "er", "at", "et", "az", "ez", "ul")
+)
+_VOWELS = str.maketrans({**dict.fromkeys("eiouyw", "a"), "q": "k", "c": "k"})
+_LOOSE_KINDS = frozenset({"faction", "leader", "place"})
+_LOOSE_KEY_CHARS_MIN = 4
+_FUZZY_SCORE_MIN = 88.0
+_FUZZY_KEY_CHARS_MIN = 6
+_CACHE_MAX = 20_000
+_RANK: Mapping[str, int] = {kind: rank for rank, kind in enumerate(get_args(NameKind))}
+"""Which reading a name has that several things share: the first of these."""
+
+
+class Word(Protocol):
+    """What the index needs to know of a token."""
+
+    @property
+    def text(self) -> str:
+        """As printed."""
+
+    @property
+    def low(self) -> str:
+        """In lower case."""
+
+    @property
+    def start(self) -> int:
+        """Offset of its first character."""
+
+    @property
+    def end(self) -> int:
+        """Offset after its last character."""
+
+
+class Entity(NamedTuple):
+    """What a name stands for. `id` is the watchlist's (a leader's is that of the faction)."""
+
+    kind: NameKind
+    id: str
+    name: str
+    country: str | None = None
+    place_kind: str | None = None
+
+
+class Entry(NamedTuple):
+    """One name of an entity, as it is looked up."""
+
+    keys: tuple[str, ...]
+    words: tuple[str, ...]
+    entity: Entity
+    exact: bool
+    """An acronym: the letters must stand as listed."""
+    article: bool
+    """The listed name opens with an article that the text must have too."""
+    loose: bool = True
+    """Vowels may differ: a name of the theatre. Names of states are spelt one way."""
+
+
+class NameMatch(NamedTuple):
+    """Tokens `first` up to `last` (exclusive) are a name of `entity`."""
+
+    entity: Entity
+    first: int
+    last: int
+
+
+def plain_of(word: str) -> str:
+    """A word without case, accents and marks inside it."""
+    if not word.isascii():
+        word = unicodedata.normalize("NFKD", word)
+        word = "".join(character for character in word if character.isascii())
+    return word.lower().replace("'", "").replace(".", "")
+
+
+def key_of(word: str) -> str:
+    """The key of one word: equal for the spellings that mean the same name."""
+    plain = plain_of(word)
+    if plain[:1].isdigit() or not plain:
+        return plain or word.lower()
+    first = plain[0] if plain[0] in "yw" else plain[0].translate(_VOWELS)
+    folded = first + plain[1:].translate(_VOWELS)
+    kept = [character for character, before in zip(folded, " " + folded, strict=False) if character != before]
+    if len(kept) > 2 and kept[-1] == "h" and kept[-2] == "a":
+        kept.pop()
+    return "".join(kept)
+
+
+def split_name(name: str) -> list[str]:
+    """The words of a listed name: spaces and hyphens part them, apostrophes do not."""
+    plain = name.replace("’", "'").replace("‘", "'").replace("ʿ", "'").replace("-", " - ")
+    return [word for word in plain.replace("'s ", " 's ").split() if word]
+
+
+def _stream(words: Sequence[str], keys: Mapping[str, str]) -> list[tuple[str, int]]:
+    """Keys of the words that count, each with its position: no hyphens, no articles before a name."""
+    stream: list[tuple[str, int]] = []
+    length = len(words)
+    for position, word in enumerate(words):
+        if word == "-":
+            continue
+        if word.lower() in _ARTICLES and position + 1 < length:
+            following = words[position + 1]
+            if following == "-" or (word.lower() in {"al", "el"} and following[:1].isupper()):
+                continue
+        stream.append((keys.get(word) or key_of(word), position))
+    return stream
+
+
+class NameIndex:
+    """All names of one theatre, ready to be found."""
+
+    def __init__(self, entities: Iterable[tuple[Entity, str]], common: Container[str] = frozenset()) -> None:
+        """`entities`: each entity with one of its names, as often as it has names.
+
+        `common`: words of the language; one of these is a name only when spelt just as listed.
+        """
+        self._common = common
+        self._by_first: dict[str, list[Entry]] = {}
+        self._fuzzy: dict[str, dict[str, Entry]] = {}
+        self._keys: dict[str, str] = {}
+        self._near: dict[str, Entry | None] = {}
+        best: dict[tuple[tuple[str, ...], bool, str], Entry] = {}
+        for entity, name in entities:
+            for entry in _entries(entity, name):
+                slot = (entry.keys, entry.article, entry.words[0] if entry.exact else "")
+                held = best.get(slot)
+                if held is None or _RANK[entry.entity.kind] < _RANK[held.entity.kind]:
+                    best[slot] = entry
+        for entry in best.values():
+            self._by_first.setdefault(entry.keys[0], []).append(entry)
+            joined = " ".join(entry.keys)
+            if not entry.exact and len(joined) >= _FUZZY_KEY_CHARS_MIN and entry.words[0][:1].isupper():
+                self._fuzzy.setdefault(joined[0], {})[joined] = entry
+        for found in self._by_first.values():
+            found.sort(key=lambda entry: (-len(entry.keys), not entry.exact, not entry.article))
+
+    def find(self, tokens: Sequence[Word], extra: Sequence[Entry] = ()) -> list[NameMatch]:
+        """Names in one sentence, in order, none overlapping. `extra`: names that only this article uses."""
+        stream = self._keyed(tokens)
+        local: dict[str, list[Entry]] = {}
+        for entry in extra:
+            local.setdefault(entry.keys[0], []).append(entry)
+        found: list[NameMatch] = []
+        at = 0
+        while at < len(stream):
+            match, taken = self._match(tokens, stream, at, local)
+            if match is not None:
+                found.append(match)
+            at += taken
+        return found
+
+    def _keyed(self, tokens: Sequence[Word]) -> list[tuple[str, int]]:
+        keys = self._keys
+        for token in tokens:
+            if token.text not in keys:
+                if len(keys) >= _CACHE_MAX:
+                    keys.clear()
+                keys[token.text] = key_of(token.text)
+        return _stream([token.text for token in tokens], keys)
+
+    def _match(
+        self, tokens: Sequence[Word], stream: list[tuple[str, int]], at: int, local: Mapping[str, list[Entry]]
+    ) -> tuple[NameMatch | None, int]:
+        """The longest name at a position of the stream, and how many keys to go on by."""
+        key, position = stream[at]
+        for entry in (*self._by_first.get(key, ()), *local.get(key, ())):
+            size = len(entry.keys)
+            if all(stream[at + step][0] == entry.keys[step] for step in range(size) if at + step < len(stream)) and (
+                at + size <= len(stream)
+            ):
+                positions = [stream[at + step][1] for step in range(size)]
+                if _agrees(tokens, positions, entry, self._common):
+                    first = _with_article(tokens, position)
+                    if entry.article and first == position:
+                        continue
+                    return NameMatch(entry.entity, first, positions[-1] + 1), size
+        return self._near_match(tokens, stream, at)
+
+    def _near_match(
+        self, tokens: Sequence[Word], stream: list[tuple[str, int]], at: int
+    ) -> tuple[NameMatch | None, int]:
+        """A capitalised near-miss of a listed name."""
+        key, position = stream[at]
+        token = tokens[position]
+        if key[:1] not in self._fuzzy or len(key) < 4 or not token.text[0].isupper() or token.low in self._common:
+            return None, 1
+        words = [key]
+        best: tuple[NameMatch, int] | None = None
+        for size in range(1, 5):
+            joined = " ".join(words)
+            entry = self._nearest(joined)
+            if entry is not None and len(entry.keys) == size:
+                best = NameMatch(entry.entity, _with_article(tokens, position), stream[at + size - 1][1] + 1), size
+            if at + size >= len(stream) or not tokens[stream[at + size][1]].text[0].isupper():
+                break
+            words.append(stream[at + size][0])
+        return best or (None, 1)
+
+    def _nearest(self, joined: str) -> Entry | None:
+        if joined in self._near:
+            return self._near[joined]
+        entry = None
+        if len(joined) >= _FUZZY_KEY_CHARS_MIN:
+            choices = self._fuzzy[joined[0]]
+            hit = process.extractOne(joined, choices.keys(), scorer=fuzz.ratio, score_cutoff=_FUZZY_SCORE_MIN)
+            entry = choices[hit[0]] if hit else None
+        if len(self._near) >= _CACHE_MAX:
+            self._near.clear()
+        self._near[joined] = entry
+        return entry
+
+
+def _entries(entity: Entity, name: str) -> Iterator[Entry]:
+    words = split_name(name)
+    keyed = _stream(words, {})
+    if not keyed:
+        return
+    keys = tuple(key for key, _ in keyed)
+    kept = tuple(words[position] for _, position in keyed)
+    exact = len(keys) == 1 and (name.isupper() or len(keys[0]) <= 2)
+    article = keyed[0][1] > 0 and len(keys) == 1
+    loose = entity.kind in _LOOSE_KINDS and sum(map(len, keys)) >= _LOOSE_KEY_CHARS_MIN
+    shown = tuple(word.replace(".", "") for word in kept) if exact else kept
+    yield Entry(keys, shown, entity, exact, article, loose)
+    plural_kinds = {"faction", "demonym", "nationality", "outsider"}
+    if entity.kind in plural_kinds and not exact and not keys[-1].endswith("s") and kept[-1][:1].isupper():
+        yield Entry((*keys[:-1], keys[-1] + "s"), (*kept[:-1], kept[-1] + "s"), entity, exact, article, loose)
+
+
+def _agrees(tokens: Sequence[Word], positions: Sequence[int], entry: Entry, common: Container[str]) -> bool:
+    """Capitals stand where the listed name has them; a lower-case name may stand any way."""
+    for position, word in zip(positions, entry.words, strict=True):
+        text = tokens[position].text
+        if entry.exact:
+            if text.replace(".", "") != word:
+                return False
+        else:
+            lowered = word[:1].isupper() and text[:1].islower()
+            spelt_otherwise = plain_of(text) != plain_of(word)
+            if lowered or (spelt_otherwise and not (entry.loose and text.lower() not in common)):
+                return False
+    return True
+
+
+def _with_article(tokens: Sequence[Word], position: int) -> int:
+    """Where the name begins, its article included."""
+    back = position - 1
+    if back >= 1 and tokens[back].text == "-":
+        back -= 1
+        return back if tokens[back].low in _ARTICLES else position
+    return back if back >= 0 and tokens[back].low in {"al", "el"} else position
+
+
+def watchlist_names(watchlist: Watchlist) -> Iterator[tuple[Entity, str]]:
+    """Every name of a watchlist with what it stands for."""
+    for faction in watchlist.factions:
+        entity = Entity("faction", faction.id, faction.name)
+        yield from ((entity, name) for name in (faction.name, *faction.aliases))
+        for leader in faction.leaders:
+            person = Entity("leader", faction.id, leader.name)
+            yield from ((person, name) for name in (leader.name, *leader.aliases))
+    for party in watchlist.parties:
+        entity = Entity("party", party.id, party.name)
+        yield from ((entity, name) for name in (party.name, *party.aliases))
+        demonym = Entity("demonym", party.id, party.name)
+        yield from ((demonym, name) for name in party.demonyms)
+    for place in watchlist.places:
+        entity = Entity("place", place.name, place.name, place.country, place.kind)
+        yield from ((entity, name) for name in (place.name, *place.aliases))
+
+
+_GATE_VOWELS = bytes.maketrans(
+    b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ\n\t\r",
+    b"abkdafghajklmnapkrstavaxazabkdafghajklmnapkrstavaxaz   ",
+)
+_GATE_DROPPED = b"'`." + bytes(range(128, 256))
+_GATE_SPACED = bytes.maketrans(b'-/,;:!?()[]"*_', b" " * 14)
+
+
+def gate_fold(text: str) -> str:
+    """A cheap key of a whole text: a cut-down `key_of` for every word, made by two table look-ups."""
+    if "&" in text:
+        text = text.replace("&#8217;", "").replace("&#39;", "").replace("&rsquo;", "").replace("&apos;", "")
+    folded = text.encode("utf-8", "ignore").translate(_GATE_VOWELS, _GATE_DROPPED).translate(_GATE_SPACED)
+    return folded.decode("ascii")
+
+
+class NameGate:
+    """Tells in one pass whether a text can name anybody watched. It may err towards yes."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._automaton = ahocorasick.Automaton()
+        for name in names:
+            for form in {name, _unaccented(name)}:
+                words = gate_fold(form).split()
+                while words and words[0] in _ARTICLES and len(words) > 1:
+                    words = words[1:]
+                if words:
+                    pattern = " ".join(words)
+                    self._automaton.add_word(" " + pattern, len(pattern))
+        self._automaton.make_automaton()
+
+    def opens(self, *texts: str) -> bool:
+        """Whether any of the texts holds a name at the beginning of a word and to the end of one."""
+        for text in texts:
+            folded = f" {gate_fold(text)} "
+            for end, _ in self._automaton.iter(folded):
+                following = folded[end + 1]
+                if following in {" ", "s", "<"}:
+                    return True
+        return False
+
+
+def _unaccented(name: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", name)
+    return "".join(character for character in decomposed if not unicodedata.combining(character))
