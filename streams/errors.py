@@ -5,7 +5,8 @@
     ├── InputError             2   an input that cannot be read, or the first bad one under --strict
     ├── WatchlistError         2   a watchlist with a mistake
     ├── StateError             3   a state file of another version, damaged, or in use
-    └── BrokerError            4   Kafka cannot be reached, or its topics differ from what they should be
+    ├── BrokerError            4   Kafka cannot be reached, or its topics differ from what they should be
+    └── DeliveryError          5   a receiver outside of Kafka does not take what it is sent
 
 Bad data is no exception but a value, `schemas.Rejection`, with one of the codes of `RejectionCode`.
 """
@@ -47,6 +48,12 @@ class BrokerError(FactionwatchError):
     """Kafka cannot be reached, or its topics differ from what they should be."""
 
     exit_code = 4
+
+
+class DeliveryError(FactionwatchError):
+    """A receiver outside of Kafka, such as Alertmanager, does not take what it is sent."""
+
+    exit_code = 5
 
 
 class RejectionCode(StrEnum):
