@@ -96,6 +96,13 @@ class Settings(BaseSettings):
     tick_seconds: NonNegativeInt = Field(
         default=3600, description="Seconds between ticks, which move the day on; 0 sends none, as for a replay."
     )
+    metrics_host: str = Field(default="127.0.0.1", description="Where `/metrics`, `/healthz` and `/readyz` listen.")
+    metrics_port: Annotated[int, Field(ge=0, le=65_535)] = Field(
+        default=9108, description="Port of metrics and probes; 0 serves none."
+    )
+    stall_seconds: PositiveFloat = Field(
+        default=300.0, description="Records that wait for so long while no offset moves make `/healthz` fail."
+    )
     log_level: LogLevel = Field(default="INFO", description="The least that is logged.")
 
     @model_validator(mode="after")
