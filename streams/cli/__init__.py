@@ -7,7 +7,7 @@ import sys
 
 import typer
 
-from streams.cli import watchlist
+from streams.cli import evaluate, watchlist
 from streams.errors import FactionwatchError
 
 app = typer.Typer(
@@ -18,6 +18,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.add_typer(watchlist.app, name="watchlist")
+app.command("evaluate")(evaluate.command)
 
 
 def main() -> None:
