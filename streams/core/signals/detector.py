@@ -1,0 +1,252 @@
+"""Finds the days on which a faction's rate of attacks turns: a rise, a lull, or the end of a lull.
+
+Each day has a likelihood ratio for every rate factor looked for; a mixture of Shiryaev-Roberts statistics sums
+them over all days on which the change may have begun: R_k ← (R_k + w_k)·E_k, alarm when ΣR ≥ A. A turn starts the
+baseline anew on the day after its alarm: the days before are chosen for being strange and would mislead.
+Until 14 such days are old enough to serve, each side holds to whichever of the old and the new rate makes it
+slower. A lull whose attacks come back in that time has ended, which is no rise: the old baseline is taken up again.
+"""
+
+from collections import deque
+from math import exp
+from typing import Literal, NamedTuple
+
+from streams.core.signals.baseline import GAP_DAYS, NOTHING, WINDOW_DAYS, Baseline, Sums, estimate, log_odds
+from streams.core.signals.calibration import Thresholds
+from streams.core.signals.lag import TAIL_DAYS, Lags
+from streams.core.signals.series import Series
+
+RISE_FACTORS = (2.0, 4.0, 8.0)
+RISE_WEIGHTS = (0.4, 0.35, 0.25)
+LULL_FACTORS = (0.25, 0.0)
+LULL_WEIGHTS = (0.4, 0.6)
+SETTLED_DAYS = 14
+"""Days that a baseline needs after a turn before it stands alone."""
+COMEBACK_SHARE = 0.25
+"""A lull is over when the rate is clearly above this share of the rate before it."""
+
+IMPOSSIBLE = float("-inf")
+
+Phase = Literal["settled", "risen", "lulled"]
+
+
+class Turn(NamedTuple):
+    """A day on which the rate was found to have changed."""
+
+    kind: Literal["rise", "lull", "comeback"]
+    day: int
+    """Ordinal of the day on which it could first be said."""
+    onset: int
+    """Ordinal of the day on which it most likely began."""
+    factor: float
+    """Of the rate: the one that the evidence is heaviest for."""
+    baseline: Baseline
+    observed: int
+    """Attacks from onset to day, both included."""
+    statistic: float
+    threshold: float
+
+
+class Pressed(NamedTuple):
+    """One past day of the lull statistics: what is needed to redo it with a thinned expectation."""
+
+    before: tuple[float, ...]
+    attacks: int
+    baseline: Baseline
+    hidden: bool
+
+
+class Side:
+    """The statistics of one direction: for each factor R, and a CUSUM that dates the change."""
+
+    __slots__ = ("factors", "odds", "onsets", "r", "w", "weights")
+
+    def __init__(self, factors: tuple[float, ...], weights: tuple[float, ...]) -> None:
+        self.factors = factors
+        self.weights = weights
+        self.odds: tuple[tuple[float, float], ...] = ()
+        self.restart(0)
+
+    def restart(self, day: int) -> None:
+        """Forget; evidence counts from `day` on."""
+        self.r = (0.0,) * len(self.factors)
+        self.w = (0.0,) * len(self.factors)
+        self.onsets = (day,) * len(self.factors)
+
+    def measure(self, baseline: Baseline) -> None:
+        """Hold the days to come against this baseline."""
+        self.odds = tuple(log_odds(baseline, factor) for factor in self.factors)
+
+    def add(self, day: int, count: int) -> None:
+        """Take in the count of a day."""
+        r, w, onsets = [], [], []
+        for index, (slope, intercept) in enumerate(self.odds):
+            step = count * slope + intercept
+            if count and not self.factors[index]:
+                step = IMPOSSIBLE
+            dated = self.w[index] + step
+            r.append((self.r[index] + self.weights[index]) * exp(step))
+            w.append(dated if dated > 0 else 0.0)
+            onsets.append(self.onsets[index] if dated > 0 else day + 1)
+        self.r, self.w, self.onsets = tuple(r), tuple(w), tuple(onsets)
+
+    def break_silence(self, day: int) -> None:
+        """An attack on a day of which not all is known: no silence, and no evidence otherwise."""
+        silent = self.factors.index(0.0)
+        self.r = (*self.r[:silent], 0.0)
+        self.w = (*self.w[:silent], 0.0)
+        self.onsets = (*self.onsets[:silent], day + 1)
+
+    def copy(self) -> "Side":
+        """The same state, apart from the original."""
+        twin = Side(self.factors, self.weights)
+        twin.odds, twin.r, twin.w, twin.onsets = self.odds, self.r, self.w, self.onsets
+        return twin
+
+    def heaviest(self) -> int:
+        """Index of the factor that the evidence is heaviest for."""
+        return max(range(len(self.r)), key=self.r.__getitem__)
+
+
+class Footing(NamedTuple):
+    """What the baseline stands on."""
+
+    phase: Phase
+    window_from: int
+    """First day that the baseline may use."""
+    held: Baseline | None
+    """The baseline before the last turn, where there was one worth the name."""
+    fresh: Sums
+    """The days of the last turn itself, from onset to alarm."""
+
+
+class Detector:
+    """The state after a day. `step` takes in the next one; `copy` lets a replay come back to it."""
+
+    __slots__ = (
+        "day", "footing", "lags", "limits", "lull", "lull_base", "measured", "pressed", "resume", "rise", "rise_base",
+        "sums",
+    )  # fmt: skip
+
+    def __init__(self, first_day: int, limits: Thresholds, lags: Lags) -> None:
+        self.limits = limits
+        self.lags = lags
+        self.day = first_day - 1
+        self.rise = Side(RISE_FACTORS, RISE_WEIGHTS)
+        self.lull = Side(LULL_FACTORS, LULL_WEIGHTS)
+        self.footing = self.resume = Footing("settled", first_day, None, NOTHING)
+        self.sums = NOTHING
+        self._restart()
+
+    def _restart(self) -> None:
+        self.rise.restart(self.day + 1)
+        self.lull.restart(self.day + 1)
+        self.pressed: deque[Pressed] = deque(maxlen=TAIL_DAYS)
+        self.measured: Sums | None = None
+
+    def copy(self) -> "Detector":
+        """The same state, apart from the original."""
+        twin = object.__new__(Detector)
+        for name in self.__slots__:
+            setattr(twin, name, getattr(self, name))
+        twin.rise, twin.lull = self.rise.copy(), self.lull.copy()
+        twin.pressed = self.pressed.copy()
+        return twin
+
+    def step(self, series: Series) -> Turn | None:
+        """Take in the next day; the turn that it brings to light, if any."""
+        day = self.day = self.day + 1
+        self._slide(series)
+        if self.measured != self.sums:
+            self._measure()
+        count = series[day]
+        hidden = day in series.hidden
+        self.pressed.append(Pressed(self.lull.r, count, self.lull_base, hidden))
+        if not hidden:
+            self.rise.add(day, count)
+            self.lull.add(day, count)
+        elif count:
+            self.rise.add(day, count)
+            self.lull.break_silence(day)
+        lulled = self.footing.phase == "lulled"
+        if sum(self.rise.r) >= (self.limits.comeback if lulled else self.limits.rise):
+            return self._turn("comeback" if lulled else "rise", series)
+        if not hidden and sum(self.lull.r) >= self.limits.lull and self.thinned() >= self.limits.lull:
+            return self._turn("lull", series)
+        return None
+
+    def thinned(self) -> float:
+        """The lull statistic with the last days' expected counts thinned to what is known of them by now.
+
+        Thinning a negative binomial of mean μ and excess v by p gives one of mean pμ and excess pv. It can only
+        weaken the evidence, so it is worked out only where the plain statistic is past its threshold.
+        """
+        shares = self.lags.shares(self.day)
+        r = list(self.pressed[0].before)
+        for age, past in zip(range(len(self.pressed) - 1, -1, -1), self.pressed, strict=True):
+            thin = Baseline(past.baseline.rate * shares[age], past.baseline.excess * shares[age])
+            for index, factor in enumerate(LULL_FACTORS):
+                if past.attacks and (past.hidden or not factor):
+                    r[index] = r[index] if factor else 0.0
+                elif not past.hidden:
+                    slope, intercept = log_odds(thin, factor)
+                    r[index] = (r[index] + LULL_WEIGHTS[index]) * exp(past.attacks * slope + intercept)
+        return sum(r)
+
+    def _slide(self, series: Series) -> None:
+        """Move the window of the baseline on by a day."""
+        days, attacks, squares, weeks = self.sums
+        oldest = self.footing.window_from
+        enters = self.day - GAP_DAYS
+        leaves = enters - WINDOW_DAYS
+        if enters >= oldest:
+            more = series.of_day(enters)
+            days, attacks, squares, weeks = days + more[0], attacks + more[1], squares + more[2], weeks + more[3]
+        if leaves >= oldest:
+            less = series.of_day(leaves)
+            days, attacks, squares, weeks = days - less[0], attacks - less[1], squares - less[2], weeks - less[3]
+        self.sums = Sums(days, attacks, squares, weeks)
+
+    def _measure(self) -> None:
+        """Choose the baseline of each side."""
+        phase, window_from, held, fresh = self.footing
+        if phase != "settled" and self.sums.days >= SETTLED_DAYS:
+            self.footing = Footing("settled", window_from, None, NOTHING)
+            if phase == "lulled":
+                self.rise.restart(self.day)
+        if self.footing.phase == "settled":
+            self.rise_base = self.lull_base = estimate(self.sums)
+        else:
+            new = estimate(Sums(*(a + b for a, b in zip(fresh, self.sums, strict=True))))
+            old = held or new
+            self.lull_base = min(old, new)
+            self.rise_base = max(old, new)
+            if phase == "lulled":
+                self.rise_base = Baseline(max(old.rate * COMEBACK_SHARE, new.rate), old.excess)
+        self.rise.measure(self.rise_base)
+        self.lull.measure(self.lull_base)
+        self.measured = self.sums
+
+    def _turn(self, kind: Literal["rise", "lull", "comeback"], series: Series) -> Turn:
+        """Write down the turn and start anew from it."""
+        side, base = (self.lull, self.lull_base) if kind == "lull" else (self.rise, self.rise_base)
+        index = side.heaviest()
+        onset = side.onsets[index]
+        fresh = series.sums(onset, self.day)
+        limit = {"rise": self.limits.rise, "lull": self.limits.lull, "comeback": self.limits.comeback}[kind]
+        statistic = self.thinned() if kind == "lull" else sum(side.r)
+        turn = Turn(kind, self.day, onset, side.factors[index], base, fresh.attacks, statistic, limit)
+        if kind == "comeback":
+            self.footing = self.resume
+            self.sums = series.sums(
+                max(self.footing.window_from, self.day - GAP_DAYS - WINDOW_DAYS + 1), self.day - GAP_DAYS
+            )
+        else:
+            if kind == "lull" and self.footing.phase != "lulled":
+                self.resume = self.footing
+            reliable = self.footing.phase != "settled" or self.sums.days >= SETTLED_DAYS
+            phase: Phase = "lulled" if kind == "lull" else "risen"
+            self.footing = Footing(phase, self.day + 1, base if reliable else None, fresh)
+            self.sums = NOTHING
+        self._restart()
+        return turn
