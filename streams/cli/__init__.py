@@ -7,7 +7,7 @@ import sys
 
 import typer
 
-from streams.cli import detect, watchlist
+from streams.cli import detect, evaluate, watchlist
 from streams.errors import FactionwatchError
 
 app = typer.Typer(
@@ -17,8 +17,9 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-app.command()(detect.detect)
+app.command("detect")(detect.detect)
 app.add_typer(watchlist.app, name="watchlist")
+app.command("evaluate")(evaluate.command)
 
 
 def main() -> None:

@@ -66,11 +66,14 @@ class Lexicon:
 
 
 @cache
-def lexicon() -> Lexicon:
-    """The shipped word lists. Raises `ValueError` naming the file for a list of the wrong shape."""
+def lexicon(part: str = "") -> Lexicon:
+    """The shipped word lists: those that every sentence is read with, or a folder of further ones.
+
+    Raises `ValueError` naming the file for a list of the wrong shape.
+    """
     documents = {
         entry.name: yaml.safe_load(entry.read_text("utf-8"))
-        for entry in sorted(_FOLDER.iterdir(), key=lambda entry: entry.name)
+        for entry in sorted(_FOLDER.joinpath(part).iterdir(), key=lambda entry: entry.name)
         if entry.name.endswith(".yaml") and entry.name not in _OTHER_FILES
     }
     irregular = yaml.safe_load(_FOLDER.joinpath("irregular.yaml").read_text("utf-8"))

@@ -1,0 +1,45 @@
+"""A sentence as the rules for statements and counts look at it: its pieces by kind and by place.
+
+Their word lists are folders of their own in the lexicon, read only for the sentences they ask about.
+"""
+
+from streams.core.extract.document import Sentence
+from streams.core.extract.lexicon import Lexicon
+from streams.core.extract.pieces import Piece, lexical_pieces
+
+
+class Marks:
+    """The pieces of one sentence, those of a further word list among them."""
+
+    def __init__(self, sentence: Sentence, words: Lexicon) -> None:
+        self.tokens = sentence.tokens
+        self.start = sentence.raw.dateline
+        """The first token that is not of the dateline."""
+        found: dict[str, list[Piece]] = {}
+        for piece in (*sentence.pieces, *lexical_pieces(self.tokens, words)):
+            if piece.first >= self.start:
+                found.setdefault(piece.kind, []).append(piece)
+        self._by_kind = found
+
+    def all(self, *kinds: str) -> list[Piece]:
+        """The pieces of these kinds, in order, the longest first where several begin together."""
+        if len(kinds) == 1:
+            return self._by_kind.get(kinds[0], [])
+        pieces = (piece for kind in kinds for piece in self._by_kind.get(kind, ()))
+        return sorted(pieces, key=lambda piece: (piece.first, -piece.last))
+
+    def within(self, first: int, last: int, *kinds: str) -> list[Piece]:
+        """The pieces of these kinds that stand wholly in tokens `first` up to `last`."""
+        return [piece for piece in self.all(*kinds) if first <= piece.first and piece.last <= last]
+
+    def at(self, position: int, *kinds: str) -> Piece | None:
+        """The longest piece of these kinds that begins at a token."""
+        return next((piece for piece in self.all(*kinds) if piece.first == position), None)
+
+    def low(self, position: int) -> str:
+        """A token in lower case; empty outside the sentence."""
+        return self.tokens[position].low if 0 <= position < len(self.tokens) else ""
+
+    def text(self, first: int, last: int) -> str:
+        """Tokens in lower case, parted by spaces."""
+        return " ".join(token.low for token in self.tokens[max(first, 0) : last])
