@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench kafka lock clean
+.PHONY: help run test check bench kafka tools lock clean
 
 help: ## what can be made
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -32,9 +32,18 @@ check: $(STAMP) ## style, types and the direction of imports
 kafka: $(STAMP) ## a Kafka broker on 127.0.0.1:9092 in the foreground (needs Java 17 and Maven)
 	$(BIN)/python -m deploy.kafka.broker
 
+tools: ## the validators of manifests and of the compose file, into .tools (needs Go and the network)
+	GOBIN=$(CURDIR)/.tools go install sigs.k8s.io/kubectl-validate@v0.0.4
+	GOBIN=$(CURDIR)/.tools go install github.com/compose-spec/compose-go/v2/cmd@v2.16.2
+	mv .tools/cmd .tools/compose-config
+	mkdir -p .tools/crds
+	cp "$$(go mod download -json github.com/kedacore/keda/v2@v2.21.0 | sed -n 's/^\t"Dir": "\(.*\)",$$/\1/p')"/config/crd/bases/keda.sh_*.yaml .tools/crds
+	chmod -R u+w .tools/crds
+
 lock: $(STAMP) ## resolve the dependencies anew (needs the network)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements/run.lock
+	echo hatchling | $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header - -o requirements/build.lock
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --group dev pyproject.toml --extra plot -o requirements/dev.lock
 
 clean: ## remove what was made

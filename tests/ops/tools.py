@@ -9,27 +9,40 @@ import time
 import urllib.error
 import urllib.parse
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from streams.config import PREFIX, SECRETS, Settings
+
 ROOT = Path(__file__).parents[2]
 RULES = ROOT / "deploy" / "prometheus" / "factionwatch.rules.yml"
 START_SECONDS_MAX = 30.0
 
 
-def program(name: str, install: str) -> str:
-    """Path of a program. Skips the test where there is none; fails it in continuous integration."""
-    found = shutil.which(name)
+def program(name: str, install: str, in_ci: bool = True) -> str:
+    """Path of a program. Skips the test where there is none; with `in_ci`, fails it in continuous integration."""
+    found = shutil.which(name, path=f"{ROOT / '.tools'}{os.pathsep}{os.environ['PATH']}")
     if found is None:
         missing = f"{name} is not installed: {install}"
-        if os.environ.get("CI"):
+        if in_ci and os.environ.get("CI"):
             pytest.fail(missing)
         pytest.skip(missing)
     return found
+
+
+def variables_of(environment: Mapping[str, str], secrets: Mapping[str, str] | None = None) -> dict[str, str]:
+    """Arguments of `Settings` from variables; a `_FILE` must name a secret, whose value is given in `secrets`."""
+    names = {name.removeprefix(PREFIX).lower(): value for name, value in environment.items()}
+    assert all(name.startswith(PREFIX) for name in environment)
+    files = {name.removesuffix("_file") for name in names if name.endswith("_file")}
+    assert files <= set(SECRETS)
+    plain = {name: value for name, value in names.items() if not name.endswith("_file")}
+    assert set(plain) <= set(Settings.model_fields), plain
+    return plain | {name: (secrets or {})[name] for name in files}
 
 
 def free_port() -> int:
