@@ -53,22 +53,23 @@ def post(url: str, alerts: Iterable[dict[str, Any]]) -> None:
 
     Raises `UsageError` for what is no http address, `DeliveryError` where it is not accepted.
     """
-    if urlsplit(url).scheme not in {"http", "https"}:
-        raise UsageError(f"alertmanager: not an http address: {url}")
-    request = urllib.request.Request(  # noqa: S310  the scheme is checked above
+    parts = urlsplit(url)
+    if parts.scheme not in {"http", "https"} or parts.username is not None:
+        raise UsageError("alertmanager: give an http address without a user, such as http://localhost:9093")
+    request = urllib.request.Request(  # noqa: S310  # the scheme is checked above
         f"{url.rstrip('/')}/api/v2/alerts",
         data=json.dumps(list(alerts)).encode(),
         headers={"Content-Type": "application/json"},
     )
     try:
-        with urllib.request.urlopen(request, timeout=POST_TIMEOUT_SECONDS):  # noqa: S310  the scheme is checked above
+        with urllib.request.urlopen(request, timeout=POST_TIMEOUT_SECONDS):  # noqa: S310  # the scheme is checked above
             return
     except urllib.error.HTTPError as error:
         with error:
             reason = error.read(500).decode("utf-8", "replace").strip()
-        raise DeliveryError(f"alertmanager: {url} answered {error.code}: {reason!r}") from error
+        raise DeliveryError(f"alertmanager: {parts.netloc} answered {error.code}: {reason!r}") from error
     except OSError as error:
-        raise DeliveryError(f"alertmanager: {url} cannot be reached: {error}") from error
+        raise DeliveryError(f"alertmanager: {parts.netloc} cannot be reached: {error}") from error
 
 
 def _labels(signal: StandingSignal) -> dict[str, str]:

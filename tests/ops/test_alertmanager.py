@@ -78,5 +78,7 @@ def test_what_is_refused_or_out_of_reach_is_one_line(alertmanager: str) -> None:
         post(alertmanager, [{"labels": {}}])
     with pytest.raises(DeliveryError, match="cannot be reached"):
         post(f"http://127.0.0.1:{free_port()}", [])
-    with pytest.raises(UsageError, match="not an http address"):
-        post("file:///etc/passwd", [])
+    for url in ("file:///etc/passwd", "http://user:canary@127.0.0.1:1"):
+        with pytest.raises(UsageError, match="give an http address without a user") as refused:
+            post(url, [])
+        assert "canary" not in str(refused.value)
