@@ -1,0 +1,176 @@
+"""How an incident, a statement or a reported count bears on each subject: the drafts of ledger entries."""
+
+from schemas import Citation, CountEntry, Incident, IncidentEntry, ReportedCount, StatementEntry, Watchlist
+from schemas.words import AttributionWord, Policy, Role, SubjectKind, Via
+from streams.core.resolve.incidents import WORD_RANK
+from streams.core.resolve.statements import Announcement
+
+CITATIONS_MAX = 5
+
+
+class Subjects:
+    """The subjects of one theatre: its factions and coalitions, the theatre itself, and its unattributed acts."""
+
+    def __init__(self, watchlist: Watchlist) -> None:
+        self.theatre = watchlist.theatre.id
+        self.kinds: dict[str, SubjectKind] = {faction.id: faction.kind for faction in watchlist.factions}
+        self.member_of = _closure({faction.id: faction.member_of for faction in watchlist.factions})
+        self.members: dict[str, tuple[str, ...]] = {
+            coalition: tuple(sorted(f for f, above in self.member_of.items() if coalition in above))
+            for coalition in self.kinds
+        }
+        self.all: dict[str, SubjectKind] = {
+            **self.kinds,
+            f"theatre:{self.theatre}": "theatre",
+            f"unattributed:{self.theatre}": "unattributed",
+        }
+
+    def kind(self, subject: str) -> SubjectKind:
+        """What a subject is; a faction that the watchlist does not list is one all the same."""
+        return self.all.get(subject, "faction")
+
+    def told_of_incident(self, incident: Incident) -> list[IncidentEntry]:
+        """An entry for each subject that the incident concerns, as revision 1, sorted by subject."""
+        ways: dict[tuple[str, Role], tuple[Via, AttributionWord]] = {}
+        role: Role = "perpetrator" if incident.kind == "attack" else "victim"
+        for named in incident.attributions:
+            self._reach(ways, named.faction, role, named.attribution)
+        if incident.counterparty_id in self.kinds:
+            other: Role = "victim" if role == "perpetrator" else "perpetrator"
+            self._reach(ways, incident.counterparty_id, other, incident.attribution)
+        ways[f"theatre:{self.theatre}", role] = ("own", incident.attribution)
+        if not any(attribution.attribution != "denied" for attribution in incident.attributions):
+            ways[f"unattributed:{self.theatre}", role] = ("own", "none")
+        taken: dict[str, IncidentEntry] = {}
+        for (subject, its_role), (via, word) in sorted(ways.items()):
+            taken.setdefault(subject, self._entry(incident, subject, its_role, via, word))
+        return [taken[subject] for subject in sorted(taken)]
+
+    def _reach(
+        self, ways: dict[tuple[str, Role], tuple[Via, AttributionWord]], faction: str, role: Role, word: AttributionWord
+    ) -> None:
+        """The faction by its own act, its coalitions by a member's; the best word of several, an own one first."""
+        steps: list[tuple[str, Via]] = [(faction, "own")]
+        steps += [(coalition, "member") for coalition in sorted(self.member_of.get(faction, ()))]
+        for subject, via in steps:
+            known = ways.get((subject, role))
+            if known is None or WORD_RANK[word] > WORD_RANK[known[1]] or (known[0], via) == ("member", "own"):
+                best = word if known is None else max(word, known[1], key=WORD_RANK.__getitem__)
+                ways[subject, role] = ("own" if known is not None and known[0] == "own" else via, best)
+
+    def _entry(self, incident: Incident, subject: str, role: Role, via: Via, word: AttributionWord) -> IncidentEntry:
+        return IncidentEntry(
+            subject=subject,
+            subject_kind=self.kind(subject),
+            theatre=self.theatre,
+            incident_id=incident.incident_id,
+            revision=1,
+            count_change=0,
+            role=role,
+            via=via,
+            kind=incident.kind,
+            attribution=word,
+            policies=_policies(incident, subject, word, role),
+            counterparty_id=incident.counterparty_id,
+            date_from=incident.date_from,
+            date_to=incident.date_to,
+            country=incident.country,
+            weapon=incident.weapon,
+            outcome=incident.outcome,
+            killed_min=incident.killed_min,
+            killed_max=incident.killed_max,
+            wounded_min=incident.wounded_min,
+            wounded_max=incident.wounded_max,
+            leaders_killed=incident.leaders_killed,
+            count=incident.count,
+            known_at=incident.known_at,
+            sources=incident.sources,
+            citations=_citations(incident),
+        )
+
+    def told_of_statement(self, said: Announcement) -> list[StatementEntry]:
+        """An entry for the speaker, for its coalitions, and for its members where it is a coalition."""
+        speaker = said.faction
+        ways: dict[str, Via] = {speaker: "own"}
+        ways.update(dict.fromkeys(self.member_of.get(speaker, ()), "member"))
+        ways.update(dict.fromkeys(self.members.get(speaker, ()), "umbrella"))
+        return [
+            StatementEntry(
+                subject=subject,
+                subject_kind=self.kind(subject),
+                theatre=self.theatre,
+                statement_id=said.statement_id,
+                revision=1,
+                via=via,
+                faction=speaker,
+                kind=said.kind,
+                date_from=said.date_from,
+                date_to=said.date_to,
+                known_at=said.citations[0].published_at,
+                citations=said.citations[:CITATIONS_MAX],
+            )
+            for subject, via in sorted(ways.items())
+        ]
+
+    def told_of_count(self, count: ReportedCount, citation: Citation) -> list[CountEntry]:
+        """The entry for the one whose count it is; one that names no faction is the theatre's."""
+        subject = count.faction or f"theatre:{self.theatre}"
+        return [
+            CountEntry(
+                subject=subject,
+                subject_kind=self.kind(subject),
+                theatre=self.theatre,
+                count_id=count.count_id,
+                revision=1,
+                count=count.count,
+                bound=count.bound,
+                since=count.since,
+                until=count.until,
+                citation=citation,
+            )
+        ]
+
+
+def weight(entry: IncidentEntry | StatementEntry | CountEntry) -> int:
+    """What an entry adds to its subject's count under the widest policy."""
+    if not isinstance(entry, IncidentEntry) or entry.retracted:
+        return 0
+    return entry.count if entry.role == "victim" or "reported" in entry.policies else 0
+
+
+def _policies(incident: Incident, subject: str, word: AttributionWord, role: Role) -> tuple[Policy, ...]:
+    if word == "denied" and role == "perpetrator" and not subject.startswith("theatre:"):
+        return ()
+    policies: list[Policy] = ["reported"]
+    if word == "claimed":
+        policies.append("claimed")
+    if word in ("claimed", "blamed"):
+        policies.append("blamed")
+    if incident.sources > 1:
+        policies.append("corroborated")
+    return tuple(policies)
+
+
+def _citations(incident: Incident) -> tuple[Citation, ...]:
+    """The first report of each outlet, a few at most."""
+    first = {ref.source: ref for ref in reversed(incident.mentions)}
+    chosen = sorted(first.values(), key=lambda ref: (ref.published_at, ref.mention_id))[:CITATIONS_MAX]
+    return tuple(
+        Citation(article_id=r.article_id, url=r.url, source=r.source, published_at=r.published_at, text=r.text)
+        for r in chosen
+    )
+
+
+def _closure(member_of: dict[str, tuple[str, ...]]) -> dict[str, frozenset[str]]:
+    """Every coalition above each faction; a ring of coalitions ends where it began."""
+    above: dict[str, frozenset[str]] = {}
+    for faction, coalitions in member_of.items():
+        found: set[str] = set()
+        ahead = list(coalitions)
+        while ahead:
+            coalition = ahead.pop()
+            if coalition not in found and coalition != faction:
+                found.add(coalition)
+                ahead.extend(member_of.get(coalition, ()))
+        above[faction] = frozenset(found)
+    return above

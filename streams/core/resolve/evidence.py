@@ -1,0 +1,248 @@
+"""What speaks for and against two reports telling of one act, in points and in words.
+
+The points are log-odds in spirit: evidence adds up, `JOIN_MIN` is the line. A few things are not weighed but
+settle it: two mentions of one article are two acts, two spots that are apart are two acts (unless both name
+the same dead leader: a person is killed once), and so are two countries. The table was set on the annotated
+development articles and on generated worlds; `tests/bench/bench_resolve.py` prints how it does.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from streams.core.resolve.places import Level, Relation, Spot, relation
+from streams.core.resolve.told import Told
+
+JOIN_MIN = 3.0
+"""Points from which two reports are of one act."""
+
+BLOCKED = -99.0
+
+_WEAPON_KIN: dict[frozenset[str], float] = {
+    frozenset({"rocket", "missile"}): -0.3,
+    frozenset({"rocket", "mortar"}): -0.3,
+    frozenset({"missile", "mortar"}): -1.0,
+    frozenset({"drone", "airstrike"}): 0.2,
+    frozenset({"missile", "airstrike"}): -0.3,
+    frozenset({"vehicle", "ied"}): 0.0,
+}
+"""Weapons that reporters take for each other."""
+
+_PLACE_POINTS = {Level.POINT: 3.0, Level.TOWN: 2.0, Level.BROAD: 1.2}
+
+
+class Loyalties:
+    """Which factions belong together: a coalition and its members do not contradict."""
+
+    def __init__(self, member_of: dict[str, frozenset[str]]) -> None:
+        self.member_of = member_of
+        """Each faction's coalitions, those of its coalitions included."""
+
+    def kin(self, one: str, other: str) -> bool:
+        """One is the other's coalition, or they share one."""
+        mine, theirs = self.member_of.get(one, frozenset()), self.member_of.get(other, frozenset())
+        return one in theirs or other in mine or bool(mine & theirs)
+
+
+class Cluster:
+    """Mentions that are taken for one act, with what they say together.
+
+    `members[0]` opened it: the best told. The rest stand in the order in which they joined.
+    """
+
+    __slots__ = (
+        "distinct",
+        "factions",
+        "killed",
+        "leaders",
+        "members",
+        "names",
+        "outcome",
+        "papers",
+        "parties",
+        "spot",
+        "texts",
+        "weapon",
+        "wounded",
+    )
+
+    def __init__(self, members: Iterable[Told]) -> None:
+        self.members: list[Told] = []
+        self.papers: set[str] = set()
+        """Roots of the articles that it is told by."""
+        self.factions: set[str] = set()
+        self.parties: set[str] = set()
+        self.names: set[str] = set()
+        self.killed: set[int] = set()
+        self.wounded: set[int] = set()
+        self.leaders: set[str] = set()
+        self.texts: set[str] = set()
+        self.weapon: str | None = None
+        self.outcome: str | None = None
+        self.spot: Spot | None = None
+        self.distinct = False
+        for told in members:
+            self.add(told)
+
+    def add(self, told: Told) -> None:
+        """Take one more mention in."""
+        self.members.append(told)
+        self.papers.add(told.paper.root)
+        if told.faction and told.attribution != "denied":
+            self.factions.add(told.faction)
+        self.factions.update(also.faction for also in told.also if also.attribution != "denied")
+        self.parties |= told.parties
+        self.names |= told.names
+        if told.killed is not None:
+            self.killed.add(told.killed)
+        if told.wounded is not None:
+            self.wounded.add(told.wounded)
+        self.leaders.update(told.leaders)
+        self.texts.add(told.text)
+        self.weapon = self.weapon or told.weapon
+        self.outcome = self.outcome or told.outcome
+        self.distinct = self.distinct or told.distinct
+        if told.spot is not None and (self.spot is None or told.spot.level < self.spot.level):
+            self.spot = told.spot
+
+    @property
+    def lead(self) -> Told:
+        """The mention that opened it."""
+        return self.members[0]
+
+    @property
+    def strength(self) -> tuple[int, int, datetime, str]:
+        """Sorts the better supported first: by outlets, by reports, then by who told it first."""
+        outlets = {told.paper.outlet for told in self.members}
+        first = min((told.paper.published, told.mention_id) for told in self.members)
+        return -len(outlets), -len(self.members), *first
+
+
+class Scale:
+    """Adds up points; keeps the words too where they are asked for."""
+
+    __slots__ = ("against", "points", "words")
+
+    def __init__(self, words: bool) -> None:
+        self.points = 0.0
+        self.words: list[str] | None = [] if words else None
+        self.against: list[str] = []
+
+    def put(self, points: float, text: str) -> None:
+        """Weigh one piece of evidence."""
+        self.points += points
+        if self.words is not None:
+            (self.words if points >= 0 else self.against).append(text)
+
+
+def weigh(told: Told, cluster: Cluster, loyalties: Loyalties, scale: Scale) -> float:
+    """Points for `told` being one more report of the cluster's act, days aside; `BLOCKED` where it cannot be."""
+    if told.paper.root in cluster.papers:
+        scale.put(BLOCKED, "one article tells of both as two acts")
+        return BLOCKED
+    same_leader = _leaders(told, cluster, scale)
+    if told.country and cluster.lead.country and told.country != cluster.lead.country:
+        scale.put(BLOCKED, f"one in {told.country}, the other in {cluster.lead.country}")
+        return BLOCKED
+    if told.country and cluster.lead.country:
+        scale.put(0.5, "same country")
+    if not _place(told.spot, cluster.spot, same_leader, scale):
+        return BLOCKED
+    _weapon(told, cluster, scale)
+    _counterparty(told, cluster, scale)
+    _factions(told, cluster, loyalties, scale)
+    _toll(told.killed, cluster.killed, "killed", scale)
+    _toll(told.wounded, cluster.wounded, "wounded", scale)
+    if told.outcome and cluster.outcome:
+        if told.outcome == cluster.outcome:
+            scale.put(0.3, f"both {told.outcome}")
+        else:
+            scale.put(-0.3, f"{told.outcome} in the one, {cluster.outcome} in the other")
+    if told.distinct and not cluster.distinct:
+        scale.put(-0.8, "the text sets it apart from another act")
+    if told.text in cluster.texts:
+        scale.put(3.0, "the same sentence")
+    return scale.points
+
+
+def _leaders(told: Told, cluster: Cluster, scale: Scale) -> bool:
+    if not told.leaders or not cluster.leaders:
+        return False
+    if shared := cluster.leaders.intersection(told.leaders):
+        scale.put(4.0, f"both name {min(shared)} as killed")
+        return True
+    scale.put(-4.0, f"{told.leaders[0]} killed in the one, {min(cluster.leaders)} in the other")
+    return False
+
+
+def _place(one: Spot | None, other: Spot | None, same_leader: bool, scale: Scale) -> bool:
+    """False where the places settle that these are two acts."""
+    if one is None or other is None:
+        return True
+    found = relation(one, other)
+    if found == Relation.SAME:
+        scale.put(_PLACE_POINTS[one.level], f"same place, {other.name}")
+    elif found == Relation.NEAR:
+        scale.put(2.0, f"{one.name} is beside {other.name}")
+    elif found == Relation.INSIDE:
+        scale.put(1.2, f"{one.name} and {other.name}: one lies in the other")
+    elif found == Relation.OPEN:
+        scale.put(0.0, f"{one.name} may lie in or about {other.name}")
+    elif not same_leader:
+        scale.put(BLOCKED, f"{one.name} and {other.name} are two places apart")
+        return False
+    return True
+
+
+def _weapon(told: Told, cluster: Cluster, scale: Scale) -> None:
+    one, other = told.weapon, cluster.weapon
+    if one is None or other is None:
+        return
+    if one == other:
+        scale.put(1.0 if one != "mixed" else 0.7, f"both {one.replace('_', ' ')}")
+    elif "mixed" in (one, other):
+        scale.put(0.0, f"{one} and {other} do not exclude each other")
+    else:
+        points = _WEAPON_KIN.get(frozenset((one, other)), -2.5)
+        scale.put(points, f"{one} in the one, {other} in the other".replace("_", " "))
+
+
+def _counterparty(told: Told, cluster: Cluster, scale: Scale) -> None:
+    if told.names and cluster.names:
+        if shared := cluster.names & told.names:
+            scale.put(2.5, f"both name {max(shared, key=lambda name: (len(name), name)).title()}")
+        else:
+            scale.put(-3.0, f"{told.counterparty} in the one, {cluster.lead.counterparty} in the other")
+        return
+    if told.parties and cluster.parties:
+        if told.parties & cluster.parties:
+            scale.put(0.5, "same counterparty")
+        else:
+            scale.put(-2.0, f"counterparty {min(told.parties)} in the one, {min(cluster.parties)} in the other")
+    elif (told.names and cluster.parties) or (told.parties and cluster.names):
+        scale.put(-0.8, "counterparties of different names")
+
+
+def _factions(told: Told, cluster: Cluster, loyalties: Loyalties, scale: Scale) -> None:
+    named = {also.faction for also in told.also if also.attribution != "denied"}
+    if told.faction and told.attribution != "denied":
+        named.add(told.faction)
+    if not named or not cluster.factions:
+        return
+    if shared := named & cluster.factions:
+        scale.put(0.7, f"both tie it to {min(shared)}")
+    elif any(loyalties.kin(one, other) for one in named for other in cluster.factions):
+        scale.put(0.4, f"{min(named)} and {min(cluster.factions)} belong together")
+    else:
+        scale.put(-1.2, f"{min(named)} in the one, {min(cluster.factions)} in the other")
+
+
+def _toll(one: int | None, others: set[int], what: str, scale: Scale) -> None:
+    if one is None or not others:
+        return
+    if one in others:
+        if one > 0:
+            scale.put(min(2.0, 0.6 + 0.25 * one.bit_length()), f"both {one} {what}")
+        return
+    nearest = min(others, key=lambda other: (abs(other - one), other))
+    if max(one, nearest) > 3 * min(one, nearest) + 3:
+        scale.put(-1.0, f"{one} {what} in the one, {nearest} in the other")

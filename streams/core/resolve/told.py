@@ -1,0 +1,202 @@
+"""What the resolver keeps of a mention and of its article: small, with everything that grouping asks worked out.
+
+A theatre may hold a million of them, so they are slotted and share their strings.
+"""
+
+import json
+import re
+from array import array
+from collections import Counter
+from datetime import date
+from hashlib import blake2b
+from sys import intern
+from zoneinfo import ZoneInfo
+
+from schemas import Attributed, Extraction, Mention, Watchlist
+from schemas.words import AttributionWord, Kind, Outcome, Weapon
+from streams.core.resolve.places import Gazetteer, Level, Spot
+
+UNTOLD_REACH_DAYS = 7
+"""An act without a day is looked for this many days before the article."""
+
+RANGE_MAX_DAYS = 31
+"""A longer range is read as its last days."""
+
+_WORD = re.compile(r"\w+")
+
+
+class Paper:
+    """One article as the resolver holds it: its newest version."""
+
+    __slots__ = ("article_id", "day", "fingerprint", "order", "outlet", "published", "root", "updates", "url", "wire")
+
+    def __init__(self, extraction: Extraction, zone: ZoneInfo) -> None:
+        self.article_id = extraction.article_id
+        self.url = extraction.url
+        self.outlet = intern(extraction.source)
+        self.wire = intern(extraction.wire) if extraction.wire else None
+        self.fingerprint = array("q", extraction.fingerprint)
+        self.published = extraction.published_at
+        self.order = (extraction.published_at, extraction.version)
+        self.day = extraction.published_at.astimezone(zone).toordinal()
+        """Day of publication in the theatre, as an ordinal."""
+        self.updates = extraction.updates
+        self.root = extraction.article_id
+        """Id of the article at the other end of its chain of updates."""
+
+
+class Told:
+    """One mention. Days are ordinals (`date.toordinal`)."""
+
+    __slots__ = (
+        "also",
+        "attribution",
+        "count",
+        "counterparty",
+        "counterparty_id",
+        "country",
+        "distinct",
+        "faction",
+        "first",
+        "killed",
+        "kind",
+        "last",
+        "leaders",
+        "mention_id",
+        "names",
+        "outcome",
+        "paper",
+        "parties",
+        "place",
+        "rank",
+        "said_by",
+        "seed",
+        "spot",
+        "text",
+        "weapon",
+        "wounded",
+    )
+
+    paper: Paper
+    kind: Kind
+    attribution: AttributionWord
+    also: tuple[Attributed, ...]
+    weapon: Weapon | None
+    outcome: Outcome | None
+    spot: Spot | None
+
+    def __init__(self, mention: Mention, paper: Paper, names: "Names") -> None:
+        self.paper = paper
+        self.mention_id = mention.mention_id
+        self.seed = ""
+        """Id of the incident that this mention opens; see `seed`."""
+        self.kind = mention.kind
+        self.faction = intern(mention.faction) if mention.faction else None
+        self.attribution = mention.attribution
+        self.also = mention.also
+        self.said_by = intern(mention.said_by) if mention.said_by else None
+        self.counterparty = intern(mention.counterparty) if mention.counterparty else None
+        self.counterparty_id = intern(mention.counterparty_id) if mention.counterparty_id else None
+        self.parties, self.names = names.parties(mention.counterparty_id, mention.counterparty)
+        self.first = mention.date_from.toordinal() if mention.date_from else None
+        self.last = mention.date_to.toordinal() if mention.date_to else self.first
+        if self.first is None:
+            self.first = self.last
+        self.place = intern(mention.place) if mention.place else None
+        self.spot = names.spot(mention.place_name, mention.place, mention.country)
+        listed = self.spot.country if self.spot is not None and self.spot.listed else None
+        self.country = listed or mention.country
+        self.weapon = mention.weapon
+        self.outcome = mention.outcome
+        self.killed = mention.killed
+        self.wounded = mention.wounded
+        self.leaders = mention.leaders_killed
+        self.count = mention.count
+        self.distinct = mention.distinct
+        self.text = mention.evidence.text
+        self.rank = (self._detail(), paper.published, mention.mention_id)
+        """Order in which mentions are grouped: the best told first."""
+
+    @property
+    def exact(self) -> bool:
+        """The day and the country are told: it can open an incident of that day."""
+        return self.first is not None and self.first == self.last and self.country is not None
+
+    @property
+    def anchor(self) -> int:
+        """The day by which it is filed."""
+        return self.last if self.last is not None else self.paper.day
+
+    @property
+    def window(self) -> tuple[int, int]:
+        """First and last day on which its act is looked for."""
+        if self.first is None or self.last is None:
+            return self.paper.day - UNTOLD_REACH_DAYS, self.paper.day
+        return max(self.first, self.last - RANGE_MAX_DAYS), self.last
+
+    def _detail(self) -> int:
+        """Negative, so that more detail sorts first: place before all."""
+        level = self.spot.level if self.spot is not None else Level.BROAD + 1
+        told = (self.weapon, self.counterparty, self.faction, self.outcome, self.killed, self.wounded)
+        filled = sum(value is not None for value in told) + (self.weapon not in (None, "mixed")) + len(self.leaders)
+        return 10 * level - filled
+
+
+class Names(Gazetteer):
+    """The names that mentions are read with: spots, parties, and what is left over as a proper name."""
+
+    def __init__(self, watchlist: Watchlist) -> None:
+        super().__init__(watchlist)
+        self._party_of = {
+            tuple(_WORD.findall(name.casefold())): party.id
+            for party in watchlist.parties
+            for name in (party.name, *party.aliases, *party.demonyms)
+        }
+        self._words_max = max(map(len, self._party_of), default=0)
+        self._read: dict[tuple[str | None, str | None], tuple[frozenset[str], frozenset[str]]] = {}
+
+    def parties(self, party_id: str | None, printed: str | None) -> tuple[frozenset[str], frozenset[str]]:
+        """Ids of the listed parties that a counterparty names, and its other capitalised words (a ship's name)."""
+        asked = (party_id, printed)
+        if asked not in self._read:
+            self._read[asked] = self._parties(party_id, (printed or "")[:300])
+        return self._read[asked]
+
+    def _parties(self, party_id: str | None, printed: str) -> tuple[frozenset[str], frozenset[str]]:
+        words = _WORD.findall(printed)
+        folded = [word.casefold() for word in words]
+        ids = {party_id} if party_id else set()
+        proper = []
+        position = 0
+        while position < len(words):
+            for length in range(min(self._words_max, len(words) - position), 0, -1):
+                if party := self._party_of.get(tuple(folded[position : position + length])):
+                    ids.add(party)
+                    break
+            else:
+                length = 1
+                if words[position][0].isupper() or words[position][0].isdigit():
+                    proper.append(folded[position])
+            position += length
+        return frozenset(ids), frozenset(proper)
+
+
+def seed(tolds: list[Told], theatre: str) -> None:
+    """Give each mention of one article its seed.
+
+    A seed names the story, kind, days, country and place, so that it outlives corrections of everything else;
+    a number keeps the acts of one article apart that share all these.
+    """
+    seen: Counter[str] = Counter()
+    for told in sorted(tolds, key=lambda told: told.mention_id):
+        spot = told.spot.key if told.spot is not None else None
+        base = json.dumps(
+            [theatre, told.paper.root, told.kind, told.first, told.last, told.country, spot, told.count > 1]
+        )
+        told.seed = "i-" + blake2b(f"{base}{seen[base]}".encode(), digest_size=10).hexdigest()
+        seen[base] += 1
+
+
+def day_of(ordinal: int | None) -> date | None:
+    """The date of an ordinal."""
+    return None if ordinal is None else date.fromordinal(ordinal)
