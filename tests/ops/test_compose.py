@@ -29,7 +29,7 @@ def instructions(word: str) -> list[str]:
 
 def test_the_compose_specification_s_own_parser_accepts_the_file() -> None:
     """compose-go is what `docker compose` itself reads files with."""
-    parser = program("compose-config", "make tools (needs Go)", in_ci=False)
+    parser = program("compose-config", "make tools (needs Go)", promised=False)
     done = subprocess.run([parser, "-format", "json", str(COMPOSE)], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     understood = json.loads(done.stdout)["services"]

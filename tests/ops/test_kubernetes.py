@@ -24,7 +24,7 @@ INSTALL = "make tools (needs Go)"
 def rendered(folder: Path) -> str:
     """What `kubectl apply -k` would send."""
     kustomize = shutil.which("kustomize")
-    build = [kustomize, "build"] if kustomize else [program("kubectl", "or kustomize", in_ci=False), "kustomize"]
+    build = [kustomize, "build"] if kustomize else [program("kubectl", "or kustomize", promised=False), "kustomize"]
     done = subprocess.run([*build, str(folder)], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return done.stdout
@@ -51,7 +51,7 @@ def test_the_checked_in_manifest_is_what_the_code_writes(path: Path) -> None:
 
 
 def test_native_resources_and_scaling_keep_their_schemas(manifests: str, tmp_path: Path) -> None:
-    validate = program("kubectl-validate", INSTALL, in_ci=False)
+    validate = program("kubectl-validate", INSTALL, promised=False)
     ours = [item for item in yaml.safe_load_all(manifests) if "strimzi.io" not in item["apiVersion"]]
     (tmp_path / "manifests.yaml").write_text(yaml.safe_dump_all(ours))
     command = [

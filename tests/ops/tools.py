@@ -12,7 +12,7 @@ import urllib.request
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 
@@ -23,15 +23,17 @@ RULES = ROOT / "deploy" / "prometheus" / "factionwatch.rules.yml"
 START_SECONDS_MAX = 30.0
 
 
-def program(name: str, install: str, in_ci: bool = True) -> str:
-    """Path of a program. Skips the test where there is none; with `in_ci`, fails it in continuous integration."""
+def give_up(missing: str, promised: bool = True) -> NoReturn:
+    """Skip the test with one line; in continuous integration fail it, if the tool was `promised` there."""
+    if promised and os.environ.get("CI"):
+        pytest.fail(missing)
+    pytest.skip(missing)
+
+
+def program(name: str, install: str, promised: bool = True) -> str:
+    """Path of a program, from `make tools` or the system."""
     found = shutil.which(name, path=f"{ROOT / '.tools'}{os.pathsep}{os.environ['PATH']}")
-    if found is None:
-        missing = f"{name} is not installed: {install}"
-        if in_ci and os.environ.get("CI"):
-            pytest.fail(missing)
-        pytest.skip(missing)
-    return found
+    return found or give_up(f"{name} is not installed: {install}", promised)
 
 
 def variables_of(environment: Mapping[str, str], secrets: Mapping[str, str] | None = None) -> dict[str, str]:
