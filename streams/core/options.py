@@ -20,3 +20,4 @@ class Options(Value):
     false_alarms_per_year: PositiveFloat = Field(default=1.0, description="Budget of behaviour signals a faction.")
     policy: Policy = Field(default="reported", description="Counting policy that behaviour signals are read from.")
     factions: dict[str, FactionOptions] = Field(default_factory=dict)
+    names: dict[str, str] = Field(default_factory=dict, description="Display names by faction id, for headlines.")

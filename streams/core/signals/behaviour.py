@@ -1,6 +1,7 @@
 """From the turns that the detector found to signals: at most one behaviour signal of a subject stands at a time."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import zip_longest
 
@@ -13,17 +14,26 @@ from streams.core.signals.rules import RULES
 
 LEVEL_2_RISE = 3.0
 LEVEL_3_RISE = 6.0
+HALT_RULES = ("suspension-declared", "campaign-ended")
 LAST_ATTACKS = 3
 """Attacks before a lull that are given as its evidence."""
 
 
-def cases(history: History, turns: Sequence[Turn]) -> list[Case]:
-    """A case for every rise and lull, closed by the turn after it."""
+def cases(history: History, turns: Sequence[Turn], told: Sequence[Case] = ()) -> list[Case]:
+    """A case for every rise and lull, closed by the turn after it. `told`: all other cases, halts among them."""
     found = []
     for turn, after in zip_longest(turns, turns[1:]):
         if turn.kind != "comeback":
             found.append(_case(history, turn, None if after is None else _ending(turn, after)))
-    return found
+    halts = [case for case in told if case.rule in HALT_RULES and case.ended is None and case.certainty == "observed"]
+    return [_agreed(case, halts) if case.rule == "lull" else case for case in found]
+
+
+def _agreed(case: Case, halts: Sequence[Case]) -> Case:
+    """A silence that bears out the faction's own word is a level higher."""
+    if case.level is not None and any(halt.changed == case.since for halt in halts):
+        return replace(case, level=case.level + 1)
+    return case
 
 
 def _case(history: History, turn: Turn, ended: str | None) -> Case:

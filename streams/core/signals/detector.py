@@ -4,7 +4,8 @@ Each day has a likelihood ratio for every rate factor looked for; a mixture of S
 them over all days on which the change may have begun: R_k ← (R_k + w_k)·E_k, alarm when ΣR ≥ A. A turn starts the
 baseline anew on the day after its alarm: the days before are chosen for being strange and would mislead.
 Until 14 such days are old enough to serve, each side holds to whichever of the old and the new rate makes it
-slower. A lull whose attacks come back in that time has ended, which is no rise: the old baseline is taken up again.
+slower. After a lull the search for the next one sleeps until there is an attack. A lull whose attacks come back
+while its baseline is still held has ended, which is no rise: the old baseline is taken up again.
 """
 
 from collections import deque
@@ -124,8 +125,8 @@ class Detector:
     """The state after a day. `step` takes in the next one; `copy` lets a replay come back to it."""
 
     __slots__ = (
-        "day", "footing", "lags", "limits", "lull", "lull_base", "measured", "pressed", "resume", "rise", "rise_base",
-        "sums",
+        "asleep", "day", "footing", "lags", "limits", "lull", "lull_base", "measured", "pressed", "resume", "rise",
+        "rise_base", "sums",
     )  # fmt: skip
 
     def __init__(self, first_day: int, limits: Thresholds, lags: Lags) -> None:
@@ -135,6 +136,7 @@ class Detector:
         self.rise = Side(RISE_FACTORS, RISE_WEIGHTS)
         self.lull = Side(LULL_FACTORS, LULL_WEIGHTS)
         self.footing = self.resume = Footing("settled", first_day, None, NOTHING)
+        self.asleep = False
         self.sums = NOTHING
         self._restart()
 
@@ -161,19 +163,33 @@ class Detector:
             self._measure()
         count = series[day]
         hidden = day in series.hidden
-        self.pressed.append(Pressed(self.lull.r, count, self.lull_base, hidden))
-        if not hidden:
+        if count or not hidden:
             self.rise.add(day, count)
-            self.lull.add(day, count)
-        elif count:
-            self.rise.add(day, count)
-            self.lull.break_silence(day)
+        self._press(count, hidden=hidden)
         lulled = self.footing.phase == "lulled"
         if sum(self.rise.r) >= (self.limits.comeback if lulled else self.limits.rise):
             return self._turn("comeback" if lulled else "rise", series)
-        if not hidden and sum(self.lull.r) >= self.limits.lull and self.thinned() >= self.limits.lull:
+        if (
+            not hidden
+            and not self.asleep
+            and sum(self.lull.r) >= self.limits.lull
+            and self.thinned() >= self.limits.lull
+        ):
             return self._turn("lull", series)
         return None
+
+    def _press(self, count: int, *, hidden: bool) -> None:
+        """Take the day into the search for a lull."""
+        if self.asleep:
+            if count:
+                self.asleep = False
+                self.lull.restart(self.day + 1)
+            return
+        self.pressed.append(Pressed(self.lull.r, count, self.lull_base, hidden))
+        if not hidden:
+            self.lull.add(self.day, count)
+        elif count:
+            self.lull.break_silence(self.day)
 
     def thinned(self) -> float:
         """The lull statistic with the last days' expected counts thinned to what is known of them by now.
@@ -248,5 +264,6 @@ class Detector:
             phase: Phase = "lulled" if kind == "lull" else "risen"
             self.footing = Footing(phase, self.day + 1, base if reliable else None, fresh)
             self.sums = NOTHING
+            self.asleep = kind == "lull"
         self._restart()
         return turn

@@ -56,6 +56,8 @@ def judge(history: History, cases: Iterable[Case]) -> Judgement:
     for case in cases:
         key, rule = key_of(history, case), RULES[case.rule]
         age = (history.as_of - case.since).days
+        if age < 0:
+            continue
         if case.ended is not None:
             ended[key] = case.ended
         elif age >= rule.life_days:
@@ -95,6 +97,11 @@ def _signal(history: History, case: Case, key: str, age: int) -> StandingSignal:
         numbers=dict(sorted(case.numbers.items())),
         input_degraded=case.input_degraded,
     )
+
+
+def day_of(entry: IncidentEntry) -> date | None:
+    """The day that an act counts for: the last on which it can have been."""
+    return entry.date_to or entry.date_from
 
 
 def certainty_of(entry: IncidentEntry) -> Certainty:

@@ -37,6 +37,15 @@ class Lags:
             if lag <= RECAP_DAYS:
                 self._blocks.setdefault(day // BLOCK_DAYS, Counter())[min(max(lag, 0), TAIL_DAYS)] += 1
 
+    def first_difference(self, other: "Lags") -> int | None:
+        """The first day that is expected otherwise than by `other`; None where there is none."""
+        blocks = [
+            block
+            for block in self._blocks.keys() | other._blocks.keys()
+            if self._blocks.get(block) != other._blocks.get(block)
+        ]
+        return (min(blocks) + 2) * BLOCK_DAYS if blocks else None
+
     def shares(self, day: int) -> tuple[float, ...]:
         """Share of a day's attacks that is known at the end of that day, one day later, … as seen from `day`."""
         block = day // BLOCK_DAYS

@@ -41,7 +41,7 @@ class Replay:
             self.detector = Detector(series.first, self.limits, lags)
         self.detector.lags = lags
         while self.detector.day < day:
-            if self.detector.day % SNAPSHOT_DAYS == 0:
+            if self.detector.day % SNAPSHOT_DAYS == 0 and self.detector.day >= series.first:
                 self.snapshots = (*self.snapshots[1 - SNAPSHOTS_MAX :], (self.detector.copy(), self.turns))
             turn = self.detector.step(series)
             if turn is not None:
@@ -63,13 +63,13 @@ class Replay:
             self.detector = kept.copy()
 
     def lull_due(self, series: Series) -> int | None:
-        """The day on which silence from now on becomes a lull; None while one stands or where it is far off."""
+        """The day on which silence from now on becomes a lull; None in a lull or where it is far off."""
         if not self.due_known:
             self.due, self.due_known = self._foretold(series), True
         return self.due
 
     def _foretold(self, series: Series) -> int | None:
-        if self.detector is None or self.detector.footing.phase == "lulled":
+        if self.detector is None or self.detector.asleep:
             return None
         ahead = self.detector.copy()
         for _ in range(DUE_DAYS_MAX):

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from schemas import StandingSignal
 from streams.core.options import Options
-from streams.core.signals import behaviour
+from streams.core.signals import behaviour, rhetoric, severity
 from streams.core.signals.calibration import thresholds
 from streams.core.signals.detector import Turn
-from streams.core.signals.history import History
-from streams.core.signals.judgement import Judgement, judge
+from streams.core.signals.history import History, spelt
+from streams.core.signals.judgement import Case, Judgement, judge
 from streams.core.signals.lag import Lags
 from streams.core.signals.replay import Replay
 from streams.core.signals.series import Series
@@ -22,6 +22,11 @@ def budget(options: Options, subject: str) -> float:
     return options.false_alarms_per_year
 
 
+def display_name(options: Options, subject: str) -> str:
+    """What headlines call a subject."""
+    return options.names.get(subject) or spelt(subject)
+
+
 def standing_signals(history: History, options: Options, lags: Lags | None = None) -> tuple[StandingSignal, ...]:
     """The signals in force on `history.as_of`, by key. `lags` is learnt from the incidents where not given."""
     replay = Replay(thresholds(budget(options, history.subject)))
@@ -31,7 +36,17 @@ def standing_signals(history: History, options: Options, lags: Lags | None = Non
 
 def judgement(history: History, turns: Sequence[Turn]) -> Judgement:
     """What stands and what has ended, given the turns of the daily counts."""
-    return judge(history, behaviour.cases(history, turns))
+    return judged(history, turns, told(history, turns))
+
+
+def told(history: History, turns: Sequence[Turn]) -> list[Case]:
+    """The cases of words, severity and diffusion. They depend on the entries and the turns, not on the day."""
+    return [*rhetoric.cases(history, turns), *severity.cases(history)]
+
+
+def judged(history: History, turns: Sequence[Turn], cases: Sequence[Case]) -> Judgement:
+    """The same, given also what `told` gives."""
+    return judge(history, [*behaviour.cases(history, turns, cases), *cases])
 
 
 def lags_of(history: History) -> Lags:

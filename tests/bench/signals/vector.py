@@ -117,6 +117,7 @@ class Field:
         self.start = np.zeros(size, dtype=np.int64)
         self.held = np.full((2, size), np.nan)
         self.fresh = np.zeros((4, size), dtype=np.int64)
+        self.asleep = np.zeros(size, dtype=bool)
         self.resume = [part.copy() for part in self.footing]
 
     @property
@@ -133,7 +134,10 @@ class Field:
         lulled = self.phase == LULLED
         count = self.counts[:, day]
         rises = self.rise.add(day, count, *rise_base) >= np.where(lulled, self.limits.comeback, self.limits.rise)
-        lulls = ~rises & (self.lull.add(day, count, *lull_base) >= self.limits.lull)
+        lulls = ~rises & (self.lull.add(day, count, *lull_base) >= self.limits.lull) & ~self.asleep
+        woken = self.asleep & (count > 0)
+        self.lull.restart(self.asleep, day + 1)
+        self.asleep &= ~woken
         if (rises | lulls).any():
             reliable = (self.phase != SETTLED) | (sums[0] >= SETTLED_DAYS)
             base = np.where(reliable, np.where(lulls, lull_base, rise_base), np.nan)
@@ -165,6 +169,7 @@ class Field:
             now[..., back] = kept[..., back]
         self.rise.restart(turned, day + 1)
         self.lull.restart(turned, day + 1)
+        self.asleep[turned] = lulls[turned]
 
 
 def detect(counts: Ints, limits: Thresholds) -> Turns:
