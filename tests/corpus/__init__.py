@@ -12,6 +12,7 @@ from streams.core.evaluate import AnnotatedArticle
 HERE = Path(__file__).parent
 IRAQ = ("iraq-dev-1", "iraq-dev-2")
 RED_SEA = ("red-sea-dev",)
+PHILIPPINES = ("philippines",)
 
 
 @cache
@@ -23,6 +24,6 @@ def annotated(name: str) -> tuple[AnnotatedArticle, ...]:
 
 @cache
 def watchlist(name: str) -> Watchlist:
-    """`iraq` or `red-sea`."""
+    """`iraq`, `red-sea` or `philippines`."""
     text = (HERE / f"watchlist-{name}.yaml").read_text(encoding="utf-8")
     return Watchlist.model_validate_json(json.dumps(yaml.safe_load(text)))
