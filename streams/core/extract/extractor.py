@@ -103,8 +103,12 @@ def _theatre(watchlist: Watchlist, all_lists: Sequence[Watchlist]) -> _Theatre:
         for entity, name in watchlist_names(other)
         if entity.kind in {"faction", "leader"} and entity.id not in own
     ]
+    states = {name: code for code, (names, _) in countries().items() for name in names}
     entities = [
-        *watchlist_names(watchlist),
+        *(
+            (entity._replace(country=states.get(name, entity.country)), name)
+            for entity, name in watchlist_names(watchlist)
+        ),
         *foreign,
         *((Entity("outsider", name, name), name) for name in bodies()),
         *_country_names(),

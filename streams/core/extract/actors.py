@@ -1,0 +1,78 @@
+"""Who a noun group stands for: a watched faction, a party, somebody else by name, or people without a name."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from streams.core.extract.chunks import Noun
+from streams.core.extract.document import Sentence
+from streams.core.extract.pieces import Piece
+
+ActorKind = Literal["faction", "party", "outsider", "unnamed", "people"]
+
+_PEOPLE = frozenset(("personnel", "civilian", "site", "vessel", "place", "country"))
+_ARMED = frozenset(("fighter", "group", "leader", "unnamed"))
+_NAMED = ("faction", "leader", "outsider", "party", "demonym", "nationality")
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Somebody who acts or is acted upon."""
+
+    kind: ActorKind
+    id: str | None
+    text: str
+    head: str
+    """Class of the noun that named it."""
+    factions: tuple[str, ...] = ()
+    """All watched factions named, the first being `id`."""
+    leaders: tuple[str, ...] = ()
+
+    @property
+    def faction(self) -> str | None:
+        """The watched faction that it is."""
+        return self.id if self.kind == "faction" else None
+
+
+def actor_of(sentence: Sentence, noun: Noun | None) -> Actor | None:
+    """Who a noun is. None where it is nobody: a thing, a number, a pronoun."""
+    if noun is None:
+        return None
+    names = [piece for piece in noun.of(*_NAMED) if not _is_sponsor(sentence, piece)]
+    factions = [piece for piece in names if piece.kind in {"faction", "leader"}]
+    text = sentence.words(_as_piece(noun))
+    if factions:
+        ids = tuple(dict.fromkeys(piece.value for piece in factions))
+        leaders = tuple(dict.fromkeys(piece.lemma for piece in factions if piece.kind == "leader"))
+        return Actor("faction", ids[0], text, noun.head, ids, leaders)
+    outsider = next((piece for piece in names if piece.kind == "outsider"), None)
+    if outsider is not None:
+        return Actor("outsider", outsider.value, text, noun.head)
+    party = next((piece for piece in names if piece.kind in {"party", "demonym"}), None)
+    if party is not None:
+        return Actor("party", party.value, text, noun.head)
+    nation = next((piece for piece in names if piece.kind == "nationality"), None)
+    if nation is not None:
+        return Actor("outsider", nation.value, text, noun.head)
+    if noun.of("unnamed") or noun.head in _ARMED:
+        return Actor("unnamed", None, text, noun.head)
+    if noun.head in _PEOPLE:
+        return Actor("people", None, text, noun.head)
+    return None
+
+
+def _is_sponsor(sentence: Sentence, piece: Piece) -> bool:
+    """The name in "Iran-backed" or "anti-X" is not the one that acts."""
+    tokens = sentence.tokens
+    if (
+        piece.first >= 2
+        and tokens[piece.first - 1].text == "-"
+        and tokens[piece.first - 2].low in {"anti", "pro", "non"}
+    ):
+        return True
+    if piece.last + 1 < len(tokens) and tokens[piece.last].text == "-":
+        return any(other.first == piece.last + 1 for other in sentence.of("sponsor"))
+    return False
+
+
+def _as_piece(noun: Noun) -> Piece:
+    return Piece("noun", "", "word", noun.first, noun.last)

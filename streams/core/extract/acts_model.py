@@ -1,0 +1,54 @@
+"""An act as the article tells it so far: what the joining of clauses works on."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from schemas.words import AttributionWord, Kind, Outcome, Weapon
+from streams.core.extract.actors import Actor
+from streams.core.extract.document import Sentence
+from streams.core.extract.places import Place
+
+RANK: dict[AttributionWord, int] = {"claimed": 5, "blamed": 4, "suspected": 3, "stated": 2, "denied": 1, "none": 0}
+"""A claim outranks blame, blame outranks suspicion; a denial stands first only when it stands alone."""
+
+
+@dataclass(slots=True)
+class Act:
+    """Grows while the sentences of one article are read; never leaves the reader."""
+
+    kind: Kind
+    sentence: Sentence
+    ties: dict[str, AttributionWord] = field(default_factory=dict)
+    """Factions on the watched side, with the strongest word for each."""
+    said_by: str | None = None
+    striker: Actor | None = None
+    """Of a strike: who struck."""
+    striker_word: AttributionWord = "none"
+    target: Actor | None = None
+    day_from: date | None = None
+    day_to: date | None = None
+    place: Place | None = None
+    country: str | None = None
+    weapon: Weapon | None = None
+    outcome: Outcome | None = None
+    killed: int | None = None
+    wounded: int | None = None
+    leaders: tuple[str, ...] = ()
+    companions: int | None = None
+    count: int = 1
+    distinct: bool = False
+    order: int = 0
+    """Position of the sentence that spoke of it last."""
+
+    @property
+    def factions(self) -> set[str]:
+        """Factions tied to it."""
+        return set(self.ties)
+
+    def tie(self, faction: str, word: AttributionWord, said_by: str | None = None) -> None:
+        """Tie a faction to it, or strengthen the tie."""
+        held = self.ties.get(faction)
+        if held is None or RANK[word] > RANK[held]:
+            self.ties[faction] = word
+            if said_by and (self.said_by is None or word == "claimed"):
+                self.said_by = said_by

@@ -1,0 +1,374 @@
+"""Noun groups and verb groups: the first two stages of the cascade.
+
+A noun group knows its head's class, the names and numbers in it, and whether it speaks of something new
+("a drone") or known ("the drone"). A verb group knows its main verb, voice, tense and what weakens it.
+There is no part-of-speech tagger: listed words decide, their neighbours settle the doubtful ones.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from streams.core.extract.document import NAME_KINDS, Sentence
+from streams.core.extract.pieces import Piece
+from streams.core.extract.tokens import Token
+
+Voice = Literal["active", "passive"]
+Tense = Literal["past", "present", "future", "modal", "infinitive", "ing"]
+
+_VERB_FORMS = frozenset({"base", "s", "past", "participle", "past+participle", "ing"})
+_VERB_KINDS = ("act", "claim", "blame", "report", "verb")
+_NOUN_KINDS = ("thing", "weapon", "act", "unnamed", "number", "weapon_pronoun")
+_GROUP_TOKENS_MAX = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A noun group, or several linked by "of" and its kin. Token positions are of the sentence."""
+
+    first: int
+    last: int
+    head: str
+    """Class of the head word: a `thing` value, weapon, act, name, place, pronoun, number or empty."""
+    definite: bool
+    negated: bool
+    pieces: tuple[Piece, ...]
+
+    def of(self, *kinds: str) -> tuple[Piece, ...]:
+        """Its pieces of these kinds."""
+        return tuple(piece for piece in self.pieces if piece.kind in kinds)
+
+    @property
+    def number(self) -> Piece | None:
+        """The first cardinal number in it."""
+        return next((piece for piece in self.pieces if piece.kind == "number" and not piece.data.ordinal), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A verb group."""
+
+    first: int
+    last: int
+    main: int
+    readings: tuple[Piece, ...]
+    voice: Voice
+    tense: Tense
+    negated: bool
+    perfect: bool
+
+    def reading(self, kind: str) -> Piece | None:
+        """Its reading as a verb of a kind."""
+        return next((piece for piece in self.readings if piece.kind == kind), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Anything else that parts or joins: prepositions, conjunctions, commas, relative words, times."""
+
+    first: int
+    last: int
+    kind: str
+    value: str
+
+
+Chunk = Noun | Verb | Mark
+
+
+def chunk(sentence: Sentence) -> tuple[Chunk, ...]:
+    """The chunks of a sentence, in order."""
+    return tuple(_Chunker(sentence).chunks())
+
+
+class _Chunker:
+    """Walks a sentence from left to right, one chunk at a time."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        self.sentence = sentence
+        self.tokens: Sequence[Token] = sentence.tokens
+        self.title = sentence.index < 0
+        self.by_first: dict[int, dict[str, list[Piece]]] = {}
+        for piece in sentence.pieces:
+            if piece.first >= sentence.raw.dateline:
+                self.by_first.setdefault(piece.first, {}).setdefault(piece.kind, []).append(piece)
+
+    def chunks(self) -> Iterator[Chunk]:
+        position = self.sentence.raw.dateline
+        while position < len(self.tokens):
+            found = (
+                self._time(position)
+                or self._verb(position)
+                or self._mark(position)
+                or self._adverb(position)
+                or self._noun(position)
+            )
+            if found is None:
+                position += 1
+                continue
+            yield found
+            position = found.last
+
+    def _of(self, position: int, kind: str) -> Piece | None:
+        found = self.by_first.get(position, {}).get(kind)
+        return found[0] if found else None
+
+    def _low(self, position: int) -> str:
+        return self.tokens[position].low if 0 <= position < len(self.tokens) else ""
+
+    def _time(self, position: int) -> Mark | None:
+        piece = self._of(position, "time")
+        return Mark(position, piece.last, "time", "") if piece else None
+
+    # ------------------------------------------------------------------ verbs
+
+    def _verb(self, position: int) -> Verb | None:
+        """[auxiliaries, negation, adverbs] main verb."""
+        at = position
+        passive = negated = perfect = False
+        tense: Tense | None = None
+        auxiliary = False
+        while at < len(self.tokens) and at - position < 8:
+            step = self._auxiliary(at)
+            if step is None:
+                if (auxiliary or tense) and self._is_adverb(at):
+                    at += 1
+                    continue
+                break
+            kind, value, last = step
+            auxiliary = auxiliary or kind == "aux"
+            negated = negated or kind == "neg" or self._low(at).endswith("n't")
+            if kind == "aux":
+                passive = value == "be"
+                perfect = perfect or value == "have"
+                tense = tense or ("present" if self._low(at) in _PRESENT else "past")
+            elif kind == "modal":
+                tense = "future" if value == "future" else "modal"
+            elif kind == "to":
+                tense = "infinitive"
+            at = last
+        readings = self._verb_readings(at, after_auxiliary=auxiliary or tense is not None)
+        if not readings:
+            if auxiliary and at > position:  # "was a drone", "were behind"
+                return Verb(position, at, at - 1, (), "active", tense or "past", negated, perfect)
+            return None
+        main = readings[0]
+        participle = main.form in {"participle", "past+participle"}
+        return Verb(
+            first=position,
+            last=max(piece.last for piece in readings),
+            main=at,
+            readings=tuple(readings),
+            voice="passive" if passive and participle else "active",
+            tense=tense or self._bare_tense(main),
+            negated=negated,
+            perfect=perfect,
+        )
+
+    def _auxiliary(self, at: int) -> tuple[str, str, int] | None:
+        for kind in ("modal", "aux", "neg"):
+            piece = self._of(at, kind)
+            if piece is not None and not (kind == "neg" and piece.value == "no"):
+                return kind, piece.value, piece.last
+        if self._low(at) == "to" and any(
+            piece.form == "base" for kind in _VERB_KINDS for piece in self.by_first.get(at + 1, {}).get(kind, ())
+        ):
+            return "to", "", at + 1
+        return None
+
+    def _is_adverb(self, at: int) -> bool:
+        low = self._low(at)
+        return (len(low) > 4 and low.endswith("ly")) or low in _ADVERBS
+
+    @staticmethod
+    def _bare_tense(main: Piece) -> Tense:
+        if main.form == "ing":
+            return "ing"
+        return "present" if main.form in {"base", "s"} else "past"
+
+    def _verb_readings(self, at: int, *, after_auxiliary: bool) -> list[Piece]:
+        here = self.by_first.get(at)
+        if not here or at >= len(self.tokens) or any(kind in NAME_KINDS for kind in here):
+            return []
+        order = _AFTER_AUXILIARY if after_auxiliary else _BARE
+        readings = [piece for kind in _VERB_KINDS for piece in here.get(kind, ()) if piece.form in _VERB_FORMS]
+        readings.sort(key=lambda piece: order.index(piece.form))
+        if not readings or (at > 0 and self._low(at - 1) == "-" and readings[0].form in _PAST_FORMS):
+            return []
+        nouns = [piece for kind in _NOUN_KINDS for piece in here.get(kind, ()) if piece.form not in _VERB_FORMS]
+        if not after_auxiliary and not self._stands_as_verb(at, readings[0], bool(nouns)):
+            return []
+        return readings
+
+    def _stands_as_verb(self, at: int, reading: Piece, noun_too: bool) -> bool:
+        before, after = self._low(at - 1), reading.last
+        determined = self._opens_noun(at - 1) or before in {"'s", "'"}
+        if reading.form in _PAST_FORMS:
+            return not (determined and (noun_too or self._noun_follows(after)))
+        if reading.form == "ing":
+            return not determined and (before not in {"of", "in", "for"} or self._noun_starts(after))
+        if determined or (noun_too and self._modifies(at - 1)):
+            return False
+        if before in _CLAUSE_SUBJECTS:
+            return True
+        if reading.form == "base":
+            if reading.kind in {"report", "blame"}:
+                return not noun_too and at > 0
+            return self.title and not noun_too and before.endswith("s")
+        if reading.kind in {"verb", "report"} and not noun_too and not self.title:
+            return reading.kind == "report" or self._named(at - 1)
+        return not noun_too or (self._argument_starts(after) and (self.title or self._named(at - 1)))
+
+    def _named(self, at: int) -> bool:
+        """Whether the word is the end of a name."""
+        return at >= 0 and (self.tokens[at].text[0].isupper() or self.tokens[at].text in {",", ")"})
+
+    def _argument_starts(self, at: int) -> bool:
+        """Whether an object can begin here: a determiner, a number, a name, or in a title any noun."""
+        here = self.by_first.get(at, {})
+        if not self._noun_starts(at) or any(p.form in _VERB_FORMS for k in _VERB_KINDS for p in here.get(k, ())):
+            return False
+        named = any(kind in here for kind in (*NAME_KINDS, "det", "number", "pronoun"))
+        return named or (self.title and at < len(self.tokens))
+
+    def _opens_noun(self, at: int) -> bool:
+        here = self.by_first.get(at, {})
+        return "det" in here or ("number" in here and at >= 0)
+
+    def _modifies(self, at: int) -> bool:
+        """Whether the word before can only be the first half of a noun: "drone strikes", "missile attacks"."""
+        if at < 0:
+            return False
+        weapon = any(piece.form != "plural" for piece in self.by_first.get(at, {}).get("weapon", ()))
+        return weapon and not self.title
+
+    def _noun_follows(self, at: int) -> bool:
+        here = self.by_first.get(at, {})
+        return any(kind in here for kind in ("thing", "weapon", "act", "unnamed")) and "prep" not in here
+
+    def _noun_starts(self, at: int) -> bool:
+        if at >= len(self.tokens):
+            return False
+        here = self.by_first.get(at, {})
+        if any(kind in here for kind in ("prep", "conj", "aux", "modal", "rel")):
+            return False
+        return bool(self.tokens[at].text[0].isalnum())
+
+    # ------------------------------------------------------------------ marks
+
+    def _mark(self, position: int) -> Mark | None:
+        text = self.tokens[position].text
+        if text in _PUNCTUATION:
+            return Mark(position, position + 1, "punct", text)
+        here = self.by_first.get(position, {})
+        if any(kind in here for kind in NAME_KINDS) or "number" in here:
+            return None
+        if "neg" in here and here["neg"][0].value == "not":
+            return Mark(position, here["neg"][0].last, "neg", "not")
+        best: Piece | None = None
+        for kind in ("prep", "conj", "rel"):
+            for piece in here.get(kind, ()):
+                if best is None or piece.last > best.last:
+                    best = piece
+        if best is None or self._is_determiner_that(position):
+            return None
+        return Mark(position, best.last, best.kind, best.value)
+
+    def _adverb(self, position: int) -> Mark | None:
+        here = self.by_first.get(position, {})
+        alone = self._low(position) in _LONE_ADVERBS and not self._noun_follows(position + 1)
+        if here.keys() & {"number", "pronoun", "det", "anaphor", *NAME_KINDS, *_NOUN_KINDS}:
+            return None
+        return Mark(position, position + 1, "adverb", "") if alone or self._is_adverb(position) else None
+
+    def _is_determiner_that(self, position: int) -> bool:
+        return self._low(position) == "that" and self._noun_follows(position + 1)
+
+    # ------------------------------------------------------------------ nouns
+
+    def _noun(self, position: int) -> Noun | None:
+        at = position
+        pieces: list[Piece] = []
+        while at < len(self.tokens) and at - position < _GROUP_TOKENS_MAX:
+            if at > position and (self._time(at) or self._verb(at) or self._ends_noun(at)):
+                break
+            if at == position and not self._may_open(at):
+                return None
+            step = self._noun_pieces(at)
+            pieces.extend(step)
+            at = max([at + 1, *(piece.last for piece in step)])
+        if at == position:
+            return None
+        return Noun(
+            first=position,
+            last=at,
+            head=self._head(pieces, position, at),
+            definite=any(piece.kind == "det" and piece.value == "definite" for piece in pieces),
+            negated=any(piece.kind == "det" and piece.value == "none" for piece in pieces)
+            or any(piece.kind == "neg" for piece in pieces),
+            pieces=tuple(pieces),
+        )
+
+    def _may_open(self, at: int) -> bool:
+        return self.tokens[at].text[0].isalnum() or self.tokens[at].text == "'s"
+
+    def _ends_noun(self, at: int) -> bool:
+        text = self.tokens[at].text
+        if text in {"'s", "'", "-", "/"} or (
+            text == "." and len(self.tokens[at - 1].text) <= 4 and at + 1 < len(self.tokens)
+        ):
+            return False
+        mark = self._mark(at)
+        if mark is not None:
+            return True
+        return self._opens_noun_anew(at)
+
+    def _opens_noun_anew(self, at: int) -> bool:
+        """A determiner or pronoun in the middle begins a new group."""
+        here = self.by_first.get(at, {})
+        before = self.by_first.get(at - 1, {})
+        return ("det" in here and "det" not in before and "number" not in here) or "pronoun" in here
+
+    def _noun_pieces(self, at: int) -> list[Piece]:
+        kinds = (*NAME_KINDS, *_NOUN_KINDS, "det", "neg", "pronoun", "hedge", "anaphor", "ship")
+        here = self.by_first.get(at, {})
+        return [piece for kind in kinds for piece in here.get(kind, ()) if piece.form not in _VERB_FORMS]
+
+    def _head(self, pieces: Sequence[Piece], first: int, last: int) -> str:
+        """Class of the last classed word before a possessive tail ends."""
+        end = last
+        ranked = sorted(
+            (piece for piece in pieces if piece.kind in _HEAD_KINDS),
+            key=lambda piece: (piece.last, _HEAD_ORDER.get(piece.kind, 0), -piece.first),
+        )
+        if any(piece.kind == "neg" and piece.value == "no" and piece.last >= end for piece in pieces):
+            return "nobody"
+        if not ranked:
+            return "" if last - first > 1 or self.tokens[first].text[0].isupper() else self._low(first)
+        head = ranked[-1]
+        if head.kind == "thing":
+            return head.value
+        if head.kind in {"faction", "leader", "party", "outsider"}:
+            return "name"
+        if head.kind in {"demonym", "nationality"}:
+            return "name" if head.last >= end - 1 else ""
+        return head.kind
+
+
+_PAST_FORMS = frozenset(("past", "participle", "past+participle"))
+_AFTER_AUXILIARY = ("participle", "past+participle", "base", "ing", "past", "s")
+_BARE = ("past", "past+participle", "participle", "s", "ing", "base")
+_CLAUSE_SUBJECTS = frozenset(("he", "she", "it", "they", "we", "who", "which", "that", "i", "you"))
+_PRESENT = frozenset(("is", "are", "has", "have", "does", "do", "am"))
+_ADVERBS = frozenset(
+    ("also", "again", "since", "still", "now", "just", "only", "then", "already", "ever", "so", "too", "far", "yet",
+     "once", "first", "later", "earlier", "all", "both", "together", "twice", "themselves", "itself")
+)  # fmt: skip
+_LONE_ADVERBS = frozenset(
+    ("early", "late", "out", "up", "down", "away", "back", "apart", "there", "here", "even", "twice")
+)
+_PUNCTUATION = frozenset((",", ";", ":", "—", ".", "!", "?", '"', "(", ")", "[", "]", "•", "..."))
+_HEAD_KINDS = frozenset(
+    ("thing", "weapon", "act", "unnamed", "faction", "leader", "party", "outsider", "demonym", "nationality", "place",
+     "country", "pronoun", "weapon_pronoun", "number")
+)  # fmt: skip
+_HEAD_ORDER = {"number": -1, "unnamed": 1, "weapon": 2, "act": 3, "thing": 2, "faction": 5, "leader": 6, "party": 4}

@@ -1,0 +1,288 @@
+"""One clause, one act: what its verbs and act nouns say, gathered into a frame.
+
+The fourth stage. A frame has the two sides of an act and its weapon; place, day, toll and outcome are read
+from the same clause. Clauses whose act is negated, hypothetical, planned or general give no frame.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from streams.core.extract.actors import Actor, actor_of
+from streams.core.extract.chunks import Mark, Noun, Verb
+from streams.core.extract.dates import When
+from streams.core.extract.document import Sentence
+from streams.core.extract.pieces import Piece
+from streams.core.extract.syntax import Predicate, Segment
+
+_WEAPON_HEADS = frozenset(("weapon", "weapon_pronoun"))
+_TARGET_HEADS = frozenset(
+    ("site", "vessel", "personnel", "civilian", "name", "place", "country", "fighter", "leader", "group")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One act as one clause tells it. None and empty: not told here."""
+
+    sentence: Sentence
+    segment: Segment
+    agent: Actor | None = None
+    target: Actor | None = None
+    weapon: str | None = None
+    platform: bool = False
+    """The weapon is what carried the blow (aircraft), not what was sent."""
+    verbs: tuple[str, ...] = ()
+    """Values of the act words: assault, kill, launch, land, down, …"""
+    definite: bool = False
+    """It speaks of a known act or weapon: "the drone", "the attack"."""
+    indefinite: bool = False
+    """It brings up a new one: "a drone", "two rockets"."""
+    number: int | None = None
+    """How many acts the noun counts: "four attacks"."""
+    plural: bool = False
+    """A bare plural act noun: "attacks on bases"."""
+    place_nouns: tuple[Noun, ...] = ()
+    whens: tuple[When, ...] = ()
+
+    @property
+    def strong(self) -> bool:
+        """More than a toll: somebody did something."""
+        return bool(set(self.verbs) - {"die", "kill", "wound"}) or self.agent is not None
+
+
+def frame_of(sentence: Sentence, segment: Segment) -> Frame | None:
+    """What a clause tells of an act; None where it tells of none."""
+    frame = Frame(sentence, segment, whens=segment.times)
+    for predicate in segment.predicates:
+        reading = predicate.verb.reading("act")
+        if reading is None or _is_unreal(predicate):
+            continue
+        frame = _with_predicate(frame, predicate, _best_value(predicate, reading))
+    for noun in segment.nouns:
+        if noun.head == "act" and not noun.negated and not _governed_unreal(segment, noun):
+            frame = _with_act_noun(frame, noun)
+    if not frame.verbs:
+        return None
+    return replace(frame, place_nouns=tuple(_place_nouns(segment)))
+
+
+def _is_unreal(predicate: Predicate) -> bool:
+    verb = predicate.verb
+    if verb.negated or verb.tense in {"future", "modal"}:
+        return True
+    return predicate.subject is not None and predicate.subject.negated and not _casualty(predicate)
+
+
+def _casualty(predicate: Predicate) -> bool:
+    reading = predicate.verb.reading("act")
+    return reading is not None and reading.value in {"kill", "wound", "die"}
+
+
+def _best_value(predicate: Predicate, reading: Piece) -> str:
+    """Which of its meanings a verb has: "destroyed" a drone is stopping it, "destroyed" a base is an assault."""
+    values = [piece.value for piece in predicate.verb.readings if piece.kind == "act"]
+    thing = predicate.subject if predicate.verb.voice == "passive" else predicate.object
+    weapon = thing is not None and thing.head in _WEAPON_HEADS | {"pronoun", "number"}
+    if "down" in values and (weapon or "assault" not in values):
+        return "down"
+    if len(values) > 1 and "down" in values:
+        values.remove("down")
+    if "land" in values and len(values) > 1:
+        by_weapon = predicate.subject is not None and predicate.subject.head in _WEAPON_HEADS
+        return (
+            "land"
+            if by_weapon and predicate.verb.voice == "active"
+            else next((v for v in values if v != "land"), "land")
+        )
+    return values[0] if values else reading.value
+
+
+def _with_predicate(frame: Frame, predicate: Predicate, value: str) -> Frame:
+    if predicate.verb.tense == "infinitive" and not _achieved(frame, predicate):
+        return frame
+    passive = predicate.verb.voice == "passive"
+    by = next((oblique.noun for oblique in predicate.obliques if oblique.role == "by"), None)
+    first, second = (by, predicate.subject) if passive else (predicate.subject, predicate.object)
+    updated = _HANDLERS.get(value, _assault)(frame, predicate, first, second)
+    if updated is None:
+        return frame
+    with_noun = next((o.noun for o in predicate.obliques if o.role == "with"), None)
+    if with_noun is not None and with_noun.of("weapon"):
+        updated = _armed(updated, with_noun)
+    return replace(updated, verbs=(*updated.verbs, value))
+
+
+def _achieved(frame: Frame, predicate: Predicate) -> bool:
+    """An infinitive tells an act only after "tried", "managed", "went on", "appeared"."""
+    before = [p for p in frame.segment.predicates if p.verb.last <= predicate.verb.first]
+    return bool(before) and any(piece.lemma in _ACHIEVING for piece in before[-1].verb.readings)
+
+
+_ACHIEVING = frozenset(("try", "attempt", "manage", "go on", "appear", "seem", "continue", "claim", "go"))
+
+
+def _assault(frame: Frame, predicate: Predicate, agent: Noun | None, patient: Noun | None) -> Frame:
+    if patient is None or patient.head in {"", "number", "act", "time"}:
+        aimed = next(
+            (o.noun for o in predicate.obliques if o.role in {"to", "at"} and o.noun.head in _TARGET_HEADS), None
+        )
+        patient = aimed if patient is None or patient.head in {"act"} else patient
+    return _sides(frame, agent, patient)
+
+
+def _launch(frame: Frame, predicate: Predicate, agent: Noun | None, sent: Noun | None) -> Frame | None:
+    weapon = sent is not None and (sent.head in _WEAPON_HEADS or bool(sent.of("weapon")))
+    act = sent is not None and sent.head == "act"
+    if not weapon and not act:
+        lemma_fires = any(piece.lemma in {"fire", "shoot", "launch"} for piece in predicate.verb.readings)
+        pronoun = sent is not None and sent.head in {"pronoun", "number"}
+        aimed = any(o.role in {"to", "at"} and o.noun.head in _TARGET_HEADS for o in predicate.obliques)
+        if not (pronoun and aimed) and not (lemma_fires and aimed and sent is None):
+            return None
+    aim = next((o.noun for o in predicate.obliques if o.role in {"to", "at"} and o.noun.head in _TARGET_HEADS), None)
+    source = next((o.noun for o in predicate.obliques if o.role == "from" and o.noun.of("faction", "leader")), None)
+    updated = _sides(frame, agent or source, aim)
+    return _armed(updated, sent) if sent is not None else updated
+
+
+def _land(frame: Frame, predicate: Predicate, _: Noun | None, __: Noun | None) -> Frame | None:
+    subject = predicate.subject
+    if subject is None or not (subject.head in _WEAPON_HEADS | {"pronoun", "number", "act"} or subject.of("weapon")):
+        return None
+    aim = predicate.object if predicate.object is not None and predicate.object.head in _TARGET_HEADS else None
+    aim = aim or next(
+        (o.noun for o in predicate.obliques if o.noun.head in _TARGET_HEADS and o.role in {"to", "at"}), None
+    )
+    return _armed(_sides(frame, subject if subject.head in _WEAPON_HEADS else None, aim), subject)
+
+
+def _down(frame: Frame, _: Predicate, agent: Noun | None, sent: Noun | None) -> Frame | None:
+    """Somebody stopped a weapon or an attack: the stopper is the one who was attacked."""
+    if sent is None or not (sent.head in _WEAPON_HEADS | {"act", "pronoun", "number"} or sent.of("weapon")):
+        return None
+    stopper = actor_of(frame.sentence, agent)
+    updated = _armed(frame, sent)
+    sender = actor_of(frame.sentence, sent)
+    return replace(updated, agent=updated.agent or sender, target=updated.target or stopper)
+
+
+def _undergo(frame: Frame, predicate: Predicate, _: Noun | None, __: Noun | None) -> Frame:
+    return _sides(frame, None, predicate.subject)
+
+
+def _conduct(frame: Frame, _: Predicate, agent: Noun | None, act: Noun | None) -> Frame | None:
+    if act is None or act.head != "act":
+        return None
+    return _sides(frame, agent, None)
+
+
+_Handler = Callable[[Frame, Predicate, Noun | None, Noun | None], Frame | None]
+_HANDLERS: dict[str, _Handler] = {
+    "launch": _launch,
+    "land": _land,
+    "down": _down,
+    "undergo": _undergo,
+    "die": _undergo,
+    "conduct": _conduct,
+}
+
+
+def _sides(frame: Frame, agent: Noun | None, target: Noun | None) -> Frame:
+    """Set the two sides, the first word for each standing."""
+    if agent is not None and agent.head in _WEAPON_HEADS | {"act"}:
+        frame = _armed(frame, agent)
+    doer = actor_of(frame.sentence, agent)
+    hit = actor_of(frame.sentence, target) if target is None or target.head not in _WEAPON_HEADS else None
+    if doer is not None and doer.kind == "people" and doer.head in {"site", "place", "country", "civilian"}:
+        doer = None
+    return replace(frame, agent=frame.agent or doer, target=_better_target(frame.target, hit))
+
+
+def _better_target(one: Actor | None, other: Actor | None) -> Actor | None:
+    if one is None or (one.kind == "people" and other is not None and other.kind in {"faction", "party"}):
+        return other or one
+    return one
+
+
+def _armed(frame: Frame, noun: Noun) -> Frame:
+    """Take the weapon that a noun names, and whether the noun is new or known."""
+    weapons = [piece for piece in noun.of("weapon") if piece.value]
+    weapon = frame.weapon
+    for piece in weapons:
+        weapon = _mixed(weapon, piece.value)
+    return replace(
+        frame,
+        weapon=weapon,
+        platform=frame.platform or any(piece.value == "airstrike" for piece in weapons),
+        definite=frame.definite or noun.definite or noun.head == "pronoun",
+        indefinite=frame.indefinite or (not noun.definite and noun.head != "pronoun"),
+    )
+
+
+def _mixed(one: str | None, other: str) -> str:
+    """Two weapons of one act. Aircraft are what the other came from."""
+    if one is None or one == other:
+        return other
+    if "airstrike" in {one, other}:
+        return "airstrike"
+    return "mixed"
+
+
+def _with_act_noun(frame: Frame, noun: Noun) -> Frame:
+    acts = noun.of("act")
+    head = acts[-1]
+    weapon = head.value if head.value not in {"attack", "blast", "barrage"} else None
+    updated = replace(
+        _armed(frame, noun),
+        number=noun.number.data.value if noun.number is not None else frame.number,
+        plural=frame.plural or (head.form == "plural" and not noun.definite and noun.number is None),
+    )
+    if weapon is not None:
+        updated = replace(updated, weapon=_mixed(updated.weapon, weapon))
+    sides = _around(frame.segment, noun)
+    doer = actor_of(frame.sentence, sides.get("by")) or actor_of(frame.sentence, noun)
+    aim = sides.get("to") or sides.get("on")
+    hit = actor_of(frame.sentence, aim)
+    return replace(
+        updated,
+        agent=updated.agent or doer,
+        target=_better_target(updated.target, hit),
+        verbs=(*updated.verbs, "noun"),
+    )
+
+
+def _around(segment: Segment, noun: Noun) -> dict[str, Noun]:
+    """The phrases behind an act noun: by whom, on what."""
+    found: dict[str, Noun] = {}
+    chunks = segment.chunks
+    at = next(i for i, each in enumerate(chunks) if each is noun)
+    for position in range(at + 1, len(chunks)):
+        each = chunks[position]
+        if isinstance(each, Verb):
+            break
+        before = chunks[position - 1]
+        if isinstance(each, Noun) and isinstance(before, Mark) and before.kind == "prep":
+            role = before.value
+            if role == "at" and each.head not in {"place", "country"}:
+                role = "on"
+            if role == "of":
+                role = "on"
+            found.setdefault(role, each)
+    return found
+
+
+def _governed_unreal(segment: Segment, noun: Noun) -> bool:
+    """An act noun whose verb is negated, future or hypothetical: "no attack", "would launch an attack"."""
+    for predicate in segment.predicates:
+        if noun in (predicate.subject, predicate.object) or any(o.noun is noun for o in predicate.obliques):
+            return _is_unreal(predicate) or predicate.verb.tense == "infinitive"
+    return False
+
+
+def _place_nouns(segment: Segment) -> Iterator[Noun]:
+    for at, each in enumerate(segment.chunks):
+        if isinstance(each, Noun):
+            before = segment.chunks[at - 1] if at else None
+            spatial = isinstance(before, Mark) and before.kind == "prep" and before.value in {"at", "to", "from"}
+            if spatial or each.of("place", "country"):
+                yield each

@@ -1,0 +1,91 @@
+"""Which clauses of one article speak of the same act.
+
+"A drone" is new, "the drone" is known; another day, another place or "a second attack" is another act; a
+clause that tells neither day nor place goes on about the act spoken of last.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+
+from streams.core.extract.acts_model import Act
+from streams.core.extract.places import Place
+
+_JOIN_SCORE_MIN = 1.0
+
+
+def same_act(acts: Sequence[Act], found: Act, *, definite: bool, indefinite: bool, own_day: bool) -> Act | None:
+    """The act that a clause goes on about; None where it brings up a new one."""
+    best: tuple[float, Act] | None = None
+    for act in acts:
+        if act.kind != found.kind:
+            continue
+        score = _score(act, found, definite=definite, indefinite=indefinite, own_day=own_day)
+        if score is None:
+            continue
+        score += 0.5 if act is acts[-1] else 0.0
+        if score >= _JOIN_SCORE_MIN and (best is None or score >= best[0]):
+            best = (score, act)
+    return best[1] if best else None
+
+
+def _score(act: Act, found: Act, *, definite: bool, indefinite: bool, own_day: bool) -> float | None:
+    if not _weapons_agree(act, found) or not _sides_agree(act, found):
+        return None
+    days = days_apart(act, found)
+    if days is not None and days > 0 and own_day:
+        return None
+    places = _places(act.place, found.place)
+    if places is None or (act.country and found.country and act.country != found.country):
+        return None
+    score = places
+    score += 1.5 if days == 0 and own_day else 0.0
+    score += 1.0 if definite and not indefinite else 0.0
+    score -= 1.5 if indefinite and places < 2 else 0.0
+    score += 1.0 if found.place is None and not own_day else 0.0
+    score += 0.5 if act.weapon is not None and act.weapon == found.weapon else 0.0
+    score += 1.0 if act.factions & found.factions else 0.0
+    score += 1.5 if set(act.leaders) & set(found.leaders) else 0.0
+    score -= 3.0 if found.distinct else 0.0
+    return score
+
+
+def days_apart(one: Act, other: Act) -> int | None:
+    """Days between two acts; None where one of them has none."""
+    if one.day_from is None or other.day_from is None or one.day_to is None or other.day_to is None:
+        return None
+    return max(0, _gap(one.day_to, other.day_from), _gap(other.day_to, one.day_from))
+
+
+def _gap(earlier: date, later: date) -> int:
+    return (later - earlier).days
+
+
+def _weapons_agree(act: Act, found: Act) -> bool:
+    if act.weapon is None or found.weapon is None or act.weapon == found.weapon:
+        return True
+    return "mixed" in {act.weapon, found.weapon} or act.kind == "strike"
+
+
+def _sides_agree(act: Act, found: Act) -> bool:
+    if act.kind == "strike":
+        one, other = act.striker, found.striker
+        named = one is not None and other is not None and one.id is not None and other.id is not None
+        if named and one is not None and other is not None and one.id != other.id:
+            return False
+        return not (act.factions and found.factions and not act.factions & found.factions)
+    one, other = act.target, found.target
+    if one is not None and other is not None and "vessel" in {one.head, other.head}:
+        return one.head == other.head or "people" in {one.kind, other.kind}
+    return True
+
+
+def _places(one: Place | None, other: Place | None) -> float | None:
+    """How well two places agree; None where they part."""
+    if one is None or other is None:
+        return 0.5
+    same = one.name == other.name if one.name and other.name else one.text.lower() == other.text.lower()
+    if same:
+        return 2.0
+    if one.country and other.country and one.country != other.country:
+        return None
+    return 0.5 if min(one.rank, other.rank) < 4 else None

@@ -1,0 +1,84 @@
+"""Where an act was: the most specific place that its own clause names, and the country of it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from streams.core.extract.chunks import Noun
+from streams.core.extract.document import Sentence
+
+_WIDE = {"sea": 2, "ocean": 2, "region": 2, "province": 3, "governorate": 3, "state": 3, "country": 1, "gulf": 2}
+_LISTED_RANK = 5
+_UNLISTED_RANK = 4
+_COUNTRY_RANK = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place as told. `name` is the watchlist's; None where it is not listed."""
+
+    text: str
+    name: str | None
+    country: str | None
+    rank: int
+    """The higher, the more specific."""
+
+
+def places_of(sentence: Sentence, nouns: Iterable[Noun]) -> tuple[Place, ...]:
+    """The places that noun groups name, in order."""
+    found: list[Place] = []
+    for noun in nouns:
+        listed = noun.of("place")
+        for piece in listed:
+            rank = _WIDE.get(piece.data.place_kind or "", _LISTED_RANK)
+            found.append(Place(sentence.words(piece), piece.value, piece.data.country, rank))
+        states = [*noun.of("country"), *(noun.of("party") if noun.head == "name" else ())]
+        found.extend(
+            Place(sentence.words(piece), None, piece.data.country, _COUNTRY_RANK)
+            for piece in states
+            if piece.data.country
+        )
+        if not listed:
+            unlisted = _unlisted(sentence, noun)
+            if unlisted:
+                found.append(Place(unlisted, None, None, _UNLISTED_RANK))
+    return tuple(found)
+
+
+def _unlisted(sentence: Sentence, noun: Noun) -> str | None:
+    """A capitalised name that no list has: "Mafa village", "the town of Gidan Sama"."""
+    if noun.head not in {"", "site", "place"} or (
+        noun.pieces and noun.of("faction", "leader", "party", "outsider", "country")
+    ):
+        return None
+    tokens = sentence.tokens[noun.first : noun.last]
+    run: list[str] = []
+    for token in tokens:
+        if token.text[0].isupper() or (run and token.text in {"-", "al", "el", "'s"}):
+            run.append(token.text)
+        elif run:
+            break
+    if not run or (len(run) == 1 and len(run[0]) < 3):
+        return None
+    start = next(i for i, token in enumerate(tokens) if token.text == run[0])
+    end = tokens[start + len(run) - 1].end
+    return _text(sentence, tokens[start].start, end)
+
+
+def _text(sentence: Sentence, start: int, end: int) -> str:
+    parts = [token for token in sentence.tokens if start <= token.start and token.end <= end]
+    text = ""
+    for token in parts:
+        text += (" " if text and token.start > start + len(text) else "") + token.text
+    return text
+
+
+def best_place(places: Iterable[Place]) -> Place | None:
+    """The most specific one, the first of equals; its country filled from the others."""
+    known = list(places)
+    if not known:
+        return None
+    best = max(known, key=lambda place: place.rank)
+    if best.country is None:
+        country = next((place.country for place in known if place.country), None)
+        best = Place(best.text, best.name, country, best.rank)
+    return best

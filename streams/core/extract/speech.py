@@ -1,0 +1,102 @@
+"""Whose word a sentence is: the speaker of its reporting verb."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from streams.core.extract.actors import Actor, actor_of
+from streams.core.extract.chunks import Noun
+from streams.core.extract.document import Document, Sentence
+from streams.core.extract.syntax import Segment
+
+_OFFICES = frozenset(("speaker", "leader", "name"))
+_PRONOUN_SPEAKERS = frozenset(("he", "she", "it", "they", "the group", "the movement", "the militia"))
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """Who tells what a sentence says. `speaker` None: somebody who cannot be placed."""
+
+    speaker: Actor | None
+    text: str
+
+    @property
+    def faction(self) -> str | None:
+        """The watched faction that speaks."""
+        return self.speaker.faction if self.speaker else None
+
+
+def speeches(doc: Document, parsed: Sequence[tuple[Segment, ...]]) -> tuple[Speech | None, ...]:
+    """The speaker of each sentence of a document; None where the article speaks in its own voice."""
+    found: list[Speech | None] = []
+    last: Speech | None = None
+    names: dict[str, Actor] = {}
+    for sentence, segments in zip(doc.sentences, parsed, strict=True):
+        _introduce(sentence, segments, names)
+        speech = _speech(sentence, segments, last, names)
+        if speech is None and sentence.raw.quoted and last is not None:
+            speech = last
+        found.append(speech)
+        if speech is not None and speech.speaker is not None:
+            last = speech
+    return tuple(found)
+
+
+def _speech(
+    sentence: Sentence, segments: Sequence[Segment], last: Speech | None, names: dict[str, Actor]
+) -> Speech | None:
+    for segment in segments:
+        for predicate in segment.predicates:
+            if predicate.verb.reading("report") is None or predicate.verb.voice == "passive":
+                continue
+            if predicate.verb.reading("act") is not None:
+                continue
+            noun = predicate.subject or _noun_after(segment, predicate.verb.last)
+            speech = _of_noun(sentence, noun, last, names)
+            if speech is not None:
+                return speech
+    for piece in sentence.of("report"):
+        if piece.lemma == "according to":
+            noun = next((n for s in segments for n in s.nouns if n.first >= piece.last), None)
+            return _of_noun(sentence, noun, last, names)
+    return None
+
+
+def _noun_after(segment: Segment, position: int) -> Noun | None:
+    return next((noun for noun in segment.nouns if noun.first >= position), None)
+
+
+def _of_noun(sentence: Sentence, noun: Noun | None, last: Speech | None, names: dict[str, Actor]) -> Speech | None:
+    if noun is None:
+        return None
+    actor = actor_of(sentence, noun)
+    text = " ".join(token.text for token in sentence.tokens[noun.first : noun.last])
+    if actor is not None:
+        return Speech(actor, text)
+    low = sentence.tokens[noun.first].low
+    if low in _PRONOUN_SPEAKERS and noun.last - noun.first <= 2:
+        return last
+    word = sentence.tokens[noun.last - 1]
+    if word.text in names:
+        return Speech(names[word.text], text)
+    speaking = noun.head in {"speaker", "civilian", "personnel", "leader", "name"} or word.text[0].isupper()
+    return Speech(None, text) if speaking else None
+
+
+def _introduce(sentence: Sentence, segments: Sequence[Segment], names: dict[str, Actor]) -> None:
+    """ "The Pentagon press secretary, Pat Ryder": from here on Ryder speaks for the Pentagon."""
+    nouns = [noun for segment in segments for noun in segment.nouns]
+    for one, other in pairwise(nouns):
+        if other.first - one.last > 1:
+            continue
+        for titled, named in ((one, other), (other, one)):
+            actor = actor_of(sentence, titled)
+            word = sentence.tokens[named.last - 1].text
+            office = actor is not None and actor.kind in {"faction", "party"} and titled.head in _OFFICES
+            if actor and office and named.head == "" and word[0].isupper() and word.isalpha():
+                names.setdefault(word, actor)
+    for noun in nouns:
+        actor = actor_of(sentence, noun)
+        word = sentence.tokens[noun.last - 1].text
+        if actor and noun.head == "speaker" and word[0].isupper() and actor.kind in {"faction", "party"}:
+            names.setdefault(word, actor)

@@ -1,0 +1,358 @@
+"""Clauses and predicates: who stands before a verb, who behind it, and which times and places go with it.
+
+The third stage. Noun groups linked by "of" or "used by" become one; the sentence is cut into segments
+(a clause with what hangs on it); each verb gets its subject, object and prepositional phrases.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from streams.core.extract.chunks import Chunk, Mark, Noun, Verb, chunk
+from streams.core.extract.dates import When
+from streams.core.extract.document import Sentence
+
+Opening = Literal["main", "and", "but", "after", "cond", "rel", "sub", "report", "background"]
+
+_LOOK_AHEAD = 9
+_COORDINATED = frozenset(("weapon", "name", "place", "country", "personnel", "site", "vessel", "fighter"))
+
+
+@dataclass(frozen=True, slots=True)
+class Oblique:
+    """A prepositional phrase: class of the preposition, its word, the noun."""
+
+    role: str
+    word: str
+    noun: Noun
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """A verb with what belongs to it."""
+
+    verb: Verb
+    subject: Noun | None
+    object: Noun | None
+    obliques: tuple[Oblique, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A clause: its chunks from `first` to `last` of the sentence's, how it opens, what it says."""
+
+    number: int
+    opening: Opening
+    chunks: tuple[Chunk, ...]
+    predicates: tuple[Predicate, ...]
+    times: tuple[When, ...]
+    antecedent: Noun | None
+    """What a relative clause speaks of."""
+
+    @property
+    def nouns(self) -> tuple[Noun, ...]:
+        """Its noun groups, in order."""
+        return tuple(each for each in self.chunks if isinstance(each, Noun))
+
+    @property
+    def first(self) -> int:
+        """Its first token."""
+        return self.chunks[0].first if self.chunks else 0
+
+    @property
+    def last(self) -> int:
+        """One past its last token."""
+        return self.chunks[-1].last if self.chunks else 0
+
+
+def parse(sentence: Sentence) -> tuple[Segment, ...]:
+    """The segments of a sentence, in order."""
+    chunks = _link(sentence, chunk(sentence))
+    starts = _segment_starts(chunks)
+    bounds = list(zip([at for at, _ in starts], [*[at for at, _ in starts[1:]], len(chunks)], strict=True))
+    subjects: dict[int, Noun | None] = {}
+    predicates: dict[int, Predicate] = {}
+    for at, each in enumerate(chunks):
+        if isinstance(each, Verb):
+            subjects[at] = _subject(chunks, at, subjects)
+            end = next((stop for start, stop in bounds if start <= at < stop), len(chunks))
+            found, obliques = _complements(chunks, at, end)
+            predicates[at] = Predicate(each, subjects[at], found, obliques)
+    whens = {piece.first: piece.data for piece in sentence.of("time")}
+    segments = []
+    for number, ((start, stop), (_, opening)) in enumerate(zip(bounds, starts, strict=True)):
+        inside = chunks[start:stop]
+        segments.append(
+            Segment(
+                number=number,
+                opening=opening,
+                chunks=tuple(inside),
+                predicates=tuple(predicates[at] for at in range(start, stop) if at in predicates),
+                times=tuple(whens[c.first] for c in inside if isinstance(c, Mark) and c.kind == "time"),
+                antecedent=_noun_before(chunks, start) if opening == "rel" else None,
+            )
+        )
+    return tuple(segments)
+
+
+def _link(sentence: Sentence, chunks: Sequence[Chunk]) -> list[Chunk]:
+    """Join "sites used by X", "fighters of X", "two of the drones" into one noun."""
+    ties = {piece.first: piece.last for piece in sentence.of("tie")}
+    linked: list[Chunk] = []
+    at = 0
+    while at < len(chunks):
+        each = chunks[at]
+        before = linked[-1] if linked else None
+        following = next((n for n in range(at + 1, min(at + 4, len(chunks))) if isinstance(chunks[n], Noun)), None)
+        if isinstance(before, Noun) and following is not None:
+            noun = chunks[following]
+            assert isinstance(noun, Noun)
+            of = isinstance(each, Mark) and each.value == "of" and following == at + 1 and before.head != "act"
+            tied = each.first in ties and ties[each.first] <= noun.first
+            if of or tied:
+                linked[-1] = _joined(before, noun)
+                at = following + 1
+                continue
+            possessive = isinstance(each, Noun) and sentence.tokens[each.first].text in {"'s", "'"}
+            if possessive:
+                assert isinstance(each, Noun)
+                linked[-1] = _joined(each, before, first=before.first)
+                at += 1
+                continue
+        linked.append(each)
+        at += 1
+    return _coordinate(linked)
+
+
+def _coordinate(chunks: Sequence[Chunk]) -> list[Chunk]:
+    """Join "rockets and drones", "American and British ships"."""
+    joined: list[Chunk] = []
+    for each in chunks:
+        if isinstance(each, Noun) and len(joined) >= 2:
+            mark, before = joined[-1], joined[-2]
+            if (
+                isinstance(before, Noun)
+                and isinstance(mark, Mark)
+                and mark.value in {"and", "or"}
+                and _alike(before, each)
+            ):
+                joined[-2:] = [
+                    Noun(
+                        before.first,
+                        each.last,
+                        each.head,
+                        before.definite,
+                        before.negated,
+                        (*before.pieces, *each.pieces),
+                    )
+                ]
+                continue
+        joined.append(each)
+    return joined
+
+
+def _alike(one: Noun, other: Noun) -> bool:
+    return one.head == other.head and one.head in _COORDINATED
+
+
+def _joined(head: Noun, tail: Noun, first: int | None = None) -> Noun:
+    empty = head.head in {"", "number", "pronoun", "nobody"} or head.head.islower() is False
+    return Noun(
+        first=head.first if first is None else first,
+        last=max(head.last, tail.last),
+        head=tail.head if empty and tail.head else head.head,
+        definite=head.definite or (empty and tail.definite and not head.number),
+        negated=head.negated,
+        pieces=(*head.pieces, *tail.pieces) if first is None else (*tail.pieces, *head.pieces),
+    )
+
+
+def _segment_starts(chunks: Sequence[Chunk]) -> list[tuple[int, Opening]]:
+    starts: list[tuple[int, Opening]] = [(0, "main")]
+    for at, each in enumerate(chunks):
+        if at == 0 and not isinstance(each, Mark):
+            continue
+        opening = _opening(chunks, at)
+        if opening is None:
+            continue
+        if starts and starts[-1][0] == at:
+            starts[-1] = (at, opening)
+        elif starts and at - starts[-1][0] == 1 and _is_punct(chunks[at - 1], ",;—("):
+            starts[-1] = (starts[-1][0], opening)
+        else:
+            starts.append((at, opening))
+    return starts
+
+
+def _opening(chunks: Sequence[Chunk], at: int) -> Opening | None:
+    each = chunks[at]
+    if not isinstance(each, Mark):
+        return None
+    if each.kind == "punct":
+        return _punctuation_opening(chunks, at)
+    if each.kind == "rel":
+        before = chunks[at - 1] if at else None
+        complement = isinstance(before, Verb) or (isinstance(before, Mark) and before.kind in {"time"})
+        verb_next = any(isinstance(c, Verb) for c in chunks[at + 1 : at + 5])
+        return ("sub" if complement else "rel") if verb_next else None
+    if each.kind == "conj":
+        return _conjunction_opening(chunks, at, each)
+    if each.kind == "prep" and each.value == "for" and at > 0:
+        return "background" if _has_verb_before(chunks, at) else None
+    return None
+
+
+def _punctuation_opening(chunks: Sequence[Chunk], at: int) -> Opening | None:
+    mark = chunks[at]
+    assert isinstance(mark, Mark)
+    if mark.value in {";", ":", "—", "."}:
+        return "and"
+    if mark.value != ",":
+        return None
+    ahead = chunks[at + 1 : at + 4]
+    if len(ahead) >= 2 and isinstance(ahead[0], Noun):
+        verb = next((c for c in ahead[1:] if isinstance(c, Verb)), None)
+        if verb is not None and verb.reading("report") is not None and ahead[1] is verb:
+            return "report"
+    opened = _last_opening_word(chunks, at)
+    if opened and _clause_ahead(chunks, at + 1):
+        return "main"
+    return None
+
+
+def _last_opening_word(chunks: Sequence[Chunk], at: int) -> bool:
+    """Whether the sentence began with a subordinate clause that this comma may close."""
+    first = next((c for c in chunks[:at] if not _is_punct(c, '"(')), None)
+    return isinstance(first, Mark) and first.kind == "conj" and first.value in {"after", "sub", "cond", "but"}
+
+
+def _conjunction_opening(chunks: Sequence[Chunk], at: int, mark: Mark) -> Opening | None:
+    if mark.value == "after":
+        return "after" if _clause_ahead(chunks, at + 1) or _has_verb_before(chunks, at) else None
+    if mark.value == "cond":
+        return "cond" if _clause_ahead(chunks, at + 1) or at == 0 else None
+    if mark.value == "sub":
+        return "sub"
+    if mark.value == "but":
+        return "but"
+    return "and" if _clause_ahead(chunks, at + 1) and _has_verb_before(chunks, at) else None
+
+
+def _has_verb_before(chunks: Sequence[Chunk], at: int) -> bool:
+    return any(isinstance(c, Verb) for c in chunks[:at])
+
+
+def _clause_ahead(chunks: Sequence[Chunk], at: int) -> bool:
+    """Whether a noun and then its finite verb follow, with nothing but phrases in between."""
+    noun = False
+    for position in range(at, min(at + _LOOK_AHEAD, len(chunks))):
+        each = chunks[position]
+        if isinstance(each, Noun):
+            noun = True
+        elif isinstance(each, Verb):
+            return noun and each.tense != "ing"
+        elif each.kind in {"conj", "rel"} or (each.kind == "punct" and each.value not in {",", '"', "("}):
+            return False
+    return False
+
+
+def _is_punct(each: Chunk, marks: str) -> bool:
+    return isinstance(each, Mark) and each.kind == "punct" and each.value in marks
+
+
+def _noun_before(chunks: Sequence[Chunk], at: int) -> Noun | None:
+    for position in range(at - 1, max(-1, at - 8), -1):
+        each = chunks[position]
+        if isinstance(each, Noun):
+            if position and isinstance(before := chunks[position - 1], Mark) and before.kind == "prep":
+                if each.head in {"act", "weapon", "name", "fighter", "group", "personnel"}:
+                    return each
+                continue
+            return each
+        if isinstance(each, Verb):
+            return None
+    return None
+
+
+def _subject(chunks: Sequence[Chunk], at: int, known: dict[int, Noun | None]) -> Noun | None:
+    """The noun that a verb is said of. Walks left over phrases and insertions."""
+    position = at - 1
+    while position >= 0:
+        each = chunks[position]
+        if isinstance(each, Noun):
+            before = chunks[position - 1] if position else None
+            if isinstance(before, Mark) and before.kind == "prep":
+                position -= 2
+                continue
+            return each
+        if isinstance(each, Verb):
+            inherits = known.get(position)
+            verb = chunks[at]
+            assert isinstance(verb, Verb)
+            if each.reading("report") and verb.tense not in {"infinitive", "ing"}:
+                return None
+            return inherits
+        if each.kind == "rel":
+            return _noun_before(chunks, position)
+        if each.kind == "conj":
+            return _last_subject(chunks, position, known)
+        if each.kind == "punct" and each.value in {",", "—", ")", '"'}:
+            skipped = _before_insertion(chunks, position)
+            if skipped is None:
+                return _last_subject(chunks, position, known)
+            position = skipped
+            continue
+        if each.kind == "punct" and each.value in {";", ":", ".", "•", "?", "!"}:
+            return None
+        position -= 1
+    return None
+
+
+def _last_subject(chunks: Sequence[Chunk], position: int, known: dict[int, Noun | None]) -> Noun | None:
+    for back in range(position - 1, -1, -1):
+        if isinstance(chunks[back], Verb):
+            verb = chunks[back]
+            assert isinstance(verb, Verb)
+            if verb.reading("report") and back != min(known, default=back):
+                continue
+            return known.get(back)
+    return None
+
+
+def _before_insertion(chunks: Sequence[Chunk], position: int) -> int | None:
+    """Where to go on left of "…, who leads it, " or "(…)": the position before the insertion."""
+    mark = chunks[position]
+    assert isinstance(mark, Mark)
+    opener = "(" if mark.value == ")" else mark.value
+    for back in range(position - 1, max(-1, position - 14), -1):
+        each = chunks[back]
+        if isinstance(each, Mark) and each.kind == "punct":
+            if each.value == opener:
+                before = chunks[back - 1] if back else None
+                return back - 1 if isinstance(before, Noun) else None
+            if each.value in {";", ":", "."}:
+                return None
+    return None
+
+
+def _complements(chunks: Sequence[Chunk], at: int, end: int) -> tuple[Noun | None, tuple[Oblique, ...]]:
+    """The object and the prepositional phrases of a verb, up to the end of its segment or the next verb."""
+    found: Noun | None = None
+    obliques: list[Oblique] = []
+    position = at + 1
+    while position < end:
+        each = chunks[position]
+        if isinstance(each, Verb):
+            if each.tense == "ing" or (not obliques and found is None):
+                break
+            break
+        if isinstance(each, Noun):
+            before = chunks[position - 1]
+            if isinstance(before, Mark) and before.kind == "prep":
+                obliques.append(Oblique(before.value, "", each))
+            elif found is None and position - at <= 2 and not obliques:
+                found = each
+            elif isinstance(before, Mark) and before.kind == "conj" and obliques:
+                obliques.append(Oblique(obliques[-1].role, "and", each))
+        position += 1
+    return found, tuple(obliques)
