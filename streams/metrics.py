@@ -28,7 +28,7 @@ from prometheus_client.registry import Collector
 from schemas import Extraction, Incident, Signal, StandingSignal, Tally, Tick
 from schemas.topics import Topic
 from streams.core.step import Out
-from streams.health import Progress
+from streams.health import Offsets, Progress
 from streams.observe import Stage
 
 DAY_SECONDS = 86_400
@@ -152,10 +152,10 @@ class Metrics:
         with self._lock:
             self._state.clear()
 
-    def progress(self, topic: str, partition: int, committed: int, end: int) -> None:
+    def progress(self, topic: str, partition: int, committed: int, end: int, *, is_ours: bool = True) -> None:
         """Note the offsets of a partition."""
         with self._lock:
-            self._progress.tell(topic, partition, committed, end, self._clock())
+            self._progress.tell(topic, partition, Offsets(committed, end, is_ours), self._clock())
 
     def ready(self, is_ready: bool) -> None:
         """Note whether work is taken in."""

@@ -31,8 +31,11 @@ class Observer(Protocol):
     def released(self) -> None:
         """Owners were given up, as in a rebalance: forget all that `published` and `restored` told of state."""
 
-    def progress(self, topic: str, partition: int, committed: int, end: int) -> None:
-        """Offsets of one input partition, as the broker tells them: next to be read, next to be written."""
+    def progress(self, topic: str, partition: int, committed: int, end: int, *, is_ours: bool = True) -> None:
+        """Offsets of one input partition, as the broker tells them: next to be read, next to be written.
+
+        `is_ours`: this process reads it, so that it is to blame where the partition stands still.
+        """
 
     def ready(self, is_ready: bool) -> None:
         """Topics are checked and the state is recovered: work is taken in (or no longer)."""
@@ -56,7 +59,7 @@ class Unobserved:
     def released(self) -> None:
         """Drop it."""
 
-    def progress(self, topic: str, partition: int, committed: int, end: int) -> None:
+    def progress(self, topic: str, partition: int, committed: int, end: int, *, is_ours: bool = True) -> None:
         """Drop it."""
 
     def ready(self, is_ready: bool) -> None:

@@ -181,6 +181,16 @@ def test_a_partition_that_moved_to_another_worker_is_forgotten(metrics: Metrics,
     assert not [1 for name, labels in samples(metrics) if name == LAG.name and ("partition", "1") in labels]
 
 
+def test_another_worker_s_stall_shows_as_lag_and_is_not_this_one_s_fault(metrics: Metrics, clock: Clock) -> None:
+    for _ in range(40):
+        metrics.progress("news.articles", 1, committed=5, end=9, is_ours=False)
+        clock.now += 10
+    assert metrics.liveness_complaint() is None
+    assert value(metrics, "consumer_lag_records", topic="news.articles", partition="1") == 4
+    metrics.progress("news.articles", 1, committed=5, end=9, is_ours=True)
+    assert metrics.liveness_complaint() is None, "it has only just taken the partition over"
+
+
 def test_silence_of_whoever_reads_the_offsets_is_a_complaint_too(metrics: Metrics, clock: Clock) -> None:
     metrics.progress("news.articles", 0, committed=9, end=9)
     clock.now += 301
