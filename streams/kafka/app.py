@@ -27,7 +27,7 @@ from streams.kafka import clients, progress, topics, wire
 from streams.kafka.clients import RECORD_BYTES_MAX
 from streams.kafka.crash import CrashPlan
 from streams.kafka.deadletters import Origin
-from streams.kafka.extraction import ExtractionPool, PipelineFactory
+from streams.kafka.extraction import ExtractionPool
 from streams.kafka.lease import Lease
 from streams.kafka.stages import ExtractWork, Outlet, OwnedWork, Record
 from streams.kafka.state import StateTable
@@ -35,6 +35,8 @@ from streams.observe import Observer, Unobserved
 from streams.pipeline import Pipeline, tick
 
 log = logging.getLogger("factionwatch.worker")
+
+PipelineFactory = Callable[[Settings], Pipeline]
 
 EXIT_FAILED = 70
 """EX_SOFTWARE: something that must not be skipped went wrong; the orchestrator starts the worker again."""
@@ -78,11 +80,11 @@ class _Transport(driver.Transport):
 class WatchApp(faust.App):
     """A Faust app with a pool of extracting processes and a lease."""
 
-    def __init__(self, settings: Settings, factory: PipelineFactory, observer: Observer) -> None:
+    def __init__(self, settings: Settings, pool: ExtractionPool, observer: Observer) -> None:
         self.settings = settings
         self.observer = observer
         self.lease = Lease(settings.session_timeout_seconds * LEASE_SHARE)
-        self.pool = ExtractionPool(settings, factory)
+        self.pool = pool
         super().__init__(settings.group, **_faust_options(settings))
 
     def _new_transport(self) -> _Transport:
@@ -115,9 +117,9 @@ def build(
     """Wire an app. Talks to nobody yet."""
     observer = observer or Unobserved()
     crash = CrashPlan.from_environment()
-    app = WatchApp(settings, factory, observer)
-    outlet = Outlet(lambda: app.producer, app.lease, settings.group)
     parts = factory(settings)
+    app = WatchApp(settings, ExtractionPool(parts.make_extract, settings.processes), observer)
+    outlet = Outlet(lambda: app.producer, app.lease, settings.group)
 
     extract = ExtractWork(app.pool, outlet, observer)
     _agent(app, parts.extract.source, extract, crash)

@@ -4,8 +4,10 @@ The value and the key are the bytes as they came, and the headers as they came a
 can be sent again. `attempts` counts how often that was done.
 """
 
+import base64
 from dataclasses import dataclass
 
+from schemas import Rejection
 from schemas.topics import Topic
 from streams.kafka.wire import Headers, Message
 
@@ -63,6 +65,14 @@ def letter(
         value,
         [*kept, *((name, content.encode(errors="replace")) for name, content in told.items())],
     )
+
+
+def refusal(rejection: Rejection, key: str, service: str) -> Message:
+    """The dead letter of what an owner refused after it was read, such as a report that is too late."""
+    value = rejection.raw.encode() if rejection.raw_encoding == "utf-8" else base64.b64decode(rejection.raw)
+    origin = Origin(rejection.origin, 0, 0)
+    reason = Reason(rejection.error, rejection.message)
+    return letter(origin, key.encode(), value, (), rejection.stage, reason, service)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,14 +17,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from schemas import Rejection
-from streams.config import Settings
 from streams.errors import RejectionCode
 from streams.kafka.deadletters import Reason
 from streams.kafka.wire import Message, message
-from streams.pipeline import ExtractStage, Pipeline
+from streams.pipeline import ExtractStage
 
-PipelineFactory = Callable[[Settings], Pipeline]
-"""Makes the pipeline from the settings, in this process or another: a function that can be named."""
+MakeStage = Callable[[], ExtractStage]
+"""Makes the stage in another process; can be pickled."""
 
 CHUNKS_PER_PROCESS = 2
 """So that a process that was given the long articles does not keep the others waiting."""
@@ -62,13 +61,13 @@ def read(stage: ExtractStage, raw: RawArticle, now: datetime) -> Read:
 class ExtractionPool:
     """Processes that read articles. `close` ends them."""
 
-    def __init__(self, settings: Settings, factory: PipelineFactory) -> None:
-        self._processes = settings.processes
+    def __init__(self, make_stage: MakeStage, processes: int) -> None:
+        self._processes = processes
         self._executor = ProcessPoolExecutor(
             self._processes,
             mp_context=multiprocessing.get_context("spawn"),
             initializer=_start_process,
-            initargs=(settings, factory),
+            initargs=(make_stage,),
         )
 
     async def warm_up(self) -> None:
@@ -97,11 +96,11 @@ _stage: ExtractStage | None = None
 """The stage of this process, where this is one of the pool's."""
 
 
-def _start_process(settings: Settings, factory: PipelineFactory) -> None:
+def _start_process(make_stage: MakeStage) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to the worker, which ends its processes
     global _stage  # noqa: PLW0603 - the executor has no other place for what a process keeps
     threading.Thread(target=_end_with_parent, name="end-with-parent", daemon=True).start()
-    _stage = factory(settings).extract
+    _stage = make_stage()
 
 
 def _end_with_parent() -> None:

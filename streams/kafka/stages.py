@@ -16,7 +16,8 @@ from typing import Generic, TypeVar
 from faust.types import ProducerT
 from pydantic import ValidationError
 
-from streams.core.step import Owner, Step
+from schemas import Rejection
+from streams.core.step import Out, Owner, Step
 from streams.errors import RejectionCode
 from streams.kafka import deadletters, wire
 from streams.kafka.crash import CrashPlan
@@ -60,6 +61,15 @@ class Outlet:
         producer = self._producer()
         await asyncio.gather(
             *[await producer.send(m.topic, m.key, m.value, None, None, list(m.headers)) for m in messages]
+        )
+
+    async def publish(self, stage: Stage, outs: Sequence[tuple[Out, int]], now: datetime) -> None:
+        """Send outputs, each with the time at which the article behind it arrived."""
+        await self.send(
+            deadletters.refusal(out.value, out.key, self._service)
+            if isinstance(out.value, Rejection)
+            else wire.message(out, stage, arrived_ms, now)
+            for out, arrived_ms in outs
         )
 
     async def bury(self, stage: Stage, dead: Sequence[tuple[Record, Reason]]) -> None:
@@ -147,8 +157,8 @@ class OwnedWork(Generic[R]):
         now = datetime.now(UTC)
         self._require(generation)
         await self._outlet.bury(self.name, dead)
-        await self._outlet.send(
-            wire.message(out, self.name, part.arrived_ms, now) for part in done for out in part.step.outputs
+        await self._outlet.publish(
+            self.name, [(out, part.arrived_ms) for part in done for out in part.step.outputs], now
         )
         self._crash.passing("after-outputs")
         self._require(generation)
@@ -214,7 +224,10 @@ class OwnedWork(Generic[R]):
         for part in done:
             age_seconds = max(0.0, now.timestamp() - part.arrived_ms / 1000)
             for out in part.step.outputs:
-                self._observer.published(out, age_seconds)
+                if isinstance(out.value, Rejection):
+                    self._observer.rejected(self.name, out.value.error)
+                else:
+                    self._observer.published(out, age_seconds)
         for _, reason in dead:
             self._observer.rejected(self.name, reason.error)
         self._observer.batch_processed(self.name, records, seconds)

@@ -155,6 +155,7 @@ def _environment(settings: Settings, name: str) -> Mapping[str, str]:
         f"{PREFIX}SESSION_TIMEOUT_SECONDS": str(settings.session_timeout_seconds),
         f"{PREFIX}EXTRACT_PROCESSES": str(settings.extract_processes),
         f"{PREFIX}TICK_SECONDS": str(settings.tick_seconds),
+        f"{PREFIX}METRICS_PORT": "0",
         f"{PREFIX}WATCHLISTS": ",".join(map(str, settings.watchlists)),
     }
 

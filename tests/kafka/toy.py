@@ -14,6 +14,7 @@ from schemas.incident import Citation
 from schemas.tally import Counts
 from schemas.topics import Topic
 from streams.config import Settings
+from streams.core.options import Options
 from streams.core.step import Out, Step
 from streams.core.validate import version_of
 from streams.pipeline import (
@@ -186,10 +187,17 @@ class ToySubject:
         )
 
 
+def extract_stage() -> ExtractStage:
+    return ExtractStage(ToyExtractor())
+
+
 def pipeline(_settings: Settings) -> Pipeline:
     return Pipeline(
-        extract=ExtractStage(ToyExtractor()),
+        extract=extract_stage(),
         resolve=OwnedStage("resolve", Topic.EXTRACTIONS, decode_theatre_record, theatre_of, ToyTheatre),
         watch=OwnedStage("watch", Topic.LEDGER, decode_ledger_record, subject_of, ToySubject),
         theatres=THEATRES,
+        make_extract=extract_stage,
+        options=Options(),
+        config="toy",
     )
