@@ -8,6 +8,7 @@ themselves, never as a change, so a lost or repeated call cannot make a gauge dr
 from collections.abc import Iterable
 from typing import Literal, Protocol
 
+from schemas import Record
 from streams.core.step import Out
 
 Stage = Literal["extract", "resolve", "watch"]
@@ -18,6 +19,9 @@ class Observer(Protocol):
 
     def batch_processed(self, stage: Stage, records: int, seconds: float) -> None:
         """A stage (by its name in the pipeline) has dealt with a batch: outputs and state are written."""
+
+    def taken(self, record: Record) -> None:
+        """A stage with state has taken in a record, such as an extraction."""
 
     def rejected(self, stage: Stage, error: str) -> None:
         """An input was put aside; `error` is one of `streams.errors.RejectionCode`."""
@@ -45,6 +49,9 @@ class Unobserved:
     """The observer of a shell that nobody watches."""
 
     def batch_processed(self, stage: Stage, records: int, seconds: float) -> None:
+        """Drop it."""
+
+    def taken(self, record: Record) -> None:
         """Drop it."""
 
     def rejected(self, stage: Stage, error: str) -> None:

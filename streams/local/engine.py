@@ -41,6 +41,7 @@ class Engine:
             groups: dict[str, list[Record]] = defaultdict(list)
             for record in todo:
                 groups[stage.key(record)].append(record)
+                self._observer.taken(record)
             for key in sorted(groups):
                 step = self._owner(stage, key).apply(groups[key])
                 self._store.write_owned(stage.name, key, step.writes.items())
