@@ -18,7 +18,7 @@ $(STAMP): requirements/dev.lock pyproject.toml
 	@touch $@
 
 run: $(STAMP) ## read the shipped sample articles and show tallies and signals
-	$(BIN)/factionwatch run streams/data/samples --out out
+	$(BIN)/factionwatch run streams/data/samples/iraq-syria.jsonl --out out
 
 test: check ## every check and every test
 	$(BIN)/python -m pytest

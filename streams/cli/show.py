@@ -14,6 +14,7 @@ from streams.local.run import Summary
 from streams.local.store import Store
 
 SIGNALS_SHOWN_MAX = 60
+WHO_WIDTH_MAX = 32
 
 _ARROWS = {"escalation": ("▲", "red"), "de-escalation": ("▼", "green")}
 _KINDS = {"theatre": 0, "coalition": 1, "faction": 2, "unattributed": 3}
@@ -36,7 +37,7 @@ def show_tallies(console: Console, store: Store, watchlists: Sequence[Watchlist]
     tallies = [Tally.from_bytes(value) for _, value in store.latest(Topic.TALLIES)]
     names = names_of(watchlists)
     for watchlist in watchlists:
-        here = [tally for tally in tallies if watchlist.theatre.id in tally.theatres]
+        here = [tally for tally in tallies if tally.theatres[:1] == (watchlist.theatre.id,)]
         told = [tally for tally in here if tally.attacks["reported"].total or tally.strikes.total]
         told.sort(key=lambda t: (_KINDS[t.subject_kind], -t.attacks["reported"].total, t.subject))
         if told:
@@ -52,10 +53,10 @@ def _table(watchlist: Watchlist, tallies: Sequence[Tally], silent: int, names: M
         caption_justify="left",
         box=box.SIMPLE_HEAD,
     )
-    table.add_column("who", no_wrap=True)
-    for heading in ("attacks", "7 days", "30 days", "90 days", "claimed", "struck", "killed", "wounded"):
-        table.add_column(heading, justify="right", no_wrap=True)
-    table.add_column("last attack", no_wrap=True)
+    table.add_column("who", max_width=WHO_WIDTH_MAX)
+    for heading in ("attacks", "7 d", "30 d", "90 d", "claimed", "struck", "killed", "wounded"):
+        table.add_column(heading, justify="right", min_width=len(heading))
+    table.add_column("last attack")
     for tally in tallies:
         reported = tally.attacks["reported"]
         claimed = tally.attacks.get("claimed")
@@ -69,7 +70,7 @@ def _table(watchlist: Watchlist, tallies: Sequence[Tally], silent: int, names: M
             str(tally.strikes.total),
             _range(tally.killed_min, tally.killed_max),
             _range(tally.wounded_min, tally.wounded_max),
-            f"{tally.last_attack} ({tally.days_since_last_attack} d ago)" if tally.last_attack else "",
+            f"{tally.last_attack}, {tally.days_since_last_attack} d ago" if tally.last_attack else "",
         )
     return table
 
@@ -91,10 +92,7 @@ def show_signals(console: Console, store: Store, watchlists: Sequence[Watchlist]
     messages = [Signal.from_bytes(value) for value in store.messages(Topic.SIGNALS)]
     told = [message for message in messages if _is_news(message, messages)]
     names = names_of(watchlists)
-    merged: dict[tuple[object, ...], list[Signal]] = {}
-    for message in told:
-        merged.setdefault(_same_news(message), []).append(message)
-    shown = list(merged.values())[-SIGNALS_SHOWN_MAX:]
+    shown = _merged(told)[-SIGNALS_SHOWN_MAX:]
     table = Table(title="Signals", title_justify="left", box=box.SIMPLE_HEAD)
     for heading, wraps in (("day", False), ("level", False), ("what", True), ("basis", False), ("certainty", False)):
         table.add_column(heading, no_wrap=not wraps)
@@ -115,21 +113,37 @@ def _is_news(message: Signal, messages: Sequence[Signal]) -> bool:
     return message.level > max(levels.values(), default=0)
 
 
-def _same_news(message: Signal) -> tuple[object, ...]:
-    what = message.evidence.incidents or message.evidence.statements or message.evidence.articles or message.key
-    return message.as_of, message.status, message.direction, message.basis, message.rule, message.level, what
+def _merged(messages: Sequence[Signal]) -> list[list[Signal]]:
+    """Messages of one day that say the same of several subjects, because of the same incident or statement."""
+    groups: list[list[Signal]] = []
+    for message in messages:
+        for group in reversed(groups):
+            if group[0].as_of != message.as_of:
+                groups.append([message])
+                break
+            if _is_same_news(group[0], message):
+                group.append(message)
+                break
+        else:
+            groups.append([message])
+    return groups
+
+
+def _is_same_news(one: Signal, other: Signal) -> bool:
+    kinds = [(told.status, told.direction, told.basis, told.rule, told.level) for told in (one, other)]
+    rests = [{*told.evidence.incidents, *told.evidence.statements} for told in (one, other)]
+    return kinds[0] == kinds[1] and not rests[0].isdisjoint(rests[1])
 
 
 def _add_signal(table: Table, group: Sequence[Signal], names: Mapping[str, str]) -> None:
-    group = sorted(group, key=lambda signal: -_KINDS[signal.subject_kind])
-    signal = group[0]
+    signal = min(group, key=lambda one: (len(one.headline), one.key))
     arrow, colour = _ARROWS[signal.direction]
     is_over = signal.status == "cancel"
     what = Text(signal.headline, style="strike" if is_over else "")
     if signal.status != "alert":
         what = Text(f"{'withdrawn' if is_over else 'raised'}: ", style="bold") + what
     notes = [signal.cause] if is_over and signal.cause else []
-    others = sorted({names.get(other.faction, other.faction) for other in group[1:]})
+    others = sorted({names.get(other.faction, other.faction) for other in group} - {names.get(signal.faction, "")})
     notes += [f"also of {', '.join(others)}"] if others else []
     if notes:
         what += Text(f" ({'; '.join(notes)})", style="dim")

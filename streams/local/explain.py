@@ -197,7 +197,8 @@ def _incident_node(incident: Incident) -> Node:
         by = f" (said by {', '.join(attribution.said_by)})" if attribution.said_by else ""
         node.add(f"{attribution.faction}: {attribution.attribution}{by}, {_sources(attribution.sources)}")
     labels = {mention.mention_id: f"{mention.source} [{mention.mention_id}]" for mention in incident.mentions}
-    reports = node.add(f"{len(incident.mentions)} reports, {_sources(incident.sources)}")
+    number = len(incident.mentions)
+    reports = node.add(f"{number} report{'s' if number > 1 else ''}, {_sources(incident.sources)}")
     for mention in incident.mentions:
         report = _cited(mention)
         report.text = f"[{mention.mention_id}] {report.text}"
