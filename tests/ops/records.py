@@ -112,8 +112,8 @@ def mention() -> Mention:
     )
 
 
-def extraction() -> Extraction:
-    return Extraction(
+def extraction() -> Out:
+    value = Extraction(
         article_id="a-1",
         theatre="north",
         url="https://example.org/a",
@@ -128,6 +128,7 @@ def extraction() -> Extraction:
         fingerprint=(),
         mentions=(mention(),),
     )
+    return Out(Topic.EXTRACTIONS, "north", value)
 
 
 def mention_ref(article_id: str) -> MentionRef:

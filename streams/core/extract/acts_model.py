@@ -37,8 +37,12 @@ class Act:
     companions: int | None = None
     count: int = 1
     distinct: bool = False
+    weak_day: bool = False
+    """The day is that of the telling: any better one replaces it."""
     order: int = 0
-    """Position of the sentence that spoke of it last."""
+    """Index of the sentence that spoke of it last."""
+    open: bool = False
+    """Neither side is told: it may turn out to be an attack or a strike."""
 
     @property
     def factions(self) -> set[str]:

@@ -123,6 +123,8 @@ class _Chunker:
 
     def _verb(self, position: int) -> Verb | None:
         """[auxiliaries, negation, adverbs] main verb."""
+        if self._inverts(position) or self._loaded(position):
+            return None
         at = position
         passive = negated = perfect = False
         tense: Tense | None = None
@@ -152,6 +154,8 @@ class _Chunker:
                 return Verb(position, at, at - 1, (), "active", tense or "past", negated, perfect)
             return None
         main = readings[0]
+        if main.kind == "report" and main.form in _PAST_FORMS and (told := self._told_participle(main.last)):
+            readings, main, passive, at = told, told[0], True, main.last
         participle = main.form in {"participle", "past+participle"}
         return Verb(
             first=position,
@@ -163,6 +167,19 @@ class _Chunker:
             negated=negated,
             perfect=perfect,
         )
+
+    def _loaded(self, position: int) -> bool:
+        """ "Packed with explosives" goes with the car before it."""
+        return any(p.form == "word" and p.last - p.first > 2 for p in self.by_first.get(position, {}).get("weapon", ()))
+
+    def _inverts(self, position: int) -> bool:
+        """ "Had the warhead exploded": a condition without if."""
+        opens = position == self.sentence.raw.dateline or self._low(position - 1) == '"'
+        return opens and self._low(position) in {"had", "were", "should"} and not self.title
+
+    def _told_participle(self, at: int) -> list[Piece]:
+        """The act in "were confirmed killed", "was reported hit"."""
+        return [piece for piece in self.by_first.get(at, {}).get("act", ()) if "participle" in piece.form]
 
     def _auxiliary(self, at: int) -> tuple[str, str, int] | None:
         for kind in ("modal", "aux", "neg"):
@@ -194,6 +211,8 @@ class _Chunker:
         readings.sort(key=lambda piece: order.index(piece.form))
         if not readings or (at > 0 and self._low(at - 1) == "-" and readings[0].form in _PAST_FORMS):
             return []
+        if self._low(at) == "down" or (self._low(at) == "suspected" and not after_auxiliary):
+            return []
         nouns = [piece for kind in _NOUN_KINDS for piece in here.get(kind, ()) if piece.form not in _VERB_FORMS]
         if not after_auxiliary and not self._stands_as_verb(at, readings[0], bool(nouns)):
             return []
@@ -206,14 +225,14 @@ class _Chunker:
             return not (determined and (noun_too or self._noun_follows(after)))
         if reading.form == "ing":
             return not determined and (before not in {"of", "in", "for"} or self._noun_starts(after))
-        if determined or (noun_too and self._modifies(at - 1)):
+        if determined or (noun_too and self._modifies(at - 1)) or self._of(at - 1, "prep"):
             return False
         if before in _CLAUSE_SUBJECTS:
             return True
         if reading.form == "base":
             if reading.kind in {"report", "blame"}:
                 return not noun_too and at > 0
-            return self.title and not noun_too and before.endswith("s")
+            return self.title and before.endswith("s") and (not noun_too or self._noun_starts(after))
         if reading.kind in {"verb", "report"} and not noun_too and not self.title:
             return reading.kind == "report" or self._named(at - 1)
         return not noun_too or (self._argument_starts(after) and (self.title or self._named(at - 1)))
@@ -260,6 +279,8 @@ class _Chunker:
         if text in _PUNCTUATION:
             return Mark(position, position + 1, "punct", text)
         here = self.by_first.get(position, {})
+        if "clock" in here:
+            return Mark(position, here["clock"][0].last, "adverb", "")
         if any(kind in here for kind in NAME_KINDS) or "number" in here:
             return None
         if "neg" in here and here["neg"][0].value == "not":
@@ -293,6 +314,8 @@ class _Chunker:
                 break
             if at == position and not self._may_open(at):
                 return None
+            if at > position and self._is_adverb(at) and self._verb(at + 1):
+                break
             step = self._noun_pieces(at)
             pieces.extend(step)
             at = max([at + 1, *(piece.last for piece in step)])

@@ -7,8 +7,12 @@ from streams.core.extract.actors import actor_of
 from streams.core.extract.acts_model import Act
 from streams.core.extract.chunks import Noun
 from streams.core.extract.document import Document, Sentence
+from streams.core.extract.pieces import Piece
 from streams.core.extract.speech import Speech
 from streams.core.extract.syntax import Predicate, Segment
+
+_REACH_TOKENS = 4
+_REACH_SENTENCES = 4
 
 
 def apply_claims(
@@ -24,18 +28,23 @@ def apply_claims(
         return
     for segment in segments:
         for predicate in segment.predicates:
-            found = _claim(doc, sentence, predicate, speech)
+            found = _claim(doc, sentence, segment, predicate, speech)
             if found is None:
                 continue
             factions, word = found
-            for act in _meant(sentence, acts, here):
+            for act in _meant(sentence, acts, here, own=_is_attributive(predicate)):
                 for faction in factions:
                     act.tie(faction, word, None)
     _own_words(sentence, speech, acts, here)
 
 
+def _is_attributive(predicate: Predicate) -> bool:
+    """ "An attack claimed by X": the claim is for that very attack."""
+    return predicate.verb.first == predicate.verb.main and any(o.role == "by" for o in predicate.obliques)
+
+
 def _claim(
-    doc: Document, sentence: Sentence, predicate: Predicate, speech: Speech | None
+    doc: Document, sentence: Sentence, segment: Segment, predicate: Predicate, speech: Speech | None
 ) -> tuple[tuple[str, ...], AttributionWord] | None:
     verb = predicate.verb
     claim, blame = verb.reading("claim"), verb.reading("blame")
@@ -44,6 +53,8 @@ def _claim(
     by = next((o.noun for o in predicate.obliques if o.role == "by"), None)
     passive = verb.voice == "passive" or by is not None
     subject = by if passive else predicate.subject
+    if actor_of(sentence, subject) is None and subject is not None:
+        subject = _apposition(sentence, segment, subject) or subject
     if claim is not None:
         return _of(doc, sentence, subject, speech, "claimed", verb.first)
     assert blame is not None
@@ -55,6 +66,18 @@ def _claim(
         actor = actor_of(sentence, noun)
         if actor is not None and actor.factions:
             return actor.factions, word
+    return None
+
+
+def _apposition(sentence: Sentence, segment: Segment, noun: Noun) -> Noun | None:
+    """ "The X Battalion, a band of Y, claimed": the noun that explains an unknown name."""
+    for other in segment.nouns:
+        if (
+            0 < other.first - noun.last <= 1
+            and sentence.tokens[noun.last].text == ","
+            and other.of("faction", "leader")
+        ):
+            return other
     return None
 
 
@@ -71,40 +94,64 @@ def _of(
 
 
 def _own_words(sentence: Sentence, speech: Speech | None, acts: list[Act], here: set[int]) -> None:
-    """A faction that says "was behind", "its own", "its men had sent it" claims."""
+    """A faction that says "was behind", "its own", "its men had sent it" claims; others that say so accuse."""
+    if sentence.of("series"):
+        return
     faction = speech.faction if speech is not None else None
-    owns = sentence.of("own")
-    accused = sentence.of("accusation")
-    if faction is not None and owns:
+    if faction is not None and sentence.of("own"):
         for act in _meant(sentence, acts, here):
-            if not act.ties or faction in act.ties or act.kind == "attack":
-                act.tie(faction, "claimed", None)
-    elif accused or sentence.of("hedge"):
-        named = [piece for piece in sentence.of("faction", "leader") if piece.lemma != "anaphor"]
-        outside = not here
-        if named and outside and (accused or sentence.of("hedge")):
-            word: AttributionWord = "suspected" if sentence.of("hedge") else "blamed"
-            for act in _meant(sentence, acts, here):
-                act.tie(named[0].value, word, None)
+            act.tie(faction, "claimed", speech.text if speech else None)
+    for cue in (*sentence.of("accusation"), *sentence.of("hedge")):
+        accused = _accused(sentence, cue)
+        if accused is None or accused == faction:
+            continue
+        word: AttributionWord = "suspected" if cue.kind == "hedge" else "blamed"
+        for act in _meant(sentence, acts, here):
+            act.tie(accused, word, speech.text if speech else None)
 
 
-def _meant(sentence: Sentence, acts: list[Act], here: set[int]) -> list[Act]:
-    """The acts that a claim is for."""
+def _accused(sentence: Sentence, cue: Piece) -> str | None:
+    """The faction that an accusing phrase points at: right behind it, or right before it."""
+    for piece in sentence.of("faction", "leader"):
+        if 0 <= piece.first - cue.last <= _REACH_TOKENS or 0 <= cue.first - piece.last <= 2:
+            return piece.value
+    return None
+
+
+def _meant(sentence: Sentence, acts: list[Act], here: set[int], *, own: bool = False) -> list[Act]:
+    """The acts that a claim is for: those of the days and places it names, both, all, its own sentence's, the last."""
     attacks = [act for act in acts if act.kind == "attack"]
     if not attacks:
         return []
+    days = {when.data.start for when in sentence.of("time") if when.data.role == "at" and when.data.exact}
+    named = {piece.value for piece in sentence.of("place")}
+    if len(days) > 1 or (days and not here):
+        exact = [act for act in attacks if act.day_from in days]
+        if exact:
+            return exact
     if sentence.of("both"):
         return attacks[-2:]
     if sentence.of("all_of"):
         return attacks
     mine = [act for act in attacks if id(act) in here]
-    if mine:
+    placed = [act for act in attacks if act.place is not None and act.place.name in named]
+    if mine or own:
         return mine[-1:]
-    days = {when.data.start for when in sentence.of("time") if when.data.role == "at" and when.data.exact}
-    named = {piece.value for piece in sentence.of("place")}
-    exact = [
-        act
-        for act in attacks
-        if (days and act.day_from in days) or (named and act.place is not None and act.place.name in named)
-    ]
-    return exact[-1:] or attacks[-1:]
+    if placed:
+        return [placed[-1]] if not sentence.of("own") or placed[-1] is attacks[-1] else [placed[-1], attacks[-1]]
+    last = max(attacks, key=lambda act: act.order)
+    return [last] if sentence.index - last.order <= _REACH_SENTENCES else []
+
+
+def apply_owners(sentence: Sentence, acts: list[Act]) -> None:
+    """ "The site was in the hands of X": the last strike, on nobody so far, was on X."""
+    for cue in sentence.of("owner"):
+        faction = next((p for p in sentence.of("faction", "leader") if 0 <= p.first - cue.last <= _REACH_TOKENS), None)
+        struck = next((act for act in reversed(acts) if act.kind == "strike"), None)
+        if (
+            faction is not None
+            and struck is not None
+            and not struck.ties
+            and sentence.index - struck.order <= _REACH_SENTENCES
+        ):
+            struck.tie(faction.value, "stated")

@@ -19,7 +19,6 @@ _RECENT_DAYS = 8
 _ROLES: dict[str, Role] = {
     "since": "since",
     "between": "since",
-    "from": "since",
     "starting": "since",
     "beginning": "since",
     "until": "until",
@@ -105,7 +104,9 @@ class _Reader:
         before = self._low(position - 1)
         earlier = self._low(position - 2)
         role = _ROLES.get(before) or (_ROLES.get(earlier) if before in _FILLERS else None)
-        if before in {"to", "through"} and self._opened(position, "from"):
+        if before == "from" and self._closes(position):
+            role = "since"
+        elif before in {"to", "through"} and self._opened(position, "from"):
             role = "until"
         elif before == "of" and earlier == "as":
             return "until", position - 2
@@ -114,6 +115,13 @@ class _Reader:
         elif before == "and" and self._opened(position, "between"):
             return "until", position
         return (role, position - 1) if role else (when.role, position)
+
+    def _closes(self, position: int) -> bool:
+        """Whether "from …" goes on to "… to …"."""
+        return any(
+            self._low(ahead) in {"to", "until", "through", "onward", "onwards"}
+            for ahead in range(position, position + 7)
+        )
 
     def _opened(self, position: int, word: str) -> bool:
         """Whether this can be the second day of "between … and …" or "from … to …"."""

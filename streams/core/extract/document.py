@@ -143,7 +143,8 @@ def _raw_field(cleaned: Cleaned, field: Literal["title", "body"], words: Lexicon
         )
         closing_noise = closing_noise or (boiler and heading and number > len(spans) // 2)
         quotes = sum(token.text == '"' for token in tokens)
-        noise = field == "body" and (boiler or correction or heading or closing_noise)
+        listed = any(token.text == "|" for token in tokens)
+        noise = field == "body" and (listed or boiler or correction or heading or closing_noise)
         yield RawSentence(
             index=-1 if field == "title" else number,
             field=field,
@@ -167,7 +168,7 @@ def _dateline(tokens: Sequence[Token]) -> int:
         return 0
     for position, token in enumerate(tokens[:_DATELINE_TOKENS_MAX]):
         apart = position > 0 and token.start > tokens[position - 1].end
-        if token.text == "—" or (token.text == "-" and apart) or (token.text == ":" and position <= 3):
+        if token.text == "—" or (token.text == "-" and apart) or (token.text == ":" and position <= 6):
             return position + 1
         if token.text in {'"', ";"}:
             return 0

@@ -111,15 +111,19 @@ def _theatre(watchlist: Watchlist, all_lists: Sequence[Watchlist]) -> _Theatre:
         ),
         *foreign,
         *((Entity("outsider", name, name), name) for name in bodies()),
-        *_country_names(),
+        *_nation_names(watchlist),
     ]
     return _Theatre(watchlist, NameIndex(entities, lexicon().by_first), NameGate(_gate_names(watchlist)))
 
 
-def _country_names() -> Iterator[tuple[Entity, str]]:
+def _nation_names(watchlist: Watchlist) -> Iterator[tuple[Entity, str]]:
+    """Countries, and what belongs to them. Words for a state that is a party of the watchlist mean the party."""
+    parties = {word: party for party in watchlist.parties for word in (party.name, *party.demonyms)}
     for code, (names, demonyms) in countries().items():
         yield from ((Entity("country", code, names[0], code), name) for name in names)
-        yield from ((Entity("nationality", code, names[0], code), demonym) for demonym in demonyms)
+        party = next((parties[word] for word in (*names, *demonyms) if word in parties), None)
+        nation = Entity("demonym", party.id, party.name) if party else Entity("nationality", code, names[0], code)
+        yield from ((nation, demonym) for demonym in demonyms)
 
 
 def _gate_names(watchlist: Watchlist) -> Iterator[str]:

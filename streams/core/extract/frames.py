@@ -41,29 +41,63 @@ class Frame:
     """How many acts the noun counts: "four attacks"."""
     plural: bool = False
     """A bare plural act noun: "attacks on bases"."""
+    ellipsis: bool = False
+    """The weapon is only counted: "a third", "the other"."""
+    pronoun: bool = False
+    """The doer is a pronoun or "its men": somebody named before."""
+    aim_back: bool = False
+    """It fell on what was spoken of before: "at it", "the base", "the same base"."""
     place_nouns: tuple[Noun, ...] = ()
     whens: tuple[When, ...] = ()
+    weak_whens: tuple[When, ...] = ()
+    """Times of the telling, for want of better."""
 
     @property
     def strong(self) -> bool:
         """More than a toll: somebody did something."""
-        return bool(set(self.verbs) - {"die", "kill", "wound"}) or self.agent is not None
+        return bool(set(self.verbs) - {"die", "kill", "wound"}) or self.agent is not None or self.weapon is not None
 
 
 def frame_of(sentence: Sentence, segment: Segment) -> Frame | None:
     """What a clause tells of an act; None where it tells of none."""
-    frame = Frame(sentence, segment, whens=segment.times)
+    frame = Frame(sentence, segment)
     for predicate in segment.predicates:
         reading = predicate.verb.reading("act")
         if reading is None or _is_unreal(predicate):
             continue
         frame = _with_predicate(frame, predicate, _best_value(predicate, reading))
     for noun in segment.nouns:
-        if noun.head == "act" and not noun.negated and not _governed_unreal(segment, noun):
+        if (
+            noun.head == "act"
+            and not noun.negated
+            and not _governed_unreal(segment, noun)
+            and not _accused(segment, noun)
+        ):
             frame = _with_act_noun(frame, noun)
     if not frame.verbs:
         return None
-    return replace(frame, place_nouns=tuple(_place_nouns(segment)))
+    own, weak = _times(segment, noun_only=set(frame.verbs) == {"noun"})
+    return replace(frame, place_nouns=tuple(_place_nouns(segment)), whens=own, weak_whens=weak)
+
+
+def _times(segment: Segment, *, noun_only: bool) -> tuple[tuple[When, ...], tuple[When, ...]]:
+    """Times of the act, and times of something else said of it: "said on Thursday", "rose to 37 on Saturday"."""
+    own: list[When] = []
+    weak: list[When] = []
+    for position, when in segment.timed:
+        verb = next((p.verb for p in reversed(segment.predicates) if p.verb.first < position), None)
+        act = verb is None or verb.reading("act") is not None
+        other = not act and (noun_only or (verb is not None and verb.reading("report") is not None))
+        (weak if other else own).append(when)
+    return tuple(own), tuple(weak)
+
+
+def _accused(segment: Segment, noun: Noun) -> bool:
+    """The act in "blamed the attack on X", "claimed both attacks": it is told elsewhere."""
+    words = [
+        p for p in segment.predicates if p.verb.reading("blame") is not None or p.verb.reading("claim") is not None
+    ]
+    return any(p.object is noun or any(o.noun is noun for o in p.obliques) for p in words if p.verb.voice == "active")
 
 
 def _is_unreal(predicate: Predicate) -> bool:
@@ -87,6 +121,9 @@ def _best_value(predicate: Predicate, reading: Piece) -> str:
         return "down"
     if len(values) > 1 and "down" in values:
         values.remove("down")
+    if "launch" in values and len(values) > 1:
+        sent = thing is not None and (thing.head in _WEAPON_HEADS or bool(thing.of("weapon")))
+        values = ["launch"] if sent else [value for value in values if value != "launch"]
     if "land" in values and len(values) > 1:
         by_weapon = predicate.subject is not None and predicate.subject.head in _WEAPON_HEADS
         return (
@@ -100,7 +137,7 @@ def _best_value(predicate: Predicate, reading: Piece) -> str:
 def _with_predicate(frame: Frame, predicate: Predicate, value: str) -> Frame:
     if predicate.verb.tense == "infinitive" and not _achieved(frame, predicate):
         return frame
-    passive = predicate.verb.voice == "passive"
+    passive = predicate.verb.voice == "passive" or _reduced(predicate, value)
     by = next((oblique.noun for oblique in predicate.obliques if oblique.role == "by"), None)
     first, second = (by, predicate.subject) if passive else (predicate.subject, predicate.object)
     updated = _HANDLERS.get(value, _assault)(frame, predicate, first, second)
@@ -110,6 +147,27 @@ def _with_predicate(frame: Frame, predicate: Predicate, value: str) -> Frame:
     if with_noun is not None and with_noun.of("weapon"):
         updated = _armed(updated, with_noun)
     return replace(updated, verbs=(*updated.verbs, value))
+
+
+def _reduced(predicate: Predicate, value: str) -> bool:
+    """A participle that stands alone: "three troops killed in", "drones downed at", "bases attacked"."""
+    verb, subject = predicate.verb, predicate.subject
+    if predicate.object is not None or verb.voice == "passive" or subject is None or verb.first != verb.main:
+        return False
+    if not any("participle" in piece.form for piece in verb.readings if piece.kind == "act"):
+        return False
+    if value == "launch" and any(piece.value in _PLATFORMS for piece in subject.of("weapon")):
+        return not any(piece.lemma == "fire" for piece in verb.readings)
+    if value in {"down", "launch"}:
+        return subject.head in _WEAPON_HEADS | {"act", "pronoun", "number"}
+    if value in {"kill", "wound"}:
+        return True
+    fights = subject.head in _WEAPON_HEADS | {"fighter", "unnamed", "group", "pronoun", "act"}
+    return value in {"assault", "seize"} and not fights and not subject.of("faction", "leader")
+
+
+_PLATFORMS = frozenset(("drone", "airstrike", "aircraft"))
+"""What carries weapons itself: "a drone fired on"; a missile only is fired."""
 
 
 def _achieved(frame: Frame, predicate: Predicate) -> bool:
@@ -130,16 +188,40 @@ def _assault(frame: Frame, predicate: Predicate, agent: Noun | None, patient: No
     return _sides(frame, agent, patient)
 
 
+def _enter(frame: Frame, predicate: Predicate, agent: Noun | None, _: Noun | None) -> Frame | None:
+    """Fighters enter a town: an attack. Others only come."""
+    goal = predicate.object or next((o.noun for o in predicate.obliques if o.role in {"to", "at"}), None)
+    actor = actor_of(frame.sentence, agent)
+    fights = actor is not None and (actor.kind == "unnamed" or (actor.faction is not None and actor.head != "speaker"))
+    ground = goal is not None and (goal.head in {"site", "place"} or bool(goal.of("place")))
+    return _sides(frame, agent, goal) if fights and ground else None
+
+
 def _launch(frame: Frame, predicate: Predicate, agent: Noun | None, sent: Noun | None) -> Frame | None:
+    fires = any(piece.lemma in {"fire", "shoot"} for piece in predicate.verb.readings)
+    if (
+        fires
+        and predicate.verb.voice == "passive"
+        and sent is not None
+        and sent.head in _TARGET_HEADS
+        and not sent.of("weapon")
+    ):
+        return _sides(frame, agent, sent)
     weapon = sent is not None and (sent.head in _WEAPON_HEADS or bool(sent.of("weapon")))
     act = sent is not None and sent.head == "act"
     if not weapon and not act:
         lemma_fires = any(piece.lemma in {"fire", "shoot", "launch"} for piece in predicate.verb.readings)
         pronoun = sent is not None and sent.head in {"pronoun", "number"}
         aimed = any(o.role in {"to", "at"} and o.noun.head in _TARGET_HEADS for o in predicate.obliques)
-        if not (pronoun and aimed) and not (lemma_fires and aimed and sent is None):
+        fired = (
+            pronoun and lemma_fires and agent is not None and agent.head in {"name", "fighter", "unnamed", "pronoun"}
+        )
+        if not (pronoun and aimed) and not fired and not (lemma_fires and aimed and sent is None):
             return None
-    aim = next((o.noun for o in predicate.obliques if o.role in {"to", "at"} and o.noun.head in _TARGET_HEADS), None)
+    aim = next(
+        (o.noun for o in predicate.obliques if o.role in {"to", "at"} and o.noun.head in _TARGET_HEADS | {"pronoun"}),
+        None,
+    )
     source = next((o.noun for o in predicate.obliques if o.role == "from" and o.noun.of("faction", "leader")), None)
     updated = _sides(frame, agent or source, aim)
     return _armed(updated, sent) if sent is not None else updated
@@ -147,6 +229,9 @@ def _launch(frame: Frame, predicate: Predicate, agent: Noun | None, sent: Noun |
 
 def _land(frame: Frame, predicate: Predicate, _: Noun | None, __: Noun | None) -> Frame | None:
     subject = predicate.subject
+    if predicate.verb.voice == "passive":
+        by = next((o.noun for o in predicate.obliques if o.role == "by"), None)
+        return _sides(frame, by, subject) if by is not None and by.of("weapon") else None
     if subject is None or not (subject.head in _WEAPON_HEADS | {"pronoun", "number", "act"} or subject.of("weapon")):
         return None
     aim = predicate.object if predicate.object is not None and predicate.object.head in _TARGET_HEADS else None
@@ -179,6 +264,7 @@ def _conduct(frame: Frame, _: Predicate, agent: Noun | None, act: Noun | None) -
 _Handler = Callable[[Frame, Predicate, Noun | None, Noun | None], Frame | None]
 _HANDLERS: dict[str, _Handler] = {
     "launch": _launch,
+    "enter": _enter,
     "land": _land,
     "down": _down,
     "undergo": _undergo,
@@ -191,11 +277,32 @@ def _sides(frame: Frame, agent: Noun | None, target: Noun | None) -> Frame:
     """Set the two sides, the first word for each standing."""
     if agent is not None and agent.head in _WEAPON_HEADS | {"act"}:
         frame = _armed(frame, agent)
+        if any(piece.value == "aircraft" for piece in agent.of("weapon")):
+            frame = replace(frame, weapon=frame.weapon or "airstrike", platform=True)
     doer = actor_of(frame.sentence, agent)
+    pronoun = agent is not None and _points_back(frame.sentence, agent)
+    if pronoun:
+        doer = None
+    back = target is not None and (target.head == "pronoun" or (target.head == "site" and target.definite))
+    frame = replace(frame, pronoun=frame.pronoun or pronoun, aim_back=frame.aim_back or back)
     hit = actor_of(frame.sentence, target) if target is None or target.head not in _WEAPON_HEADS else None
     if doer is not None and doer.kind == "people" and doer.head in {"site", "place", "country", "civilian"}:
         doer = None
     return replace(frame, agent=frame.agent or doer, target=_better_target(frame.target, hit))
+
+
+def _points_back(sentence: Sentence, noun: Noun) -> bool:
+    """ "It", "they", "we", "its men", "our fighters"."""
+    first = sentence.tokens[noun.first].low
+    if noun.of("faction", "leader", "party", "demonym", "outsider", "nationality"):
+        return False
+    return first in _BACK_POINTERS or (
+        first in _POSSESSIVES and noun.head in {"fighter", "personnel", "unnamed", "civilian"}
+    )
+
+
+_BACK_POINTERS = frozenset(("it", "they", "we", "he"))
+_POSSESSIVES = frozenset(("its", "their", "our", "his"))
 
 
 def _better_target(one: Actor | None, other: Actor | None) -> Actor | None:
@@ -206,7 +313,7 @@ def _better_target(one: Actor | None, other: Actor | None) -> Actor | None:
 
 def _armed(frame: Frame, noun: Noun) -> Frame:
     """Take the weapon that a noun names, and whether the noun is new or known."""
-    weapons = [piece for piece in noun.of("weapon") if piece.value]
+    weapons = [piece for piece in noun.of("weapon") if piece.value != "aircraft"]
     weapon = frame.weapon
     for piece in weapons:
         weapon = _mixed(weapon, piece.value)
@@ -214,6 +321,7 @@ def _armed(frame: Frame, noun: Noun) -> Frame:
         frame,
         weapon=weapon,
         platform=frame.platform or any(piece.value == "airstrike" for piece in weapons),
+        ellipsis=frame.ellipsis or (not weapons and noun.head in {"pronoun", "number"}),
         definite=frame.definite or noun.definite or noun.head == "pronoun",
         indefinite=frame.indefinite or (not noun.definite and noun.head != "pronoun"),
     )
@@ -242,6 +350,8 @@ def _with_act_noun(frame: Frame, noun: Noun) -> Frame:
     sides = _around(frame.segment, noun)
     doer = actor_of(frame.sentence, sides.get("by")) or actor_of(frame.sentence, noun)
     aim = sides.get("to") or sides.get("on")
+    if aim is not None and aim.head == "site" and aim.definite:
+        updated = replace(updated, aim_back=True)
     hit = actor_of(frame.sentence, aim)
     return replace(
         updated,
@@ -275,7 +385,9 @@ def _governed_unreal(segment: Segment, noun: Noun) -> bool:
     """An act noun whose verb is negated, future or hypothetical: "no attack", "would launch an attack"."""
     for predicate in segment.predicates:
         if noun in (predicate.subject, predicate.object) or any(o.noun is noun for o in predicate.obliques):
-            return _is_unreal(predicate) or predicate.verb.tense == "infinitive"
+            warned = predicate.verb.reading("report")
+            threat = warned is not None and warned.value == "warn"
+            return threat or _is_unreal(predicate) or predicate.verb.tense == "infinitive"
     return False
 
 

@@ -17,7 +17,7 @@ def same_act(acts: Sequence[Act], found: Act, *, definite: bool, indefinite: boo
     """The act that a clause goes on about; None where it brings up a new one."""
     best: tuple[float, Act] | None = None
     for act in acts:
-        if act.kind != found.kind:
+        if act.kind != found.kind and not (found.open and definite):
             continue
         score = _score(act, found, definite=definite, indefinite=indefinite, own_day=own_day)
         if score is None:
@@ -32,7 +32,8 @@ def _score(act: Act, found: Act, *, definite: bool, indefinite: bool, own_day: b
     if not _weapons_agree(act, found) or not _sides_agree(act, found):
         return None
     days = days_apart(act, found)
-    if days is not None and days > 0 and own_day:
+    told_again = days == 1 and definite and act.weapon is not None and act.weapon == found.weapon
+    if days is not None and days > 0 and own_day and not told_again:
         return None
     places = _places(act.place, found.place)
     if places is None or (act.country and found.country and act.country != found.country):
@@ -51,7 +52,14 @@ def _score(act: Act, found: Act, *, definite: bool, indefinite: bool, own_day: b
 
 def days_apart(one: Act, other: Act) -> int | None:
     """Days between two acts; None where one of them has none."""
-    if one.day_from is None or other.day_from is None or one.day_to is None or other.day_to is None:
+    if (
+        one.weak_day
+        or other.weak_day
+        or one.day_from is None
+        or other.day_from is None
+        or one.day_to is None
+        or other.day_to is None
+    ):
         return None
     return max(0, _gap(one.day_to, other.day_from), _gap(other.day_to, one.day_from))
 

@@ -4,22 +4,23 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from schemas.words import AttributionWord
-from streams.core.extract.actors import Actor
 from streams.core.extract.acts_model import RANK, Act
-from streams.core.extract.claims import apply_claims
+from streams.core.extract.candidates import Reading, candidate
+from streams.core.extract.claims import apply_claims, apply_owners
 from streams.core.extract.dates import When
 from streams.core.extract.document import Document, Sentence
 from streams.core.extract.frames import Frame, frame_of
 from streams.core.extract.joining import same_act
 from streams.core.extract.outcomes import outcome_of, together, weapon_word
-from streams.core.extract.places import best_place, places_of
-from streams.core.extract.reality import is_real, tells_series
+from streams.core.extract.places import Place, best_place, places_of
+from streams.core.extract.reality import is_real, is_subsumed, takes_back, tells_series
 from streams.core.extract.speech import Speech, speeches
 from streams.core.extract.syntax import Segment
 from streams.core.extract.tolls import tolls_of
 
 OLD_DAYS = 120
+_TOLL_SENTENCES_MAX = 3
+_BACKGROUND_DAYS_MIN = 6
 _ASIDE = frozenset(("cond", "after", "background"))
 
 
@@ -32,7 +33,8 @@ class Narration:
         self.speeches = speeches(doc, parsed)
         self.found: list[Act] = []
         self.anchor: date | None = None
-        self.paragraph = -1
+        self.header: tuple[Place, ...] = ()
+        """Where an item of a list says that it is about: "• Tanf: …"."""
 
     def acts(self) -> tuple[Act, ...]:
         """All acts, in the order in which the text brings them up. The title only adds to the body's acts."""
@@ -40,7 +42,8 @@ class Narration:
         order += [n for n, s in enumerate(self.doc.sentences) if s.index < 0]
         for number in order:
             self._sentence(number)
-        return tuple(act for act in self.found if self._kept(act))
+        kept = [act for act in self.found if self._kept(act)]
+        return tuple(act for act in kept if not is_subsumed(act, kept))
 
     def _kept(self, act: Act) -> bool:
         if act.ties and all(word == "none" for word in act.ties.values()):
@@ -54,9 +57,11 @@ class Narration:
 
     def _sentence(self, number: int) -> None:
         sentence, segments, speech = self.doc.sentences[number], self.parsed[number], self.speeches[number]
-        if sentence.raw.paragraph != self.paragraph:
-            self.paragraph = sentence.raw.paragraph
+        if number == 0 or sentence.raw.paragraph != self.doc.sentences[number - 1].raw.paragraph:
+            self.header = _header(sentence, segments)
         if not is_real(sentence):
+            if takes_back(sentence):
+                self.found = [act for act in self.found if act.order < sentence.index - 2 or not _only_claimed(act)]
             return
         groups = self._groups(sentence, segments)
         focus: dict[int, Act] = {}
@@ -67,6 +72,7 @@ class Narration:
                 focus.update({frame.segment.number: act for frame in group})
         self._tolls(sentence, segments, focus)
         apply_claims(self.doc, sentence, segments, speech, self.found, set(map(id, focus.values())))
+        apply_owners(sentence, self.found)
         self._move_anchor(segments)
 
     def _move_anchor(self, segments: Sequence[Segment]) -> None:
@@ -79,8 +85,10 @@ class Narration:
     def _groups(self, sentence: Sentence, segments: Sequence[Segment]) -> list[list[Frame]]:
         """The frames of a sentence, those of one act together."""
         groups: list[list[Frame]] = []
+        past = False
         for segment in segments:
-            if segment.opening == "cond" or self._is_history(segment):
+            past = self._is_history(segment) or (past and not any(when.exact for when in segment.times))
+            if segment.opening == "cond" or past:
                 continue
             frame = frame_of(sentence, segment)
             if frame is None:
@@ -120,11 +128,15 @@ class Narration:
         frame = _merged(group)
         if tells_series(sentence, frame):
             return None
-        whens = frame.whens if segments is None else tuple(when for s in segments for when in s.times)
+        whens = frame.whens
+        if segments is not None and not whens:
+            whens = tuple(when for s in segments if s.opening not in _ASIDE | {"report"} for when in s.times)
+            whens = tuple(when for when in whens if when not in frame.weak_whens)
         when = next((w for w in whens if w.role == "at" and w.start is not None), None)
         if when is not None and when.end is not None and (self.doc.published - when.end).days > OLD_DAYS:
             return None
-        act = self._candidate(sentence, frame, speech)
+        number = self.doc.sentences.index(sentence)
+        act = candidate(Reading(self.doc, sentence, self.parsed[number], speech), frame)
         if act is None:
             return None
         self._locate(act, sentence, frame, when, segments)
@@ -138,89 +150,59 @@ class Narration:
             return None
         if act.day_from is None and self.anchor is not None and sentence.index > 0:
             act.day_from = act.day_to = self.anchor
+            act.weak_day = True
+        if frame.segment.opening in {"rel", "after", "background"} and self._days_ago(act) >= _BACKGROUND_DAYS_MIN:
+            return None
+        act.order = sentence.index
         self.found.append(act)
         return act
-
-    def _candidate(self, sentence: Sentence, frame: Frame, speech: Speech | None) -> Act | None:
-        agent, target = frame.agent, frame.target
-        if agent is not None and agent.faction:
-            act = Act("attack", sentence)
-            word = self._word(sentence, frame, speech, agent)
-            for faction in agent.factions:
-                act.tie(faction, word, speech.text if speech else None)
-            act.target = target if target is not None and not set(target.factions) & set(agent.factions) else None
-            return act
-        if target is not None and target.faction:
-            act = Act("strike", sentence, striker=agent if agent and agent.kind != "people" else None)
-            for faction in target.factions:
-                act.tie(faction, "stated")
-            act.leaders = target.leaders if set(frame.verbs) & {"kill", "die"} else ()
-            act.striker_word = self._strike_word(sentence, act.striker, speech)
-            return act
-        if agent is not None and agent.kind in {"party", "outsider"}:
-            return self._strike_by_party(sentence, frame, speech, agent)
-        return Act("attack", sentence, target=target)
-
-    def _strike_by_party(self, sentence: Sentence, frame: Frame, speech: Speech | None, agent: Actor) -> Act | None:
-        """A party's blow counts where it falls on militants, or on ground where a watched faction is spoken of."""
-        target = frame.target
-        if agent.kind == "outsider" or (target is not None and target.kind in {"party", "outsider"}):
-            return None
-        act = Act("strike", sentence, striker=agent)
-        act.striker_word = self._strike_word(sentence, agent, speech)
-        if target is not None and target.kind == "unnamed":
-            return act
-        near = self.doc.faction_in_focus(sentence)
-        places = [
-            p for p in places_of(sentence, frame.place_nouns) if p.country in self.doc.watchlist.theatre.countries
-        ]
-        if near is None or not places or frame.weapon is None:
-            return act if sentence.of("unnamed") else None
-        act.tie(near, "stated")
-        return act
-
-    def _word(self, sentence: Sentence, frame: Frame, speech: Speech | None, agent: Actor) -> AttributionWord:
-        hedged = any(frame.segment.first - 3 <= piece.first <= frame.segment.last for piece in sentence.of("hedge"))
-        if speech is not None and speech.faction is not None:
-            return "claimed" if self._kin(speech.faction, agent.factions) else "blamed"
-        if hedged:
-            return "suspected"
-        return "blamed" if speech is not None else "stated"
-
-    def _kin(self, faction: str, others: tuple[str, ...]) -> bool:
-        known = self.doc.factions.get(faction)
-        return faction in others or (known is not None and any(other in known.member_of for other in others))
-
-    def _strike_word(self, sentence: Sentence, striker: Actor | None, speech: Speech | None) -> AttributionWord:
-        if striker is None:
-            return "none"
-        if speech is not None and speech.speaker is not None and speech.speaker.id == striker.id and striker.id:
-            return "claimed"
-        if sentence.of("hedge"):
-            return "suspected"
-        return "blamed" if speech is not None else "stated"
 
     # ----------------------------------------------------- place, day, detail
 
     def _locate(
         self, act: Act, sentence: Sentence, frame: Frame, when: When | None, segments: Sequence[Segment] | None
     ) -> None:
-        place = best_place(places_of(sentence, frame.place_nouns))
+        place = best_place((*self.header, *places_of(sentence, frame.place_nouns)))
         if place is None and segments is not None:
             nouns = [noun for s in segments if s.opening not in {"report", "background"} for noun in s.nouns]
             place = best_place(places_of(sentence, [n for n in nouns if n.of("place", "country")]))
         act.place = place if place is not None and place.rank > 1 else None
         act.country = place.country if place is not None else None
+        if act.place is None and act.country is None and frame.aim_back and self.found:
+            act.place, act.country = self.found[-1].place, self.found[-1].country
+        if act.country is None and (sentence.raw.paragraph == 0 or act.place is not None):
+            act.country = self._filed_from(sentence) or self._lone_country()
         if act.country is None and act.target is not None and act.target.head == "vessel":
             act.country = "XZ" if "XZ" in self.doc.watchlist.theatre.countries else None
-        if when is not None:
-            act.day_from, act.day_to = when.start, when.end
+        telling = (*frame.weak_whens, *(w.data for w in sentence.of("time")))
+        weak = next((w for w in telling if w.role == "at" and w.start is not None), None)
+        if when is not None or weak is not None:
+            told = when or weak
+            assert told is not None
+            act.day_from, act.day_to = told.start, told.end
+            act.weak_day = when is None
         act.weapon = weapon_word(frame, sentence)
+        if act.weapon is None and frame.ellipsis and self.found:
+            act.weapon = self.found[-1].weapon
         act.outcome = outcome_of(sentence, frame)
         act.count = frame.number if frame.number and frame.number > 1 else 1
         act.distinct = any(
             frame.segment.first - 1 <= piece.first <= frame.segment.last for piece in sentence.of("distinct")
         )
+
+    def _lone_country(self) -> str | None:
+        """A theatre of one country needs no telling."""
+        countries = self.doc.watchlist.theatre.countries
+        return countries[0] if len(countries) == 1 else None
+
+    def _filed_from(self, sentence: Sentence) -> str | None:
+        """The country of the dateline, where it is one of the theatre's."""
+        filed = [
+            p.data.country
+            for p in sentence.pieces
+            if p.first < sentence.raw.dateline and p.kind in {"place", "country"}
+        ]
+        return next((country for country in filed if country in self.doc.watchlist.theatre.countries), None)
 
     def _may_be_new(self, frame: Frame, act: Act, when: When | None) -> bool:
         """Whether a frame tells enough to be an act of its own."""
@@ -232,10 +214,17 @@ class Narration:
             return when is not None or act.place is not None or frame.indefinite or act.target is not None
         located = act.country in self.doc.watchlist.theatre.countries if act.country else False
         aimed = act.target is not None and act.target.kind in {"party", "people"}
-        armed = act.weapon is not None or bool(set(frame.verbs) & {"assault", "undergo", "launch", "seize", "kill"})
+        if frame.platform or frame.weapon == "airstrike":
+            return False
+        armed = act.weapon is not None or bool(
+            set(frame.verbs) & {"assault", "undergo", "launch", "seize", "kill", "down"}
+        )
         if frame.sentence.of("outsider"):
             return False
         return armed and (located or (aimed and act.target is not None and act.target.kind == "party"))
+
+    def _days_ago(self, act: Act) -> int:
+        return (self.doc.published - act.day_to).days if act.day_to is not None else 0
 
     def _absorb(self, act: Act, more: Act) -> None:
         """Take what a later clause adds; what was told first stands."""
@@ -251,8 +240,9 @@ class Narration:
             and more.target.kind == "party"
         ):
             act.target = more.target
-        if act.day_from is None:
-            act.day_from, act.day_to = more.day_from, more.day_to
+        if act.day_from is None or (act.weak_day and more.day_from is not None and not more.weak_day):
+            act.day_from, act.day_to, act.weak_day = more.day_from, more.day_to, more.weak_day
+        act.order = max(act.order, more.sentence.index)
         if act.place is None or (more.place is not None and more.place.rank > act.place.rank):
             act.place = more.place or act.place
         act.country = act.country or more.country
@@ -260,12 +250,13 @@ class Narration:
         act.outcome = together(act.outcome, more.outcome)
         act.leaders = tuple(dict.fromkeys((*act.leaders, *more.leaders)))
         act.count = max(act.count, more.count)
-        act.order = more.sentence.index
 
     # ----------------------------------------------------------------- tolls
 
     def _tolls(self, sentence: Sentence, segments: Sequence[Segment], focus: dict[int, Act]) -> None:
-        previous = self.found[-1] if self.found else None
+        previous = max(self.found, key=lambda act: act.order, default=None)
+        if previous is not None and not 0 <= sentence.index - previous.order <= _TOLL_SENTENCES_MAX:
+            previous = None
         for segment in segments:
             act = focus.get(segment.number)
             if act is None:
@@ -284,11 +275,22 @@ class Narration:
                     act.wounded = toll.value
 
 
+def _only_claimed(act: Act) -> bool:
+    """Nobody but the doer, or nobody at all, says that it happened."""
+    return act.kind == "attack" and set(act.ties.values()) == {"claimed"} and act.outcome != "intercepted"
+
+
+def _header(sentence: Sentence, segments: Sequence[Segment]) -> tuple[Place, ...]:
+    """The place before the colon of a list item."""
+    item = sentence.tokens[0].text in {"•", "-", "*"} and len(segments) > 1
+    return places_of(sentence, segments[0].nouns) if item else ()
+
+
 def _one_act(group: Sequence[Frame], frame: Frame) -> bool:
     """Whether a later clause of the sentence tells the same act."""
-    if frame.segment.opening in {"after", "background"}:
-        return False
     held = _merged(list(group))
+    if frame.segment.opening in {"after", "background"} and held.strong:
+        return False
     one, other = held.agent, frame.agent
     if one is not None and other is not None and (one.kind, one.id) != (other.kind, other.id):
         return False
@@ -315,5 +317,9 @@ def _merged(group: Sequence[Frame]) -> Frame:
             plural=frame.plural and other.plural,
             place_nouns=(*frame.place_nouns, *other.place_nouns),
             whens=(*frame.whens, *other.whens),
+            aim_back=frame.aim_back or other.aim_back,
+            weak_whens=(*frame.weak_whens, *other.weak_whens),
+            ellipsis=frame.ellipsis and other.ellipsis,
+            pronoun=frame.pronoun or other.pronoun,
         )
     return frame

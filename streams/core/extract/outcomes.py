@@ -15,7 +15,7 @@ def weapon_word(frame: Frame, sentence: Sentence) -> Weapon | None:
     value = frame.weapon
     if value is None:
         near = [p.value for p in sentence.of("weapon") if frame.segment.first <= p.first < frame.segment.last]
-        value = near[0] if near and len(set(near)) == 1 else None
+        value = near[0] if len(set(near)) == 1 and near[0] != "airstrike" else None
     return next((weapon for weapon in _WEAPONS if weapon == value), None)
 
 

@@ -5,11 +5,18 @@ from dataclasses import dataclass
 
 from streams.core.extract.chunks import Noun
 from streams.core.extract.document import Sentence
+from streams.core.extract.pieces import Piece
 
 _WIDE = {"sea": 2, "ocean": 2, "region": 2, "province": 3, "governorate": 3, "state": 3, "country": 1, "gulf": 2}
 _LISTED_RANK = 5
 _UNLISTED_RANK = 4
 _COUNTRY_RANK = 1
+_REGION_RANK = 2
+_DIRECTIONS = frozenset(
+    side + ending
+    for side in ("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest")
+    for ending in ("", "ern")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +34,14 @@ def places_of(sentence: Sentence, nouns: Iterable[Noun]) -> tuple[Place, ...]:
     """The places that noun groups name, in order."""
     found: list[Place] = []
     for noun in nouns:
+        if noun.last < len(sentence.tokens) and sentence.tokens[noun.last - 1].low == "time":
+            continue
         listed = noun.of("place")
         for piece in listed:
             rank = _WIDE.get(piece.data.place_kind or "", _LISTED_RANK)
             found.append(Place(sentence.words(piece), piece.value, piece.data.country, rank))
+        if noun.of("country") and sentence.tokens[noun.first].low in _DIRECTIONS:
+            found.append(Place(sentence.words(_whole(noun)), None, noun.of("country")[0].value, _REGION_RANK))
         states = [*noun.of("country"), *(noun.of("party") if noun.head == "name" else ())]
         found.extend(
             Place(sentence.words(piece), None, piece.data.country, _COUNTRY_RANK)
@@ -42,6 +53,10 @@ def places_of(sentence: Sentence, nouns: Iterable[Noun]) -> tuple[Place, ...]:
             if unlisted:
                 found.append(Place(unlisted, None, None, _UNLISTED_RANK))
     return tuple(found)
+
+
+def _whole(noun: Noun) -> Piece:
+    return Piece("noun", "", "word", noun.first, noun.last)
 
 
 def _unlisted(sentence: Sentence, noun: Noun) -> str | None:

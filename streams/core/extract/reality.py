@@ -1,9 +1,16 @@
 """What is told but was not done now: exercises, foiled plots, hypotheses, history, running counts."""
 
+from collections.abc import Sequence
+
+from streams.core.extract.acts_model import Act
 from streams.core.extract.document import Sentence
 from streams.core.extract.frames import Frame
+from streams.core.extract.joining import days_apart
 
-_WHOLE_SENTENCE = frozenset(("exercise", "foiled", "false", "hypothetical", "anniversary", "denial_of_act", "archive"))
+_LUMP_MAX = 20
+"""More acts than these are a running count."""
+
+_WHOLE_SENTENCE = frozenset(("exercise", "foiled", "untrue", "hypothetical", "anniversary", "denial_of_act", "archive"))
 
 
 def is_real(sentence: Sentence) -> bool:
@@ -13,12 +20,37 @@ def is_real(sentence: Sentence) -> bool:
     return not any(piece.value in _WHOLE_SENTENCE for piece in sentence.of("unreal"))
 
 
+def is_subsumed(act: Act, others: Sequence[Act]) -> bool:
+    """Whether an act sums up what others tell one by one: a span of days, or a lump that is itemised."""
+    spans = act.day_from is not None and act.day_from != act.day_to
+    if not spans and act.count < 2:
+        return False
+    parts = [
+        other
+        for other in others
+        if other is not act
+        and other.kind == act.kind
+        and days_apart(act, other) == 0
+        and other.day_from == other.day_to
+        and (not act.country or not other.country or act.country == other.country)
+    ]
+    return len(parts) >= 1 if spans else sum(part.count for part in parts) >= act.count
+
+
 def tells_series(sentence: Sentence, frame: Frame) -> bool:
     """Whether a frame counts or sums up acts instead of reporting one."""
-    if any(when.role in {"since", "until"} for when in frame.whens):
-        return not any(when.role == "at" for when in frame.whens)
+    told = [when.data.role for when in sentence.of("time")]
+    if "since" in told and "at" not in [when.role for when in frame.whens]:
+        return True
+    if frame.number is not None and frame.number > _LUMP_MAX:
+        return True
     own_day = any(when.role == "at" and when.start is not None for when in frame.whens)
     if frame.plural and not own_day and set(frame.verbs) == {"noun"}:
         return True
     inside = [p for p in sentence.of("series") if frame.segment.first <= p.first < frame.segment.last]
     return bool(inside) and not own_day
+
+
+def takes_back(sentence: Sentence) -> bool:
+    """Whether a sentence says that what was told just before did not happen."""
+    return any(piece.value in {"untrue", "denial_of_act"} for piece in sentence.of("unreal"))

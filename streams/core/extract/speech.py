@@ -9,6 +9,7 @@ from streams.core.extract.chunks import Noun
 from streams.core.extract.document import Document, Sentence
 from streams.core.extract.syntax import Segment
 
+_FIRST_PERSON = frozenset(("we", "our"))
 _OFFICES = frozenset(("speaker", "leader", "name"))
 _PRONOUN_SPEAKERS = frozenset(("he", "she", "it", "they", "the group", "the movement", "the militia"))
 
@@ -33,17 +34,31 @@ def speeches(doc: Document, parsed: Sequence[tuple[Segment, ...]]) -> tuple[Spee
     names: dict[str, Actor] = {}
     for sentence, segments in zip(doc.sentences, parsed, strict=True):
         _introduce(sentence, segments, names)
-        speech = _speech(sentence, segments, last, names)
-        if speech is None and sentence.raw.quoted and last is not None:
-            speech = last
+        speech = _speech(doc, sentence, segments, last, names)
+        if speech is None and (sentence.raw.quoted or sentence.tokens[0].low in _FIRST_PERSON or _says_we(sentence)):
+            speech = last or _of_communique(doc, sentence)
         found.append(speech)
         if speech is not None and speech.speaker is not None:
             last = speech
     return tuple(found)
 
 
+def _says_we(sentence: Sentence) -> bool:
+    """Whether a sentence outside quotation marks speaks in the first person: the text is a communiqué."""
+    marks = any(token.text == '"' for token in sentence.tokens)
+    return not marks and any(token.low in _FIRST_PERSON for token in sentence.tokens)
+
+
+def _of_communique(doc: Document, sentence: Sentence) -> Speech | None:
+    """A text quoted without a verb of saying is that of the faction named before it."""
+    faction = doc.faction_in_focus(sentence, 0)
+    return (
+        Speech(Actor("faction", faction, faction, "name", (faction,)), doc.factions[faction].name) if faction else None
+    )
+
+
 def _speech(
-    sentence: Sentence, segments: Sequence[Segment], last: Speech | None, names: dict[str, Actor]
+    doc: Document, sentence: Sentence, segments: Sequence[Segment], last: Speech | None, names: dict[str, Actor]
 ) -> Speech | None:
     for segment in segments:
         for predicate in segment.predicates:
@@ -52,13 +67,13 @@ def _speech(
             if predicate.verb.reading("act") is not None:
                 continue
             noun = predicate.subject or _noun_after(segment, predicate.verb.last)
-            speech = _of_noun(sentence, noun, last, names)
+            speech = _of_noun(doc, sentence, noun, last, names)
             if speech is not None:
                 return speech
     for piece in sentence.of("report"):
         if piece.lemma == "according to":
             noun = next((n for s in segments for n in s.nouns if n.first >= piece.last), None)
-            return _of_noun(sentence, noun, last, names)
+            return _of_noun(doc, sentence, noun, last, names)
     return None
 
 
@@ -66,11 +81,21 @@ def _noun_after(segment: Segment, position: int) -> Noun | None:
     return next((noun for noun in segment.nouns if noun.first >= position), None)
 
 
-def _of_noun(sentence: Sentence, noun: Noun | None, last: Speech | None, names: dict[str, Actor]) -> Speech | None:
+def _of_noun(
+    doc: Document, sentence: Sentence, noun: Noun | None, last: Speech | None, names: dict[str, Actor]
+) -> Speech | None:
     if noun is None:
         return None
     actor = actor_of(sentence, noun)
     text = " ".join(token.text for token in sentence.tokens[noun.first : noun.last])
+    if (
+        noun.head in _OFFICES
+        and sentence.tokens[noun.first].low in {"its", "their"}
+        and (actor is None or not actor.id)
+    ):
+        faction = doc.faction_in_focus(sentence, noun.first)
+        if faction is not None:
+            return Speech(Actor("faction", faction, text, noun.head, (faction,)), text)
     if actor is not None:
         return Speech(actor, text)
     low = sentence.tokens[noun.first].low

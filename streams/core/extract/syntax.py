@@ -45,9 +45,15 @@ class Segment:
     opening: Opening
     chunks: tuple[Chunk, ...]
     predicates: tuple[Predicate, ...]
-    times: tuple[When, ...]
+    timed: tuple[tuple[int, When], ...]
+    """Its times, each with its token."""
     antecedent: Noun | None
     """What a relative clause speaks of."""
+
+    @property
+    def times(self) -> tuple[When, ...]:
+        """All its times, in order."""
+        return tuple(when for _, when in self.timed)
 
     @property
     def nouns(self) -> tuple[Noun, ...]:
@@ -88,7 +94,7 @@ def parse(sentence: Sentence) -> tuple[Segment, ...]:
                 opening=opening,
                 chunks=tuple(inside),
                 predicates=tuple(predicates[at] for at in range(start, stop) if at in predicates),
-                times=tuple(whens[c.first] for c in inside if isinstance(c, Mark) and c.kind == "time"),
+                timed=tuple((c.first, whens[c.first]) for c in inside if isinstance(c, Mark) and c.kind == "time"),
                 antecedent=_noun_before(chunks, start) if opening == "rel" else None,
             )
         )
@@ -108,6 +114,7 @@ def _link(sentence: Sentence, chunks: Sequence[Chunk]) -> list[Chunk]:
             noun = chunks[following]
             assert isinstance(noun, Noun)
             of = isinstance(each, Mark) and each.value == "of" and following == at + 1 and before.head != "act"
+            of = of or _goes_on(sentence, chunks, at, before, noun) or _carries(sentence, each, before, noun)
             tied = each.first in ties and ties[each.first] <= noun.first
             if of or tied:
                 linked[-1] = _joined(before, noun)
@@ -121,10 +128,25 @@ def _link(sentence: Sentence, chunks: Sequence[Chunk]) -> list[Chunk]:
                 continue
         linked.append(each)
         at += 1
-    return _coordinate(linked)
+    return _clausal(_coordinate(sentence, linked))
 
 
-def _coordinate(chunks: Sequence[Chunk]) -> list[Chunk]:
+def _clausal(chunks: Sequence[Chunk]) -> list[Chunk]:
+    """ "After rebels attacked", "as rockets fell": a preposition before a clause is a conjunction."""
+    return [
+        Mark(each.first, each.last, "conj", "after" if each.value == "past" else "sub")
+        if isinstance(each, Mark)
+        and each.kind == "prep"
+        and (
+            (each.value == "past" and _clause_ahead(chunks, at + 1))
+            or (each.value == "for" and _clause_ahead(chunks, at + 1, 3))
+        )
+        else each
+        for at, each in enumerate(chunks)
+    ]
+
+
+def _coordinate(sentence: Sentence, chunks: Sequence[Chunk]) -> list[Chunk]:
     """Join "rockets and drones", "American and British ships"."""
     joined: list[Chunk] = []
     for each in chunks:
@@ -134,7 +156,7 @@ def _coordinate(chunks: Sequence[Chunk]) -> list[Chunk]:
                 isinstance(before, Noun)
                 and isinstance(mark, Mark)
                 and mark.value in {"and", "or"}
-                and _alike(before, each)
+                and (_alike(before, each) or _others(sentence, each))
             ):
                 joined[-2:] = [
                     Noun(
@@ -151,8 +173,32 @@ def _coordinate(chunks: Sequence[Chunk]) -> list[Chunk]:
     return joined
 
 
+def _others(sentence: Sentence, noun: Noun) -> bool:
+    """ "… and other groups", "… and allied factions"."""
+    return sentence.tokens[noun.first].low in {"other", "allied", "affiliated", "related"} and noun.head in {
+        "group",
+        "fighter",
+    }
+
+
 def _alike(one: Noun, other: Noun) -> bool:
     return one.head == other.head and one.head in _COORDINATED
+
+
+def _carries(sentence: Sentence, mark: Chunk, before: Noun, noun: Noun) -> bool:
+    """ "A car with fighters of X in it": what it carries goes with it."""
+    holds = before.head in {"site", "vessel"} and sentence.tokens[mark.first].low in {"with", "carrying"}
+    return isinstance(mark, Mark) and holds and bool(noun.of("faction", "leader", "unnamed"))
+
+
+def _goes_on(sentence: Sentence, chunks: Sequence[Chunk], at: int, before: Noun, noun: Noun) -> bool:
+    """ "Targets of A and of B", "factions such as B": the second name goes with the noun too."""
+    first, second = chunks[at], chunks[at + 1]
+    if not isinstance(first, Mark) or not noun.of("faction", "leader", "party"):
+        return False
+    such = sentence.tokens[first.first].low in {"such", "including", "like"} and second is noun
+    and_of = first.value == "and" and isinstance(second, Mark) and second.value == "of"
+    return such or (and_of and bool(before.of("faction", "leader", "party", "outsider")))
 
 
 def _joined(head: Noun, tail: Noun, first: int | None = None) -> Noun:
@@ -197,7 +243,7 @@ def _opening(chunks: Sequence[Chunk], at: int) -> Opening | None:
         return ("sub" if complement else "rel") if verb_next else None
     if each.kind == "conj":
         return _conjunction_opening(chunks, at, each)
-    if each.kind == "prep" and each.value == "for" and at > 0:
+    if each.kind == "prep" and each.value == "past":
         return "background" if _has_verb_before(chunks, at) else None
     return None
 
@@ -223,7 +269,7 @@ def _punctuation_opening(chunks: Sequence[Chunk], at: int) -> Opening | None:
 def _last_opening_word(chunks: Sequence[Chunk], at: int) -> bool:
     """Whether the sentence began with a subordinate clause that this comma may close."""
     first = next((c for c in chunks[:at] if not _is_punct(c, '"(')), None)
-    return isinstance(first, Mark) and first.kind == "conj" and first.value in {"after", "sub", "cond", "but"}
+    return isinstance(first, Mark) and first.value in {"after", "sub", "cond", "but", "past", "for"}
 
 
 def _conjunction_opening(chunks: Sequence[Chunk], at: int, mark: Mark) -> Opening | None:
@@ -242,10 +288,10 @@ def _has_verb_before(chunks: Sequence[Chunk], at: int) -> bool:
     return any(isinstance(c, Verb) for c in chunks[:at])
 
 
-def _clause_ahead(chunks: Sequence[Chunk], at: int) -> bool:
+def _clause_ahead(chunks: Sequence[Chunk], at: int, reach: int = _LOOK_AHEAD) -> bool:
     """Whether a noun and then its finite verb follow, with nothing but phrases in between."""
     noun = False
-    for position in range(at, min(at + _LOOK_AHEAD, len(chunks))):
+    for position in range(at, min(at + reach, len(chunks))):
         each = chunks[position]
         if isinstance(each, Noun):
             noun = True
@@ -350,7 +396,9 @@ def _complements(chunks: Sequence[Chunk], at: int, end: int) -> tuple[Noun | Non
             before = chunks[position - 1]
             if isinstance(before, Mark) and before.kind == "prep":
                 obliques.append(Oblique(before.value, "", each))
-            elif found is None and position - at <= 2 and not obliques:
+            elif found is None and (
+                (position - at <= 2 and not obliques) or (isinstance(before, Mark) and before.kind == "time")
+            ):
                 found = each
             elif isinstance(before, Mark) and before.kind == "conj" and obliques:
                 obliques.append(Oblique(obliques[-1].role, "and", each))

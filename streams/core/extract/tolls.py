@@ -36,15 +36,26 @@ def tolls_of(sentence: Sentence, segment: Segment) -> tuple[Toll, ...]:
     if any(_overlaps(piece.first, segment) for piece in sentence.of("superseded")):
         return ()
     words = [piece for piece in sentence.of("toll_word") if _overlaps(piece.first, segment)]
-    found = [
-        toll for noun in segment.nouns for toll in _of_noun(sentence, noun, [(w.first, w.last, w.value) for w in words])
-    ]
+    found_words = [(w.first, w.last, w.value) for w in words]
+    found = [toll for noun in segment.nouns for toll in _of_noun(sentence, noun, found_words)]
+    if any(value == "killed" for _, _, value in found_words):
+        found += _risen(sentence, segment)
     for piece in sentence.of("unharmed"):
         if _overlaps(piece.first, segment):
             found.append(Toll("killed", 0, False, False, piece.first))
             if piece.value == "both":
                 found.append(Toll("wounded", 0, False, False, piece.first))
     return tuple(found)
+
+
+def _risen(sentence: Sentence, segment: Segment) -> list[Toll]:
+    """ "The death toll rose to 37"."""
+    rises = {piece.last for piece in sentence.of("toll_rise") if _overlaps(piece.first, segment)}
+    return [
+        Toll("killed", piece.data.value, False, False, piece.first)
+        for piece in sentence.of("number")
+        if piece.first in rises and not piece.data.ordinal
+    ]
 
 
 def _overlaps(position: int, segment: Segment) -> bool:

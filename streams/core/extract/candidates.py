@@ -1,0 +1,141 @@
+"""From a frame to an act: which side is watched, who struck, and whose word it is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from schemas.words import AttributionWord
+from streams.core.extract.actors import Actor, actor_of
+from streams.core.extract.acts_model import Act
+from streams.core.extract.document import Document, Sentence
+from streams.core.extract.frames import Frame
+from streams.core.extract.places import places_of
+from streams.core.extract.speech import Speech
+from streams.core.extract.syntax import Segment
+
+_OWN = frozenset(("its", "their", "our"))
+_STATES = frozenset(("party", "outsider"))
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What is needed to read a frame of a document."""
+
+    doc: Document
+    sentence: Sentence
+    segments: Sequence[Segment]
+    speech: Speech | None
+
+
+def candidate(reading: Reading, frame: Frame) -> Act | None:
+    """The act that a frame tells; None where nobody watched can be a side of it."""
+    agent, target = _resolved(reading, frame)
+    if agent is not None and agent.faction:
+        return _attack_by(reading, frame, agent, target)
+    if target is not None and target.faction and (agent is not None or frame.weapon or set(frame.verbs) != {"die"}):
+        return _strike_on(reading, frame, agent, target)
+    if agent is not None and agent.kind in _STATES:
+        return _strike_by_party(reading, frame, agent, target)
+    act = Act("attack", reading.sentence, target=target, open=target is None or target.kind == "people")
+    speech = reading.speech
+    sent = set(frame.verbs) & {"launch", "land", "assault"}
+    if speech is not None and speech.faction and sent and agent is None and not frame.platform:
+        act.tie(speech.faction, "claimed", speech.text)
+        act.open = False
+    return act
+
+
+def _attack_by(reading: Reading, frame: Frame, agent: Actor, target: Actor | None) -> Act:
+    act = Act("attack", reading.sentence)
+    word = _attack_word(reading, frame, agent)
+    for faction in agent.factions:
+        act.tie(faction, word, reading.speech.text if reading.speech else None)
+    act.target = target if target is not None and not set(target.factions) & set(agent.factions) else None
+    return act
+
+
+def _strike_on(reading: Reading, frame: Frame, agent: Actor | None, target: Actor) -> Act:
+    striker = agent if agent is not None and agent.kind != "people" else None
+    act = Act("strike", reading.sentence, striker=striker)
+    for faction in target.factions:
+        act.tie(faction, "stated")
+    act.leaders = target.leaders if set(frame.verbs) & {"kill", "die"} else ()
+    act.striker_word = _strike_word(reading, striker)
+    return act
+
+
+def _strike_by_party(reading: Reading, frame: Frame, agent: Actor, target: Actor | None) -> Act | None:
+    """A party's blow counts where it falls on militants, or on ground where a watched faction is spoken of."""
+    doc, sentence = reading.doc, reading.sentence
+    if agent.kind == "outsider" or (target is not None and target.kind in _STATES):
+        return None
+    act = Act("strike", sentence, striker=agent, striker_word=_strike_word(reading, agent))
+    if target is not None and target.kind == "unnamed":
+        return act
+    number = doc.sentences.index(sentence)
+    if any(each.of("unnamed") for each in doc.sentences[number : number + 3]) and not sentence.of("faction", "leader"):
+        return act if frame.strong else None
+    home = doc.watchlist.theatre.countries
+    if frame.weapon is None or not any(place.country in home for place in places_of(sentence, frame.place_nouns)):
+        return None
+    factions = {piece.value for each in doc.sentences for piece in each.of("faction", "leader")}
+    near = doc.faction_in_focus(sentence)
+    if near is not None and (len(factions) == 1 or sentence.of("faction", "leader")):
+        act.tie(near, "stated")
+    return act if act.ties else None
+
+
+def _resolved(reading: Reading, frame: Frame) -> tuple[Actor | None, Actor | None]:
+    """Both sides, pronouns and "its headquarters" replaced by whom they stand for."""
+    agent, target = frame.agent, frame.target
+    if agent is None and frame.pronoun:
+        agent = _antecedent(reading, frame)
+    speech = reading.speech
+    if (
+        target is not None
+        and target.kind in {"people", "unnamed"}
+        and speech is not None
+        and speech.speaker is not None
+    ):
+        own = not _OWN.isdisjoint(target.text.lower().split()) and (agent is None or agent.id != speech.speaker.id)
+        if own and speech.speaker.kind in {"faction", "party"}:
+            target = replace(speech.speaker, text=target.text, head=target.head)
+    return agent, target
+
+
+def _antecedent(reading: Reading, frame: Frame) -> Actor | None:
+    """Whom "it" or "its men" stands for: the speaker, or the side that the clause before spoke of."""
+    speech, sentence = reading.speech, reading.sentence
+    if speech is not None and speech.speaker is not None and (sentence.raw.quoted or speech.speaker.kind != "people"):
+        return speech.speaker
+    for segment in reversed([s for s in reading.segments if s.number <= frame.segment.number]):
+        for predicate in reversed(segment.predicates):
+            actor = actor_of(sentence, predicate.subject)
+            if actor is not None and actor.kind in {"faction", *_STATES}:
+                return actor
+    faction = reading.doc.faction_in_focus(sentence, frame.segment.first)
+    return Actor("faction", faction, faction, "name", (faction,)) if faction and sentence.raw.quoted else None
+
+
+def _attack_word(reading: Reading, frame: Frame, agent: Actor) -> AttributionWord:
+    speech = reading.speech
+    if speech is not None and speech.faction is not None:
+        return "claimed" if _kin(reading.doc, speech.faction, agent.factions) else "blamed"
+    if any(frame.segment.first - 3 <= piece.first <= frame.segment.last for piece in reading.sentence.of("hedge")):
+        return "suspected"
+    return "blamed" if speech is not None else "stated"
+
+
+def _kin(doc: Document, faction: str, others: tuple[str, ...]) -> bool:
+    known = doc.factions.get(faction)
+    return faction in others or (known is not None and any(other in known.member_of for other in others))
+
+
+def _strike_word(reading: Reading, striker: Actor | None) -> AttributionWord:
+    speech = reading.speech
+    if striker is None:
+        return "none"
+    if speech is not None and speech.speaker is not None and speech.speaker.id == striker.id and striker.id:
+        return "claimed"
+    if reading.sentence.of("hedge"):
+        return "suspected"
+    return "blamed" if speech is not None else "stated"
