@@ -14,12 +14,13 @@ from schemas import Signal
 from streams.cli import plot as pictures
 from streams.core.options import Options
 from streams.core.signals import History, difference, judgement
-from streams.core.signals.calibration import BUDGET_MAX, BUDGET_MIN, thresholds
+from streams.core.signals.calibration import BUDGET_MAX, thresholds
 from streams.core.signals.lag import Prompt
 from streams.core.signals.replay import Replay
 from streams.core.signals.series import Series
 from streams.errors import InputError, UsageError
 
+BUDGET_LEAST = 0.01
 COUNT_MAX = 1_000_000
 SPAN_DAYS_MAX = 36_525
 
@@ -34,8 +35,8 @@ def detect(
     ] = None,
 ) -> None:
     """Find rises and lulls in daily counts: signal messages as JSON lines on stdout."""
-    if not BUDGET_MIN <= budget <= BUDGET_MAX:
-        raise UsageError(f"--budget {budget:g}: must be from {BUDGET_MIN:g} to {BUDGET_MAX:g} false alarms a year")
+    if not BUDGET_LEAST <= budget <= BUDGET_MAX:
+        raise UsageError(f"--budget {budget:g}: must be from {BUDGET_LEAST:g} to {BUDGET_MAX:g} false alarms a year")
     day = None if as_of is None else _option_day(as_of)
     if plot is not None:
         pictures.check(plot)

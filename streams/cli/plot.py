@@ -66,16 +66,19 @@ def draw(path: Path, history: History, options: Options, messages: Sequence[Sign
     handles, labels = above.get_legend_handles_labels()
     known = dict(zip(labels, handles, strict=True))
     above.legend(known.values(), known.keys(), loc="upper left", fontsize="small")
-    for label, colour, limit, values in _statistics(past, limits.rise, limits.lull):
-        below.plot(days, values, color=colour, lw=1, label=f"{label}, alarm at {limit:.0f}")
-        below.axhline(limit, color=colour, ls="--", lw=0.8)
+    for label, colour, values, limit in _statistics(past):
+        below.plot(days, values, color=colour, lw=1, label=label)
+        below.plot(days, limit, color=colour, ls="--", lw=0.8, label=f"{label}: alarm")
     below.set(yscale="log", ylim=(STATISTIC_MIN, None), ylabel="statistic (days)")
     below.legend(loc="upper left", fontsize="small")
     figure.savefig(path, dpi=150, metadata={"Date": None} if path.suffix.lower() == ".svg" else None)
 
 
-def _statistics(past: Sequence[Moment], rise: float, lull: float) -> list[tuple[str, str, float, list[float]]]:
+def _statistics(past: Sequence[Moment]) -> list[tuple[str, str, list[float], list[float]]]:
+    """Name, colour, statistic and threshold of each side."""
+    rises = [max(moment.rise, STATISTIC_MIN) for moment in past]
+    lulls = [max(moment.lull, STATISTIC_MIN) for moment in past]
     return [
-        ("rise", COLOURS["escalation"], rise, [max(moment.rise, STATISTIC_MIN) for moment in past]),
-        ("lull", COLOURS["de-escalation"], lull, [max(moment.lull, STATISTIC_MIN) for moment in past]),
+        ("rise", COLOURS["escalation"], rises, [moment.rise_limit for moment in past]),
+        ("lull", COLOURS["de-escalation"], lulls, [moment.lull_limit for moment in past]),
     ]

@@ -3,9 +3,10 @@
 Each day has a likelihood ratio for every rate factor looked for; a mixture of Shiryaev-Roberts statistics sums
 them over all days on which the change may have begun: R_k ← (R_k + w_k)·E_k, alarm when ΣR ≥ A. A turn starts the
 baseline anew on the day after its alarm: the days before are chosen for being strange and would mislead.
-Until 14 such days are old enough to serve, each side holds to whichever of the old and the new rate makes it
-slower. After a lull the search for the next one sleeps until there is an attack. A lull whose attacks come back
-while its baseline is still held has ended, which is no rise: the old baseline is taken up again.
+Until 14 such days are old enough to serve, the old window is carried on beside it, and each side holds to
+whichever of the old and the new rate makes it slower. After a lull the search for the next one sleeps until there
+is an attack. A lull whose attacks come back while the old window is still carried has ended, which is no rise:
+that window is taken up again.
 """
 
 from collections import deque
@@ -115,18 +116,16 @@ class Footing(NamedTuple):
     phase: Phase
     window_from: int
     """First day that the baseline may use."""
-    held: Baseline | None
-    """The baseline before the last turn, where there was one worth the name."""
     fresh: Sums
-    """The days of the last turn itself, from onset to alarm."""
+    """The days of the last turn itself, from onset to alarm; nothing where settled."""
 
 
 class Detector:
     """The state after a day. `step` takes in the next one; `copy` lets a replay come back to it."""
 
     __slots__ = (
-        "asleep", "day", "footing", "lags", "limits", "lull", "lull_base", "measured", "pressed", "resume", "rise",
-        "rise_base", "sums",
+        "asleep", "carried", "day", "footing", "lags", "limits", "lull", "lull_base", "lull_limit", "measured",
+        "pressed", "resume", "rise", "rise_base", "rise_limit", "sums",
     )  # fmt: skip
 
     def __init__(self, first_day: int, limits: Thresholds, lags: Lags) -> None:
@@ -135,7 +134,8 @@ class Detector:
         self.day = first_day - 1
         self.rise = Side(RISE_FACTORS, RISE_WEIGHTS)
         self.lull = Side(LULL_FACTORS, LULL_WEIGHTS)
-        self.footing = self.resume = Footing("settled", first_day, None, NOTHING)
+        self.footing = self.resume = Footing("settled", first_day, NOTHING)
+        self.carried = NOTHING
         self.asleep = False
         self.sums = NOTHING
         self._restart()
@@ -144,7 +144,7 @@ class Detector:
         self.rise.restart(self.day + 1)
         self.lull.restart(self.day + 1)
         self.pressed: deque[Pressed] = deque(maxlen=TAIL_DAYS)
-        self.measured: Sums | None = None
+        self.measured: tuple[Sums, Sums] | None = None
 
     def copy(self) -> "Detector":
         """The same state, apart from the original."""
@@ -159,7 +159,7 @@ class Detector:
         """Take in the next day; the turn that it brings to light, if any."""
         day = self.day = self.day + 1
         self._slide(series)
-        if self.measured != self.sums:
+        if self.measured != (self.sums, self.carried):
             self._measure()
         count = series[day]
         hidden = day in series.hidden
@@ -167,16 +167,10 @@ class Detector:
             self.rise.add(day, count)
         self._press(count, hidden=hidden)
         lulled = self.footing.phase == "lulled"
-        if sum(self.rise.r) >= (self.limits.comeback if lulled else self.limits.rise):
+        if sum(self.rise.r) >= (self.limits.comeback_days if lulled else self.rise_limit):
             return self._turn("comeback" if lulled else "rise", series)
-        if (
-            not hidden
-            and not self.asleep
-            and sum(self.lull.r) >= self.limits.lull
-            and self.thinned() >= self.limits.lull
-        ):
-            return self._turn("lull", series)
-        return None
+        silence = not hidden and not self.asleep and sum(self.lull.r) >= self.lull_limit
+        return self._turn("lull", series) if silence and self.thinned() >= self.lull_limit else None
 
     def _press(self, count: int, *, hidden: bool) -> None:
         """Take the day into the search for a lull."""
@@ -210,38 +204,34 @@ class Detector:
         return sum(r)
 
     def _slide(self, series: Series) -> None:
-        """Move the window of the baseline on by a day."""
-        days, attacks, squares, weeks = self.sums
-        oldest = self.footing.window_from
+        """Move the windows of the baseline on by a day."""
         enters = self.day - GAP_DAYS
-        leaves = enters - WINDOW_DAYS
-        if enters >= oldest:
-            more = series.of_day(enters)
-            days, attacks, squares, weeks = days + more[0], attacks + more[1], squares + more[2], weeks + more[3]
-        if leaves >= oldest:
-            less = series.of_day(leaves)
-            days, attacks, squares, weeks = days - less[0], attacks - less[1], squares - less[2], weeks - less[3]
-        self.sums = Sums(days, attacks, squares, weeks)
+        more, less = series.of_day(enters), series.of_day(enters - WINDOW_DAYS)
+        self.sums = _moved(self.sums, self.footing.window_from, enters, more, less)
+        if self.footing.phase != "settled":
+            self.carried = _moved(self.carried, self.resume.window_from, enters, more, less)
 
     def _measure(self) -> None:
         """Choose the baseline of each side."""
-        phase, window_from, held, fresh = self.footing
+        phase, window_from, fresh = self.footing
         if phase != "settled" and self.sums.days >= SETTLED_DAYS:
-            self.footing = Footing("settled", window_from, None, NOTHING)
+            self.footing = Footing("settled", window_from, NOTHING)
             if phase == "lulled":
                 self.rise.restart(self.day)
         if self.footing.phase == "settled":
             self.rise_base = self.lull_base = estimate(self.sums)
         else:
             new = estimate(Sums(*(a + b for a, b in zip(fresh, self.sums, strict=True))))
-            old = held or new
+            old = estimate(self.carried) if self.carried.days >= SETTLED_DAYS else new
             self.lull_base = min(old, new)
             self.rise_base = max(old, new)
             if phase == "lulled":
                 self.rise_base = Baseline(max(old.rate * COMEBACK_SHARE, new.rate), old.excess)
         self.rise.measure(self.rise_base)
         self.lull.measure(self.lull_base)
-        self.measured = self.sums
+        self.rise_limit = self.limits.rise(self.rise_base.excess)
+        self.lull_limit = self.limits.lull(self.lull_base.excess)
+        self.measured = (self.sums, self.carried)
 
     def _turn(self, kind: Literal["rise", "lull", "comeback"], series: Series) -> Turn:
         """Write down the turn and start anew from it."""
@@ -249,21 +239,26 @@ class Detector:
         index = side.heaviest()
         onset = side.onsets[index]
         fresh = series.sums(onset, self.day)
-        limit = {"rise": self.limits.rise, "lull": self.limits.lull, "comeback": self.limits.comeback}[kind]
+        limit = {"rise": self.rise_limit, "lull": self.lull_limit, "comeback": self.limits.comeback_days}[kind]
         statistic = self.thinned() if kind == "lull" else sum(side.r)
         turn = Turn(kind, self.day, onset, side.factors[index], base, fresh.attacks, statistic, limit)
         if kind == "comeback":
-            self.footing = self.resume
-            self.sums = series.sums(
-                max(self.footing.window_from, self.day - GAP_DAYS - WINDOW_DAYS + 1), self.day - GAP_DAYS
-            )
+            self.footing, self.sums = self.resume, self.carried
         else:
-            if kind == "lull" and self.footing.phase != "lulled":
-                self.resume = self.footing
-            reliable = self.footing.phase != "settled" or self.sums.days >= SETTLED_DAYS
-            phase: Phase = "lulled" if kind == "lull" else "risen"
-            self.footing = Footing(phase, self.day + 1, base if reliable else None, fresh)
+            if (kind, self.footing.phase) != ("lull", "lulled"):
+                self.resume, self.carried = self.footing, self.sums
+            self.footing = Footing("lulled" if kind == "lull" else "risen", self.day + 1, fresh)
             self.sums = NOTHING
             self.asleep = kind == "lull"
         self._restart()
         return turn
+
+
+def _moved(sums: Sums, window_from: int, enters: int, more: Sums, less: Sums) -> Sums:
+    """A window's sums with the day that enters and without the one that leaves."""
+    days, attacks, squares, weeks = sums
+    if enters >= window_from:
+        days, attacks, squares, weeks = days + more[0], attacks + more[1], squares + more[2], weeks + more[3]
+    if enters - WINDOW_DAYS >= window_from:
+        days, attacks, squares, weeks = days - less[0], attacks - less[1], squares - less[2], weeks - less[3]
+    return Sums(days, attacks, squares, weeks)

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from streams.core.signals import baseline as b
-from streams.core.signals.calibration import Thresholds
+from streams.core.signals.calibration import EXCESS_FREE, LULL, RISE, Curve, Thresholds
 from streams.core.signals.detector import (
     COMEBACK_SHARE,
     LULL_FACTORS,
@@ -48,6 +48,12 @@ def estimate(days: Ints, attacks: Ints, squares: Ints, weeks: Ints) -> tuple[Flo
     dispersion = np.where(attacks > 0, spread, b.PRIOR_DISPERSION)
     span = b.PRIOR_DAYS + days
     return (b.PRIOR_ATTACKS + attacks) / span, dispersion - 1 + 1 / span
+
+
+def curve(fitted: Curve, rate: float, excess: Floats) -> Floats:
+    """`calibration.Curve.at` for arrays."""
+    uneven = np.maximum(0.0, excess - EXCESS_FREE)
+    return np.asarray(fitted.scale * np.exp(fitted.growth * uneven) * rate ** -(1 + fitted.steepening * uneven))
 
 
 class Side:
@@ -115,53 +121,58 @@ class Field:
         self.rise, self.lull = Side(RISE_FACTORS, RISE_WEIGHTS, size), Side(LULL_FACTORS, LULL_WEIGHTS, size)
         self.phase = np.zeros(size, dtype=np.int64)
         self.start = np.zeros(size, dtype=np.int64)
-        self.held = np.full((2, size), np.nan)
         self.fresh = np.zeros((4, size), dtype=np.int64)
         self.asleep = np.zeros(size, dtype=bool)
         self.resume = [part.copy() for part in self.footing]
 
     @property
     def footing(self) -> list[NDArray[np.generic]]:
-        return [self.phase, self.start, self.held, self.fresh]
+        return [self.phase, self.start, self.fresh]
 
     def step(self, day: int) -> None:
-        first = np.maximum(self.start, day - b.GAP_DAYS - b.WINDOW_DAYS + 1)
-        sums = np.array(self.past.sums(first, day - b.GAP_DAYS))
+        first_of_window = day - b.GAP_DAYS - b.WINDOW_DAYS + 1
+        sums = np.array(self.past.sums(np.maximum(self.start, first_of_window), day - b.GAP_DAYS))
         settles = (self.phase != SETTLED) & (sums[0] >= SETTLED_DAYS)
         self.rise.restart(settles & (self.phase == LULLED), day)
         self.phase[settles] = SETTLED
-        rise_base, lull_base = self.bases(sums)
+        carried = np.array(self.past.sums(np.maximum(self.resume[1], first_of_window), day - b.GAP_DAYS))
+        rise_base, lull_base = self.bases(sums, carried)
         lulled = self.phase == LULLED
         count = self.counts[:, day]
-        rises = self.rise.add(day, count, *rise_base) >= np.where(lulled, self.limits.comeback, self.limits.rise)
-        lulls = ~rises & (self.lull.add(day, count, *lull_base) >= self.limits.lull) & ~self.asleep
+        rises = self.rise.add(day, count, *rise_base) >= self.limit(rise_base, lulled)
+        lulls = (
+            ~rises
+            & (self.lull.add(day, count, *lull_base) >= curve(LULL, self.limits.lull_rate, lull_base[1]))
+            & ~self.asleep
+        )
         woken = self.asleep & (count > 0)
         self.lull.restart(self.asleep, day + 1)
         self.asleep &= ~woken
         if (rises | lulls).any():
-            reliable = (self.phase != SETTLED) | (sums[0] >= SETTLED_DAYS)
-            base = np.where(reliable, np.where(lulls, lull_base, rise_base), np.nan)
-            self.turn(day, rises, lulls, base)
+            self.turn(day, rises, lulls)
 
-    def bases(self, sums: Ints) -> tuple[Floats, Floats]:
+    def limit(self, base: Floats, lulled: NDArray[np.bool_]) -> Floats:
+        return np.where(lulled, self.limits.comeback_days, curve(RISE, self.limits.rise_rate, base[1]))
+
+    def bases(self, sums: Ints, carried: Ints) -> tuple[Floats, Floats]:
         """(rate, excess) for rises and for lulls."""
         settled, lulled = self.phase == SETTLED, self.phase == LULLED
         own, new = np.array(estimate(*sums)), np.array(estimate(*(sums + self.fresh)))
-        old = np.where(np.isnan(self.held), new, self.held)
+        old = np.where(carried[0] >= SETTLED_DAYS, np.array(estimate(*carried)), new)
         more = old[0] > new[0]
         rise = np.where(settled, own, np.where(more, old, new))
         lull = np.where(settled, own, np.where(more, new, old))
         return np.where(lulled, (np.maximum(old[0] * COMEBACK_SHARE, new[0]), old[1]), rise), lull
 
-    def turn(self, day: int, rises: NDArray[np.bool_], lulls: NDArray[np.bool_], base: Floats) -> None:
+    def turn(self, day: int, rises: NDArray[np.bool_], lulls: NDArray[np.bool_]) -> None:
         lulled, turned = self.phase == LULLED, rises | lulls
-        back, saves = rises & lulled, lulls & ~lulled
+        back = rises & lulled
+        anew = turned & ~back
+        saves = anew & ~(lulls & lulled)
         self.turns.rise[:, day], self.turns.lull[:, day], self.turns.comeback[:, day] = rises & ~lulled, lulls, back
         spell = np.array(self.past.sums(np.where(lulls, self.lull.onset(), self.rise.onset()), day))
         for kept, now in zip(self.resume, self.footing, strict=True):
             kept[..., saves] = now[..., saves]
-        anew = turned & ~back
-        self.held[:, anew] = base[:, anew]
         self.fresh[:, anew] = spell[:, anew]
         self.start[anew] = day + 1
         self.phase[anew] = np.where(lulls, LULLED, RISEN)[anew]
