@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench kafka tools lock clean
+.PHONY: help run test check bench kafka tools audit lock clean
 
 help: ## what can be made
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -18,7 +18,7 @@ $(STAMP): requirements/dev.lock pyproject.toml
 	@touch $@
 
 run: $(STAMP) ## read the shipped sample articles and show tallies and signals
-	$(BIN)/factionwatch run streams/data/samples --out out
+	$(BIN)/factionwatch run streams/data/samples/iraq-syria.jsonl --out out
 
 test: check ## every check and every test
 	$(BIN)/python -m pytest
@@ -39,6 +39,11 @@ tools: ## the validators of manifests and of the compose file, into .tools (need
 	mkdir -p .tools/crds
 	cp "$$(go mod download -json github.com/kedacore/keda/v2@v2.21.0 | sed -n 's/^\t"Dir": "\(.*\)",$$/\1/p')"/config/crd/bases/keda.sh_*.yaml .tools/crds
 	chmod -R u+w .tools/crds
+
+audit: ## hold the lock to the known vulnerabilities (needs the network)
+	$(PYTHON) -m venv .tools/audit
+	.tools/audit/bin/python -m pip install --quiet --disable-pip-version-check pip-audit
+	.tools/audit/bin/pip-audit --strict --disable-pip --require-hashes -r requirements/run.lock
 
 lock: $(STAMP) ## resolve the dependencies anew (needs the network)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv

@@ -51,5 +51,11 @@ Moment = Annotated[AwareDatetime, AfterValidator(_to_utc)]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 """A lower-case id such as `kataib-hezbollah`."""
 
+LINE_PATTERN = r"^[^\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]+$"
+"""One line of what a person can see: no control characters, no line breaks, nothing that turns the reading order.
+
+Ids, names and outlets stand in logs, headers and on terminals, where such characters forge lines or hide text.
+"""
+
 Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
 """ISO 3166-1 alpha-2; `XZ` is the sea."""

@@ -4,10 +4,10 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from schemas.base import Country, Record, Slug, Value
+from schemas.base import LINE_PATTERN, Country, Record, Slug, Value
 from schemas.words import FactionKind
 
-Name = Annotated[str, StringConstraints(min_length=1, max_length=200)]
+Name = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=LINE_PATTERN)]
 
 
 class Leader(Value):

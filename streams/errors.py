@@ -70,3 +70,5 @@ class RejectionCode(StrEnum):
     ID_CONFLICT = "id_conflict"
     TOO_LATE = "too_late"
     KEY_MISMATCH = "key_mismatch"
+    NOT_PROCESSED = "not_processed"
+    """The code broke on it: our mistake, not the publisher's. The input is kept and the service goes on."""

@@ -12,36 +12,46 @@ FRESH_SECONDS = 60.0
 
 
 @dataclass(frozen=True, slots=True)
-class _Partition:
+class Offsets:
+    """Of one partition: of the next record to be committed, and of the next to be written."""
+
     committed: int
     end: int
+    is_ours: bool = True
+    """This process reads the partition."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    offsets: Offsets
     moved_at: float
     told_at: float
 
 
 class Progress:
-    """The offsets of the partitions that this process reads, and since when each stands still."""
+    """The offsets of the input's partitions, and since when each stands still."""
 
     def __init__(self, stall_seconds: float) -> None:
         assert stall_seconds > 0, "a stall lasts some time"
         self._stall_seconds = stall_seconds
-        self._partitions: dict[tuple[str, int], _Partition] = {}
+        self._partitions: dict[tuple[str, int], _Seen] = {}
 
-    def tell(self, topic: str, partition: int, committed: int, end: int, at: float) -> None:
+    def tell(self, topic: str, partition: int, offsets: Offsets, at: float) -> None:
         """Note the offsets of one partition as read at `at`."""
         before = self._partitions.get((topic, partition))
         waits = (
             before is not None
             and at - before.told_at <= FRESH_SECONDS
-            and before.committed == committed
-            and before.end > committed
+            and before.offsets.committed == offsets.committed
+            and before.offsets.is_ours == offsets.is_ours
+            and before.offsets.end > offsets.committed
         )
         moved_at = before.moved_at if before is not None and waits else at
-        self._partitions[topic, partition] = _Partition(committed, end, moved_at, at)
+        self._partitions[topic, partition] = _Seen(offsets, moved_at, at)
 
     def lags(self, at: float) -> dict[tuple[str, int], int]:
         """Records not yet committed, by topic and partition."""
-        return {key: max(0, seen.end - seen.committed) for key, seen in self._fresh(at).items()}
+        return {key: max(0, seen.offsets.end - seen.offsets.committed) for key, seen in self._fresh(at).items()}
 
     def moved_at(self, at: float) -> dict[tuple[str, int], float]:
         """When the committed offset last moved, or had nothing to move to, by topic and partition."""
@@ -56,12 +66,14 @@ class Progress:
         stuck = sorted(
             key
             for key, seen in self._fresh(at).items()
-            if seen.end > seen.committed and at - seen.moved_at > self._stall_seconds
+            if seen.offsets.is_ours
+            and seen.offsets.end > seen.offsets.committed
+            and at - seen.moved_at > self._stall_seconds
         )
         if not stuck:
             return None
         names = ", ".join(f"{topic}/{partition}" for topic, partition in stuck)
         return f"records wait and the committed offset stands still for {self._stall_seconds:.0f} s: {names}"
 
-    def _fresh(self, at: float) -> dict[tuple[str, int], _Partition]:
+    def _fresh(self, at: float) -> dict[tuple[str, int], _Seen]:
         return {key: seen for key, seen in self._partitions.items() if at - seen.told_at <= FRESH_SECONDS}

@@ -25,10 +25,10 @@ from prometheus_client import (
 from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
-from schemas import Extraction, Incident, Signal, StandingSignal, Tally, Tick
+from schemas import Extraction, Incident, Record, Signal, StandingSignal, Tally, Tick
 from schemas.topics import Topic
 from streams.core.step import Out
-from streams.health import Progress
+from streams.health import Offsets, Progress
 from streams.observe import Stage
 
 DAY_SECONDS = 86_400
@@ -118,6 +118,13 @@ class Metrics:
         self._counters[RECORDS].labels(stage).inc(records)
         self._batch.labels(stage).observe(seconds)
 
+    def taken(self, record: Record) -> None:
+        """Count what an article says; other records were counted when they were published."""
+        if isinstance(record, Extraction):
+            self._counters[RELEVANT].labels(record.theatre).inc(int(record.relevant))
+            self._counters[MENTIONS].labels(record.theatre).inc(len(record.mentions))
+            self._counters[STATEMENTS].labels(record.theatre).inc(len(record.statements))
+
     def rejected(self, stage: Stage, error: str) -> None:
         """Count a rejection by its code."""
         self._counters[REJECTED].labels(stage, error).inc()
@@ -128,8 +135,6 @@ class Metrics:
         if age_seconds is not None:
             self._delivery.labels(out.topic.value).observe(max(0.0, age_seconds))
         match out.value:
-            case Extraction() as extraction:
-                self._count_extraction(extraction)
             case Incident() as incident:
                 self._counters[INCIDENTS].labels(incident.theatre).inc()
                 self._counters[MERGES].labels(incident.theatre).inc(len(incident.mentions) - 1)
@@ -152,10 +157,10 @@ class Metrics:
         with self._lock:
             self._state.clear()
 
-    def progress(self, topic: str, partition: int, committed: int, end: int) -> None:
+    def progress(self, topic: str, partition: int, committed: int, end: int, *, is_ours: bool = True) -> None:
         """Note the offsets of a partition."""
         with self._lock:
-            self._progress.tell(topic, partition, committed, end, self._clock())
+            self._progress.tell(topic, partition, Offsets(committed, end, is_ours), self._clock())
 
     def ready(self, is_ready: bool) -> None:
         """Note whether work is taken in."""
@@ -175,11 +180,6 @@ class Metrics:
     def render(self) -> bytes:
         """All metrics in Prometheus' text format 0.0.4."""
         return generate_latest(self.registry)
-
-    def _count_extraction(self, extraction: Extraction) -> None:
-        self._counters[RELEVANT].labels(extraction.theatre).inc(int(extraction.relevant))
-        self._counters[MENTIONS].labels(extraction.theatre).inc(len(extraction.mentions))
-        self._counters[STATEMENTS].labels(extraction.theatre).inc(len(extraction.statements))
 
     def _gauges(self) -> list[Metric]:
         with self._lock:

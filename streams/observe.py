@@ -8,6 +8,7 @@ themselves, never as a change, so a lost or repeated call cannot make a gauge dr
 from collections.abc import Iterable
 from typing import Literal, Protocol
 
+from schemas import Record
 from streams.core.step import Out
 
 Stage = Literal["extract", "resolve", "watch"]
@@ -18,6 +19,9 @@ class Observer(Protocol):
 
     def batch_processed(self, stage: Stage, records: int, seconds: float) -> None:
         """A stage (by its name in the pipeline) has dealt with a batch: outputs and state are written."""
+
+    def taken(self, record: Record) -> None:
+        """A stage with state has taken in a record, such as an extraction."""
 
     def rejected(self, stage: Stage, error: str) -> None:
         """An input was put aside; `error` is one of `streams.errors.RejectionCode`."""
@@ -31,8 +35,11 @@ class Observer(Protocol):
     def released(self) -> None:
         """Owners were given up, as in a rebalance: forget all that `published` and `restored` told of state."""
 
-    def progress(self, topic: str, partition: int, committed: int, end: int) -> None:
-        """Offsets of one input partition, as the broker tells them: next to be read, next to be written."""
+    def progress(self, topic: str, partition: int, committed: int, end: int, *, is_ours: bool = True) -> None:
+        """Offsets of one input partition, as the broker tells them: next to be read, next to be written.
+
+        `is_ours`: this process reads it, so that it is to blame where the partition stands still.
+        """
 
     def ready(self, is_ready: bool) -> None:
         """Topics are checked and the state is recovered: work is taken in (or no longer)."""
@@ -42,6 +49,9 @@ class Unobserved:
     """The observer of a shell that nobody watches."""
 
     def batch_processed(self, stage: Stage, records: int, seconds: float) -> None:
+        """Drop it."""
+
+    def taken(self, record: Record) -> None:
         """Drop it."""
 
     def rejected(self, stage: Stage, error: str) -> None:
@@ -56,7 +66,7 @@ class Unobserved:
     def released(self) -> None:
         """Drop it."""
 
-    def progress(self, topic: str, partition: int, committed: int, end: int) -> None:
+    def progress(self, topic: str, partition: int, committed: int, end: int, *, is_ours: bool = True) -> None:
         """Drop it."""
 
     def ready(self, is_ready: bool) -> None:

@@ -8,17 +8,22 @@ key, hands each group to its owner, and follows the order of effects of `streams
 """
 
 import hashlib
-from collections.abc import Callable, Collection
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from typing import Annotated, Any, Generic, Protocol, TypeAlias, TypeVar
 
 from pydantic import Discriminator, Tag, TypeAdapter
 
-from schemas import Article, Extraction, LedgerRecord, Rejection, Tick
+from schemas import Article, Extraction, LedgerRecord, Rejection, Tick, Watchlist
 from schemas.topics import Topic
+from streams.core.extract import RuleExtractor
+from streams.core.options import Options
+from streams.core.resolve import TheatreOwner
 from streams.core.step import Out, Owner
 from streams.core.validate import LANGUAGES, read_article
+from streams.core.watch import SubjectOwner
 from streams.observe import Stage
 
 R = TypeVar("R")
@@ -76,13 +81,60 @@ class Pipeline:
     resolve: OwnedStage[TheatreRecord]
     watch: OwnedStage[LedgerRecord]
     theatres: tuple[str, ...]
-    config: str = field(default="")
+    make_extract: Callable[[], ExtractStage]
+    """Makes the first stage anew, in another process; can be pickled."""
+    options: Options
+    config: str
     """Digest of all that the answers depend on besides the articles; state made under another is not mixed."""
 
     @property
     def owned(self) -> tuple[OwnedStage[Any], ...]:
         """The stages with state, in order: what one publishes on the next one's source, the next takes in."""
         return (self.resolve, self.watch)
+
+
+def build(watchlists: Sequence[Watchlist], options: Options) -> Pipeline:
+    """The pipeline for these watchlists, which `streams.core.watchlist.check` has found to be without error."""
+    options = _with_names(watchlists, options)
+    by_theatre = {watchlist.theatre.id: watchlist for watchlist in watchlists}
+    make_extract = build_extract(watchlists)
+    extract = make_extract()
+    lists = [watchlist.to_bytes() for watchlist in watchlists]
+    return Pipeline(
+        extract=extract,
+        resolve=OwnedStage(
+            name="resolve",
+            source=Topic.EXTRACTIONS,
+            decode=decode_theatre_record,
+            key=theatre_of,
+            owner=lambda theatre: TheatreOwner(by_theatre[theatre], options),
+        ),
+        watch=OwnedStage(
+            name="watch",
+            source=Topic.LEDGER,
+            decode=decode_ledger_record,
+            key=subject_of,
+            owner=lambda subject: SubjectOwner(subject, options),
+        ),
+        theatres=tuple(by_theatre),
+        make_extract=make_extract,
+        options=options,
+        config=digest(extract.extractor.name.encode(), options.model_dump_json().encode(), *lists),
+    )
+
+
+def _with_names(watchlists: Sequence[Watchlist], options: Options) -> Options:
+    listed = {faction.id: faction.name for watchlist in watchlists for faction in watchlist.factions}
+    return options.model_copy(update={"names": {**listed, **options.names}})
+
+
+def build_extract(watchlists: Sequence[Watchlist]) -> Callable[[], ExtractStage]:
+    """Makes the first stage; can be pickled, so that reading processes make their own."""
+    return partial(_extract_stage, tuple(watchlists))
+
+
+def _extract_stage(watchlists: tuple[Watchlist, ...]) -> ExtractStage:
+    return ExtractStage(RuleExtractor(watchlists))
 
 
 def tick(theatre: str, as_of: date) -> Tick:

@@ -7,7 +7,7 @@ import sys
 
 import typer
 
-from streams.cli import detect, evaluate, watchlist
+from streams.cli import detect, evaluate, explain, extract, run, watchlist
 from streams.errors import FactionwatchError
 
 app = typer.Typer(
@@ -17,17 +17,20 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+app.command("run")(run.command)
+app.command("extract")(extract.command)
+app.command("explain")(explain.command)
+app.command("evaluate")(evaluate.command)
 app.command("detect")(detect.detect)
 app.add_typer(watchlist.app, name="watchlist")
-app.command("evaluate")(evaluate.command)
 
 
 def main() -> None:
     """Entry point of the `factionwatch` command."""
-    sys.exit(run(sys.argv[1:]))
+    sys.exit(call(sys.argv[1:]))
 
 
-def run(arguments: list[str]) -> int:
+def call(arguments: list[str]) -> int:
     """Run one command; returns its exit code. An interrupted command has 130."""
     try:
         app(arguments, prog_name="factionwatch")

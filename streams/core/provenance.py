@@ -18,6 +18,9 @@ SKETCH_SIZE = 32
 NEAR_DUPLICATE_MIN = 0.3
 """Resemblance from which two texts are copies. Edited copies lie near 0.5, two reports of one act below 0.2."""
 
+LOOKED_UP = 12
+"""Lowest values of a sketch by which candidates are found: two copies share none of them once in 500 times."""
+
 _WORD = re.compile(r"\w+")
 _PRIME = (1 << 61) - 1
 _MULTIPLIERS = (1_162_261_467_133, 2_305_843_009_213_693_921, 893_871_739_519_081, 1_500_450_271_919_993)
@@ -101,6 +104,8 @@ def canonical_outlet(name: str) -> str:
 
 def source_groups(sources: Sequence[Source]) -> tuple[int, ...]:
     """The group of each source, numbered from 0 in order of first sight; one group is one independent source."""
+    if len(sources) == 1:
+        return (0,)
     parent = list(range(len(sources)))
 
     def root(index: int) -> int:
@@ -116,15 +121,17 @@ def source_groups(sources: Sequence[Source]) -> tuple[int, ...]:
             parent[root(index)] = root(first)
     sketched: dict[int, list[int]] = {}
     for index, source in enumerate(sources):
-        near: dict[int, int] = {}
-        for value in source.fingerprint:
-            for other in sketched.setdefault(value, []):
-                near[other] = near.get(other, 0) + 1
-            sketched[value].append(index)
+        near: set[int] = set()
+        for value in source.fingerprint[:LOOKED_UP]:
+            if value in sketched:
+                near.update(sketched[value])
+                sketched[value].append(index)
+            else:
+                sketched[value] = [index]
         for other in near:
-            if root(other) != root(index) and resemblance(source.fingerprint, sources[other].fingerprint) >= (
-                NEAR_DUPLICATE_MIN
-            ):
+            if root(other) == root(index):
+                continue
+            if resemblance(source.fingerprint, sources[other].fingerprint) >= NEAR_DUPLICATE_MIN:
                 parent[root(index)] = root(other)
     numbers: dict[int, int] = {}
     return tuple(numbers.setdefault(root(index), len(numbers)) for index in range(len(sources)))

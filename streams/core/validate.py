@@ -22,6 +22,9 @@ INPUT_BYTES_MAX = 8_388_608
 KEPT_BYTES_MAX = 65_536
 """What a rejection keeps of an input that was too large."""
 
+FIELD_CHARS_MAX = 200
+"""What a rejection tells of the name of a field, which may be one that the input made up."""
+
 CLOCK_SKEW_MAX = timedelta(hours=1)
 """How far ahead of this machine's clock a publisher's may be."""
 
@@ -113,10 +116,16 @@ def _from_details(raw: bytes, origin: str, errors: list[ErrorDetails]) -> Reject
         message = str(first.get("ctx", {}).get("error", first["msg"]))
         code = RejectionCode.TOO_DEEP if "recursion" in message else RejectionCode.INVALID_JSON
         return reject(raw, origin, code, "nested too deeply" if code is RejectionCode.TOO_DEEP else message)
-    field = ".".join(str(part) for part in first["loc"]) or None
+    field = _one_line(".".join(str(part) for part in first["loc"])) or None
     more = len(errors) - 1
     message = f"{_message(first)} (and {more} more)" if more else _message(first)
     return reject(raw, origin, RejectionCode.INVALID_FIELD, message, field)
+
+
+def _one_line(text: str) -> str:
+    """A name that the input chose, fit for a log line and a header: nothing unseen, nothing long."""
+    shown = text[:FIELD_CHARS_MAX]
+    return "".join(character if character.isprintable() else "\ufffd" for character in shown)
 
 
 def _message(details: ErrorDetails) -> str:

@@ -72,13 +72,18 @@ def read(text: str, origin: str) -> Sheet:
     try:
         watchlist = Watchlist.model_validate_json(json.dumps(data))
     except ValidationError as error:
-        problems = [
-            Problem(origin, _line(lines, path), dotted(path), _say(details["msg"]))
-            for details in error.errors(include_url=False, include_input=False)
-            for path in [tuple(details["loc"])]
-        ]
-        raise WatchlistError(_summary(problems)) from None
+        raise WatchlistError(_summary(_mistakes(error, origin, lines))) from None
     return Sheet(origin, watchlist, lines)
+
+
+def _mistakes(error: ValidationError, origin: str, lines: Mapping[Path, int]) -> list[Problem]:
+    told = [(tuple(each["loc"]), each["msg"]) for each in error.errors(include_url=False, include_input=False)]
+    beneath = {path[:length] for path, _ in told for length in range(len(path))}
+    return [
+        Problem(origin, _line(lines, path), dotted(path), message[:1].lower() + message[1:])
+        for path, message in told
+        if path not in beneath  # a list is called too short because an item of it is wrong
+    ]
 
 
 def dotted(path: Path) -> str:
@@ -156,10 +161,6 @@ def _line(lines: Mapping[Path, int], path: Path) -> int:
     while path and path not in lines:
         path = path[:-1]
     return lines.get(path, 1)
-
-
-def _say(message: str) -> str:
-    return message[:1].lower() + message[1:]
 
 
 def _summary(problems: Sequence[Problem]) -> str:

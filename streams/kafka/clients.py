@@ -5,11 +5,12 @@ They block, so the commands use them and the worker's event loop never does. Eve
 """
 
 import contextlib
-from collections.abc import Iterator
-from typing import Any
+import time
+from collections.abc import Callable, Iterator
+from typing import Any, TypeVar
 
 from kafka import KafkaAdminClient, KafkaConsumer, KafkaProducer
-from kafka.errors import KafkaError
+from kafka.errors import KafkaError, RetriableError
 
 from streams.config import Settings
 from streams.errors import BrokerError
@@ -18,6 +19,9 @@ RECORD_BYTES_MAX = 10 * 2**20
 """Largest record of any topic: the largest article with room for its headers and its markup."""
 
 CONNECT_MS_MAX = 15_000
+PATIENCE_SECONDS = 15.0
+
+T = TypeVar("T")
 
 
 def connection(settings: Settings) -> dict[str, Any]:
@@ -45,6 +49,18 @@ def broker_errors(settings: Settings) -> Iterator[None]:
         where = ",".join(settings.bootstrap_servers)
         told = str(error) or type(error).__name__
         raise BrokerError(f"Kafka at {where}: {told}") from error
+
+
+def patiently(call: Callable[[], T], seconds: float = PATIENCE_SECONDS) -> T:
+    """Call again while the brokers are only busy, as after a start or an election."""
+    deadline = time.monotonic() + seconds
+    while True:
+        try:
+            return call()
+        except RetriableError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.2)
 
 
 @contextlib.contextmanager

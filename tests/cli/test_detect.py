@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from schemas import Signal
-from streams.cli import run
+from streams.cli import call
 
 
 def counts(path: Path, *rows: str) -> str:
@@ -21,21 +21,21 @@ def steady_then(path: Path, last: str) -> str:
 
 
 def test_days_left_out_count_as_days_without_attacks(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["detect", steady_then(tmp_path, "2023-08-20")]) == 0
+    assert call(["detect", steady_then(tmp_path, "2023-08-20")]) == 0
     lull = json.loads(capsys.readouterr().out.splitlines()[-1])
     assert (lull["status"], lull["rule"], lull["onset"]) == ("alert", "lull", "2023-06-28")
     assert lull["faction"] == "north"
 
 
 def test_every_line_is_a_signal_message(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    run(["detect", steady_then(tmp_path, "2023-08-20")])
+    call(["detect", steady_then(tmp_path, "2023-08-20")])
     out = capsys.readouterr().out.splitlines()
     assert out
     assert all(Signal.from_bytes(line).signal_id for line in out)
 
 
 def test_as_of_leaves_out_what_came_later(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["detect", steady_then(tmp_path, "2023-08-20"), "--as-of", "2023-06-20"]) == 0
+    assert call(["detect", steady_then(tmp_path, "2023-08-20"), "--as-of", "2023-06-20"]) == 0
     assert capsys.readouterr().out == ""
 
 
@@ -56,7 +56,7 @@ def test_a_bad_row_is_named_by_file_line_and_field(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], row: str, told: str
 ) -> None:
     path = counts(tmp_path / "bad.csv", "date,count", "2023-01-01,1", row)
-    assert run(["detect", path]) == 2
+    assert call(["detect", path]) == 2
     assert f"{path}:{told}" in capsys.readouterr().err
 
 
@@ -66,14 +66,14 @@ def test_a_file_without_counts_is_refused(
 ) -> None:
     path = tmp_path / "odd.csv"
     path.write_bytes(content)
-    assert run(["detect", str(path)]) == 2
+    assert call(["detect", str(path)]) == 2
     assert told in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("ending", ["png", "svg"])
 def test_a_picture_is_drawn(tmp_path: Path, ending: str) -> None:
     picture = tmp_path / f"north.{ending}"
-    assert run(["detect", steady_then(tmp_path, "2023-08-20"), "--plot", str(picture)]) == 0
+    assert call(["detect", steady_then(tmp_path, "2023-08-20"), "--plot", str(picture)]) == 0
     assert picture.stat().st_size > 1_000
 
 
@@ -81,5 +81,5 @@ def test_a_picture_without_matplotlib_is_refused_with_the_way_out(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, "matplotlib", None)
-    assert run(["detect", steady_then(tmp_path, "2023-08-20"), "--plot", str(tmp_path / "x.png")]) == 2
+    assert call(["detect", steady_then(tmp_path, "2023-08-20"), "--plot", str(tmp_path / "x.png")]) == 2
     assert "pip install 'factionwatch[plot]'" in capsys.readouterr().err

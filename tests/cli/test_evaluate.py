@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from streams.cli import run
+from streams.cli import call
 from tests.corpus import HERE
 
 GOLD = [str(HERE / "iraq-dev-1.jsonl"), str(HERE / "red-sea-dev.jsonl")]
@@ -15,14 +15,14 @@ WATCHLISTS = [
 
 
 def test_it_prints_the_scores_for_a_person(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["evaluate", *GOLD, *WATCHLISTS]) == 0
+    assert call(["evaluate", *GOLD, *WATCHLISTS]) == 0
     told = capsys.readouterr().out
     for word in ("incidents", "statements", "reported counts", "attribution", "false incident", "red-sea-dev.jsonl"):
         assert word in told
 
 
 def test_it_prints_the_scores_for_a_program(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["evaluate", *GOLD, *WATCHLISTS, "--json"]) == 0
+    assert call(["evaluate", *GOLD, *WATCHLISTS, "--json"]) == 0
     told = json.loads(capsys.readouterr().out)
     assert told["total"]["articles"] == 36
     assert {"precision", "recall", "f1"} <= told["total"]["incidents"].keys()
@@ -31,7 +31,7 @@ def test_it_prints_the_scores_for_a_program(capsys: pytest.CaptureFixture[str]) 
 
 
 def test_it_lists_what_went_wrong_under_the_article(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["evaluate", *GOLD, *WATCHLISTS, "--misses", "--json"]) == 0
+    assert call(["evaluate", *GOLD, *WATCHLISTS, "--misses", "--json"]) == 0
     told = json.loads(capsys.readouterr().out)
     for article, lines in told["misses"].items():
         assert article[:3] in {"iq-", "rs-"}
@@ -39,7 +39,7 @@ def test_it_lists_what_went_wrong_under_the_article(capsys: pytest.CaptureFixtur
 
 
 def test_the_shipped_watchlists_are_used_where_none_is_given(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["evaluate", GOLD[0]]) == 0
+    assert call(["evaluate", GOLD[0]]) == 0
     assert "incidents" in capsys.readouterr().out
 
 
@@ -56,10 +56,10 @@ def test_a_gold_file_that_cannot_be_read_is_told_by_file_line_and_field(
 ) -> None:
     path = tmp_path / "gold.jsonl"
     path.write_text(content, encoding="utf-8")
-    assert run(["evaluate", str(path)]) == 2
+    assert call(["evaluate", str(path)]) == 2
     assert message in capsys.readouterr().err
 
 
 def test_a_gold_file_that_is_not_there_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["evaluate", str(tmp_path / "none.jsonl")]) == 2
+    assert call(["evaluate", str(tmp_path / "none.jsonl")]) == 2
     assert "none.jsonl: No such file" in capsys.readouterr().err

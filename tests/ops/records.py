@@ -112,8 +112,8 @@ def mention() -> Mention:
     )
 
 
-def extraction() -> Out:
-    value = Extraction(
+def extraction() -> Extraction:
+    return Extraction(
         article_id="a-1",
         theatre="north",
         url="https://example.org/a",
@@ -128,7 +128,6 @@ def extraction() -> Out:
         fingerprint=(),
         mentions=(mention(),),
     )
-    return Out(Topic.EXTRACTIONS, "north", value)
 
 
 def mention_ref(article_id: str) -> MentionRef:

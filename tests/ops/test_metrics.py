@@ -10,6 +10,7 @@ import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 from schemas.topics import Topic
+from streams.cli import call
 from streams.core.step import Out
 from streams.errors import UsageError
 from streams.exporter import serve, write_textfile
@@ -60,6 +61,7 @@ def test_both_observers_keep_the_seam(metrics: Metrics) -> None:
     observers: tuple[Observer, ...] = (metrics, Unobserved())
     for observer in observers:
         observer.batch_processed("extract", 3, 0.5)
+        observer.taken(extraction())
         observer.rejected("extract", "invalid_json")
         observer.published(tally(), age_seconds=0.2)
         observer.restored([standing("k")])
@@ -181,6 +183,16 @@ def test_a_partition_that_moved_to_another_worker_is_forgotten(metrics: Metrics,
     assert not [1 for name, labels in samples(metrics) if name == LAG.name and ("partition", "1") in labels]
 
 
+def test_another_worker_s_stall_shows_as_lag_and_is_not_this_one_s_fault(metrics: Metrics, clock: Clock) -> None:
+    for _ in range(40):
+        metrics.progress("news.articles", 1, committed=5, end=9, is_ours=False)
+        clock.now += 10
+    assert metrics.liveness_complaint() is None
+    assert value(metrics, "consumer_lag_records", topic="news.articles", partition="1") == 4
+    metrics.progress("news.articles", 1, committed=5, end=9, is_ours=True)
+    assert metrics.liveness_complaint() is None, "it has only just taken the partition over"
+
+
 def test_silence_of_whoever_reads_the_offsets_is_a_complaint_too(metrics: Metrics, clock: Clock) -> None:
     metrics.progress("news.articles", 0, committed=9, end=9)
     clock.now += 301
@@ -226,10 +238,20 @@ def test_the_textfile_is_what_the_server_would_say(metrics: Metrics, tmp_path: P
 
 
 def test_what_articles_say_is_counted_by_theatre(metrics: Metrics) -> None:
-    for out in (extraction(), incident(), Out(Topic.INCIDENTS, "i-1", None)):
+    metrics.taken(extraction())
+    for out in (incident(), Out(Topic.INCIDENTS, "i-1", None)):
         metrics.published(out)
     assert value(metrics, "mentions_total", theatre="north") == 1
     assert value(metrics, "relevant_articles_total", theatre="north") == 1
     assert value(metrics, "incidents_total", theatre="north") == 1
     assert value(metrics, "merged_mentions_total", theatre="north") == 1
     assert value(metrics, "incidents_withdrawn_total") == 1
+
+
+def test_the_embedded_run_leaves_a_textfile_that_tells_its_answers_however_often_it_is_run(tmp_path: Path) -> None:
+    textfile = tmp_path / "factionwatch.prom"
+    for _ in range(2):
+        command = ["run", "streams/data/samples", "--out", str(tmp_path / "out"), "--metrics-textfile", str(textfile)]
+        assert call([*command, "--json"]) == 0
+        told = {family.name for family in text_string_to_metric_families(textfile.read_text()) if family.samples}
+        assert {"factionwatch_attacks", "factionwatch_lull_due_timestamp_seconds", "factionwatch_subject_info"} <= told

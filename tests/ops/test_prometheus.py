@@ -124,7 +124,8 @@ def watched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Prometheus]:
 def tell_everything(metrics: Metrics) -> None:
     metrics.batch_processed("extract", 100, 0.2)
     metrics.rejected("extract", "invalid_json")
-    for out in (extraction(), incident(), tick(date(2024, 2, 18)), tally(), signal(), standing("k")):
+    metrics.taken(extraction())
+    for out in (incident(), tick(date(2024, 2, 18)), tally(), signal(), standing("k")):
         metrics.published(out, age_seconds=0.3)
     metrics.published(standing("d", direction="de-escalation"))
     metrics.progress("news.articles", 0, committed=5, end=9)

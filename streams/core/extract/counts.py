@@ -17,8 +17,8 @@ from schemas.words import Bound
 from streams.core.extract.dates import When
 from streams.core.extract.document import Document, Sentence
 from streams.core.extract.lexicon import lexicon
-from streams.core.extract.marks import Marks
 from streams.core.extract.pieces import Number, Piece
+from streams.core.extract.saying.marks import Marks
 
 RUNNING_DAYS_MIN = 8
 """A count since a day nearer than this is a lump of attacks told together."""

@@ -55,6 +55,7 @@ class Lexicon:
         table: dict[str, list[Reading]] = {}
         for reading in dict.fromkeys(readings):
             table.setdefault(reading.words[0], []).append(reading)
+        self.kinds = frozenset(reading.kind for reading in readings)
         self.by_first: Mapping[str, tuple[Reading, ...]] = {
             first: tuple(sorted(found, key=lambda reading: -len(reading.words))) for first, found in table.items()
         }

@@ -1,9 +1,169 @@
-"""What factions are reported to announce. (First shape: reads nothing yet.)"""
+"""Statements: what a faction is reported to announce. Suspend, resume, reject, threaten, end.
+
+A statement is read where words of a kind (`saying.halts`, `saying.threats`) meet a faction that speaks
+them (`saying.voices`). It is dated by the day of the announcement, not of the act. What stops short of a
+kind is none, nor is what anybody else says, asks, fears or supposes. Each faction, kind and day is told
+once an article.
+"""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import NamedTuple
 
 from schemas import Statement
-from streams.core.extract.document import Document
+from schemas.words import StatementKind
+from streams.core.extract.dates import When
+from streams.core.extract.document import Document, Sentence
+from streams.core.extract.lexicon import lexicon
+from streams.core.extract.pieces import Piece
+from streams.core.extract.saying.halts import halting
+from streams.core.extract.saying.line import Cue, Line
+from streams.core.extract.saying.marks import Marks
+from streams.core.extract.saying.threats import threatening
+from streams.core.extract.saying.voices import Floor
+
+HISTORY_DAYS = 120
+"""A statement told so long after it was made is history."""
+
+_RANGE_DAYS_MAX = 3
+_SAME_DAYS = 1
+_RECENT_DAYS = 8
 
 
-def read_statements(doc: Document) -> tuple[Statement, ...]:  # noqa: ARG001 - the contract; filled in next
-    """The statements of an analysed article."""
-    return ()
+class Read(NamedTuple):
+    """A statement as read in one sentence. `dated` is false where its day is only that of publication."""
+
+    faction: str
+    kind: StatementKind
+    first: date
+    last: date
+    dated: bool
+    sentence: Sentence
+
+
+def read_statements(doc: Document) -> tuple[Statement, ...]:
+    """The statements that an article tells."""
+    return tuple(_statement(doc, read) for read in _settle(list(_reads(doc))))
+
+
+def _reads(doc: Document) -> Iterator[Read]:
+    """All statements of all sentences, in order."""
+    words = lexicon("statements")
+    floor = Floor(doc)
+    days = _Days(doc.published)
+    for sentence in doc.sentences:
+        line = Line(floor, sentence, Marks(sentence, words))
+        days.enter(line)
+        for cue in (*halting(line), *threatening(line)):
+            voice = line.voice(cue.at)
+            day = days.of(line, cue)
+            if day is None or (voice is not None and voice.denied):
+                continue
+            when, dated = day
+            assert when.start is not None, "an open day is none"
+            for faction in cue.factions:
+                yield Read(faction, cue.kind, when.start, when.end or when.start, dated, sentence)
+        floor.close(sentence, line.marks, line.voices)
+
+
+class _Days:
+    """The day of each announcement: told beside it, or before it in the same paragraph, else that of publication."""
+
+    def __init__(self, published: date) -> None:
+        self._published = published
+        self._paragraph = -1
+        self._told: When | None = None
+        self._next: When | None = None
+
+    def enter(self, line: Line) -> None:
+        """Begin a sentence."""
+        paragraph = line.sentence.raw.paragraph
+        if paragraph != self._paragraph and not line.sentence.raw.quoted:
+            self._next = None
+        self._paragraph = paragraph
+        self._told = self._next
+        times = [piece.data for piece in line.marks.all("time") if self._is_recent(piece.data)]
+        if times:
+            self._next = times[-1]
+
+    def of(self, line: Line, cue: Cue) -> tuple[When, bool] | None:
+        """The day, and whether it is told; none where it is history."""
+        near = self._nearest(line, cue.at)
+        if near is not None and (near.start is None or near.end is None):
+            near = None
+        if near is not None:
+            assert near.start is not None
+            assert near.end is not None
+            old = (self._published - near.end).days > HISTORY_DAYS
+            vague = (near.end - near.start).days >= _RANGE_DAYS_MAX
+            return None if old or vague else (near, True)
+        if line.title or self._told is None:
+            return When(self._published, self._published), False
+        return self._told, True
+
+    def _is_recent(self, when: object) -> bool:
+        if not isinstance(when, When) or when.role != "at" or not when.exact or when.start is None:
+            return False
+        return (self._published - when.start).days <= _RECENT_DAYS
+
+    def _nearest(self, line: Line, at: int) -> When | None:
+        """The time that stands nearest to a token, in what may be its clause."""
+        best: tuple[int, When] | None = None
+        for piece in line.marks.all("time"):
+            when = piece.data
+            if not isinstance(when, When) or when.role != "at" or _same_day(line, piece):
+                continue
+            if line.marks.low(piece.first - 1) == "of" or _parted(line, min(piece.last, at), max(piece.first, at)):
+                continue
+            distance = piece.first - at if piece.first > at else at - piece.last
+            if best is None or distance < best[0]:
+                best = distance, when
+        return best[1] if best is not None else None
+
+
+def _same_day(line: Line, time: Piece) -> bool:
+    """ "That night", "hours after the raid": of a day that is told elsewhere, if at all."""
+    relative = line.marks.at(time.first, "same_day")
+    return relative is not None and relative.value == "0"
+
+
+def _parted(line: Line, first: int, last: int) -> bool:
+    return any(line.marks.low(i) in {";", ":", '"', "that", "who", "which"} for i in range(first, last))
+
+
+def _settle(reads: list[Read]) -> list[Read]:
+    """Each faction, kind and day once. A day that is told outweighs one that is not, the text its title."""
+    kept: list[Read] = []
+    for read in sorted(reads, key=lambda read: (not read.dated, read.sentence.index < 0)):
+        same = [other for other in kept if other.faction == read.faction and other.kind == read.kind]
+        if not any(not read.dated or _near(read, other) for other in same):
+            kept.append(read)
+    return [read for read in sorted(kept, key=lambda read: read.sentence.index) if not _part_of_resumption(read, kept)]
+
+
+def _near(one: Read, other: Read) -> bool:
+    return abs((one.first - other.first).days) <= _SAME_DAYS
+
+
+def _part_of_resumption(read: Read, all_reads: Iterable[Read]) -> bool:
+    """A threat that comes with a resumption is part of it."""
+    return read.kind == "threaten" and any(
+        other.kind == "resume" and other.faction == read.faction and _near(read, other) for other in all_reads
+    )
+
+
+def _statement(doc: Document, read: Read) -> Statement:
+    theatre = doc.watchlist.theatre.id
+    content = f"{theatre}|{doc.article.id}|{read.faction}|{read.kind}|{read.first}"
+    return Statement(
+        statement_id="s-" + hashlib.blake2b(content.encode(), digest_size=12).hexdigest(),
+        article_id=doc.article.id,
+        theatre=theatre,
+        faction=read.faction,
+        kind=read.kind,
+        date_from=read.first,
+        date_to=read.last,
+        sentence=read.sentence.index,
+        evidence=doc.span(read.sentence),
+    )

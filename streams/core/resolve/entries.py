@@ -41,9 +41,19 @@ class Subjects:
         ways[f"theatre:{self.theatre}", role] = ("own", incident.attribution)
         if not any(attribution.attribution != "denied" for attribution in incident.attributions):
             ways[f"unattributed:{self.theatre}", role] = ("own", "none")
+        common = self._entry(incident)
         taken: dict[str, IncidentEntry] = {}
         for (subject, its_role), (via, word) in sorted(ways.items()):
-            taken.setdefault(subject, self._entry(incident, subject, its_role, via, word))
+            if subject not in taken:
+                own = {
+                    "subject": subject,
+                    "subject_kind": self.kind(subject),
+                    "role": its_role,
+                    "via": via,
+                    "attribution": word,
+                    "policies": _policies(incident, subject, word, its_role),
+                }
+                taken[subject] = common.model_copy(update=own)
         return [taken[subject] for subject in sorted(taken)]
 
     def _reach(
@@ -58,19 +68,20 @@ class Subjects:
                 best = word if known is None else max(word, known[1], key=WORD_RANK.__getitem__)
                 ways[subject, role] = ("own" if known is not None and known[0] == "own" else via, best)
 
-    def _entry(self, incident: Incident, subject: str, role: Role, via: Via, word: AttributionWord) -> IncidentEntry:
+    def _entry(self, incident: Incident) -> IncidentEntry:
+        """What every subject is told of an incident: as the theatre is."""
         return IncidentEntry(
-            subject=subject,
-            subject_kind=self.kind(subject),
+            subject=f"theatre:{self.theatre}",
+            subject_kind="theatre",
             theatre=self.theatre,
             incident_id=incident.incident_id,
             revision=1,
             count_change=0,
-            role=role,
-            via=via,
+            role="perpetrator",
+            via="own",
             kind=incident.kind,
-            attribution=word,
-            policies=_policies(incident, subject, word, role),
+            attribution=incident.attribution,
+            policies=(),
             counterparty_id=incident.counterparty_id,
             date_from=incident.date_from,
             date_to=incident.date_to,

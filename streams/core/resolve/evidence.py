@@ -17,6 +17,9 @@ JOIN_MIN = 3.0
 
 BLOCKED = -99.0
 
+UNTOLD_PLACE = 0.6
+"""A report that names no place is sooner one more of a known act than the only one of another."""
+
 _WEAPON_KIN: dict[frozenset[str], float] = {
     frozenset({"rocket", "missile"}): -0.3,
     frozenset({"rocket", "mortar"}): -0.3,
@@ -50,6 +53,7 @@ class Cluster:
     """
 
     __slots__ = (
+        "_strength",
         "distinct",
         "factions",
         "killed",
@@ -80,16 +84,16 @@ class Cluster:
         self.outcome: str | None = None
         self.spot: Spot | None = None
         self.distinct = False
+        self._strength: tuple[int, int, datetime, str] | None = None
         for told in members:
             self.add(told)
 
     def add(self, told: Told) -> None:
         """Take one more mention in."""
+        self._strength = None
         self.members.append(told)
         self.papers.add(told.paper.root)
-        if told.faction and told.attribution != "denied":
-            self.factions.add(told.faction)
-        self.factions.update(also.faction for also in told.also if also.attribution != "denied")
+        self.factions |= told.factions
         self.parties |= told.parties
         self.names |= told.names
         if told.killed is not None:
@@ -111,10 +115,12 @@ class Cluster:
 
     @property
     def strength(self) -> tuple[int, int, datetime, str]:
-        """Sorts the better supported first: by outlets, by reports, then by who told it first."""
-        outlets = {told.paper.outlet for told in self.members}
-        first = min((told.paper.published, told.mention_id) for told in self.members)
-        return -len(outlets), -len(self.members), *first
+        """Sorts the better supported first: by voices, by reports, then by who told it first."""
+        if self._strength is None:
+            voices = {told.paper.voice for told in self.members}
+            first = min((told.paper.published, told.mention_id) for told in self.members)
+            self._strength = (-len(voices), -len(self.members), *first)
+        return self._strength
 
 
 class Scale:
@@ -177,6 +183,7 @@ def _leaders(told: Told, cluster: Cluster, scale: Scale) -> bool:
 def _place(one: Spot | None, other: Spot | None, same_leader: bool, scale: Scale) -> bool:
     """False where the places settle that these are two acts."""
     if one is None or other is None:
+        scale.put(UNTOLD_PLACE, "one tells no place")
         return True
     found = relation(one, other)
     if found == Relation.SAME:
@@ -223,9 +230,7 @@ def _counterparty(told: Told, cluster: Cluster, scale: Scale) -> None:
 
 
 def _factions(told: Told, cluster: Cluster, loyalties: Loyalties, scale: Scale) -> None:
-    named = {also.faction for also in told.also if also.attribution != "denied"}
-    if told.faction and told.attribution != "denied":
-        named.add(told.faction)
+    named = told.factions
     if not named or not cluster.factions:
         return
     if shared := named & cluster.factions:

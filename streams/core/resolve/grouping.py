@@ -21,6 +21,9 @@ DAY_OFF = -1.5
 DAY_OFF_UNSUPPORTED = -2.5
 """Both sides rest on one outlet: nothing says which of them is misdated, if any."""
 
+BOTH_SUPPORTED = -1.2
+TOLD_BEFORE = -2.5
+
 LUMP_MIN = 1.5
 """Points, day included, from which a single act is one of a lump."""
 
@@ -70,16 +73,17 @@ def cross_day_points(weaker: Cluster, stronger: Cluster, loyalties: Loyalties, s
         scale.put(BLOCKED, "one article tells of both as two acts")
         return BLOCKED
     early, late = sorted((weaker, stronger), key=lambda cluster: cluster.lead.anchor)
+    voices = -weaker.strength[0], -stronger.strength[0]
+    weigh(weaker.lead, stronger, loyalties, scale)
+    if max(voices) == 1:
+        scale.put(DAY_OFF_UNSUPPORTED, "one day apart, each told by one outlet")
+    else:
+        scale.put(DAY_OFF, "one day apart")
+    if min(voices) > 1:
+        scale.put(BOTH_SUPPORTED, "each day is told by outlets of its own")
     if min(told.paper.day for told in early.members) < late.lead.anchor:
-        scale.put(BLOCKED, "the earlier one was told before the later day began")
-        return BLOCKED
-    outlets = -weaker.strength[0], -stronger.strength[0]
-    if min(outlets) > 1:
-        scale.put(BLOCKED, "each day is told by outlets of its own")
-        return BLOCKED
-    points = weigh(weaker.lead, stronger, loyalties, scale)
-    scale.put(DAY_OFF_UNSUPPORTED if max(outlets) == 1 else DAY_OFF, "one day apart, and first told after both")
-    return points + (DAY_OFF_UNSUPPORTED if max(outlets) == 1 else DAY_OFF)
+        scale.put(TOLD_BEFORE, "the earlier one was told before the later day began")
+    return scale.points
 
 
 def host_of(cluster: Cluster, neighbours: Sequence[Cluster], loyalties: Loyalties) -> Cluster | None:

@@ -32,6 +32,14 @@ from streams.errors import RejectionCode
 RULES_VERSION = 1
 """Rises when the same mentions may be grouped otherwise; a stored theatre then publishes what differs."""
 
+RETOLD_MAX = 1_000
+"""Records after a start that are taken in one by one; at least as many as a shell hands over in one batch.
+
+A crash may have published the outputs of a batch without storing them. Its records come again, perhaps cut into
+other batches, and an incident that stood at the end of the lost batch may not stand at the end of any other. One by
+one, every incident that stood after any record is told again, and retracted where it falls: nothing stays behind.
+"""
+
 CLOCK = "clock"
 EXTRACTION = "x|"
 PUBLISHED = "i|"
@@ -41,7 +49,8 @@ PAGE = "p|"
 class TheatreOwner:
     """The state of one theatre. Implements `streams.core.step.Owner[Extraction | Tick]`."""
 
-    def __init__(self, watchlist: Watchlist, options: Options) -> None:
+    def __init__(self, watchlist: Watchlist, options: Options, *, started: bool = False) -> None:
+        """`started`: nothing that it is handed can have been published before, see `RETOLD_MAX`."""
         self.theatre = watchlist.theatre.id
         self.too_late = 0
         """Relevant articles turned away since the start because they came later than the horizon allows."""
@@ -67,6 +76,7 @@ class TheatreOwner:
         self._counts: dict[str, tuple[ReportedCount, Paper] | None] = {}
         """Reported counts that the ledgers must hear of; None where no article tells it any more."""
         self._forgot_before = 0
+        self._retold = RETOLD_MAX if started else 0
         self._stored = False
         """The rules in force are among what is stored."""
         self._behind = False
@@ -97,6 +107,18 @@ class TheatreOwner:
     def apply(self, records: Sequence[Extraction | Tick]) -> Step:
         """Take in a batch of extractions and ticks."""
         outputs: list[Out] = []
+        start = 0
+        while start < len(records):
+            end = start + 1 if self._retold < RETOLD_MAX else len(records)
+            outputs += self._take_in(records[start:end])
+            start = end
+            self._retold += 1
+        writes = {**self._writes, **{f"{PAGE}{name}": page for name, page in self._book.writes().items()}}
+        self._writes = {}
+        return Step(tuple(outputs), writes)
+
+    def _take_in(self, records: Sequence[Extraction | Tick]) -> list[Out]:
+        outputs: list[Out] = []
         for record in records:
             if isinstance(record, Tick):
                 self._as_of = max(record.as_of, self._as_of or record.as_of)
@@ -105,9 +127,7 @@ class TheatreOwner:
         outputs += self._settle()
         outputs += self._tick()
         self._forget()
-        writes = {**self._writes, **{f"{PAGE}{name}": page for name, page in self._book.writes().items()}}
-        self._writes = {}
-        return Step(tuple(outputs), writes)
+        return outputs
 
     # Articles.
 
@@ -312,7 +332,7 @@ def resolve(
     extractions: Iterable[Extraction], watchlist: Watchlist, options: Options | None = None
 ) -> tuple[Incident, ...]:
     """The incidents of one theatre: a pure function of the set of extractions, sorted by id."""
-    owner = TheatreOwner(watchlist, options or Options())
+    owner = TheatreOwner(watchlist, options or Options(), started=True)
     step = owner.apply([extraction for extraction in extractions if extraction.theatre == watchlist.theatre.id])
     incidents = [out.value for out in step.outputs if isinstance(out.value, Incident)]
     return tuple(sorted(incidents, key=lambda incident: incident.incident_id))

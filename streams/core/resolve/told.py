@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 from schemas import Attributed, Extraction, Mention, Watchlist
 from schemas.words import AttributionWord, Kind, Outcome, Weapon
+from streams.core.provenance import canonical_outlet
 from streams.core.resolve.places import Gazetteer, Level, Spot
 
 UNTOLD_REACH_DAYS = 7
@@ -28,13 +29,27 @@ _WORD = re.compile(r"\w+")
 class Paper:
     """One article as the resolver holds it: its newest version."""
 
-    __slots__ = ("article_id", "day", "fingerprint", "order", "outlet", "published", "root", "updates", "url", "wire")
+    __slots__ = (
+        "article_id",
+        "day",
+        "fingerprint",
+        "order",
+        "outlet",
+        "published",
+        "root",
+        "updates",
+        "url",
+        "voice",
+        "wire",
+    )
 
     def __init__(self, extraction: Extraction, zone: ZoneInfo) -> None:
         self.article_id = extraction.article_id
         self.url = extraction.url
         self.outlet = intern(extraction.source)
         self.wire = intern(extraction.wire) if extraction.wire else None
+        self.voice = intern(canonical_outlet(extraction.wire or extraction.source))
+        """Whose word it is, as far as names tell."""
         self.fingerprint = array("q", extraction.fingerprint)
         self.published = extraction.published_at
         self.order = (extraction.published_at, extraction.version)
@@ -57,6 +72,7 @@ class Told:
         "country",
         "distinct",
         "faction",
+        "factions",
         "first",
         "killed",
         "kind",
@@ -94,6 +110,8 @@ class Told:
         self.faction = intern(mention.faction) if mention.faction else None
         self.attribution = mention.attribution
         self.also = mention.also
+        self.factions = names.factions(mention)
+        """Those that are said to have to do with it, denials aside."""
         self.said_by = intern(mention.said_by) if mention.said_by else None
         self.counterparty = intern(mention.counterparty) if mention.counterparty else None
         self.counterparty_id = intern(mention.counterparty_id) if mention.counterparty_id else None
@@ -153,7 +171,16 @@ class Names(Gazetteer):
             for name in (party.name, *party.aliases, *party.demonyms)
         }
         self._words_max = max(map(len, self._party_of), default=0)
+        self._together: dict[frozenset[str], frozenset[str]] = {}
         self._read: dict[tuple[str | None, str | None], tuple[frozenset[str], frozenset[str]]] = {}
+
+    def factions(self, mention: Mention) -> frozenset[str]:
+        """The factions that a mention ties to its act, denials aside."""
+        named = [also.faction for also in mention.also if also.attribution != "denied"]
+        if mention.faction is not None and mention.attribution != "denied":
+            named.append(mention.faction)
+        together = frozenset(named)
+        return self._together.setdefault(together, together)
 
     def parties(self, party_id: str | None, printed: str | None) -> tuple[frozenset[str], frozenset[str]]:
         """Ids of the listed parties that a counterparty names, and its other capitalised words (a ship's name)."""

@@ -3,21 +3,28 @@
 Their word lists are folders of their own in the lexicon, read only for the sentences they ask about.
 """
 
-from streams.core.extract.document import Sentence
+from streams.core.extract.document import NAME_KINDS, Sentence
 from streams.core.extract.lexicon import Lexicon
 from streams.core.extract.pieces import Piece, lexical_pieces
 
+_OF_TIMES = frozenset(("time", "same_day", "number", "unit", "prep"))
+
 
 class Marks:
-    """The pieces of one sentence, those of a further word list among them."""
+    """The pieces of one sentence. A kind that the further word list has is taken from there."""
 
     def __init__(self, sentence: Sentence, words: Lexicon) -> None:
         self.tokens = sentence.tokens
         self.start = sentence.raw.dateline
         """The first token that is not of the dateline."""
         found: dict[str, list[Piece]] = {}
-        for piece in (*sentence.pieces, *lexical_pieces(self.tokens, words)):
-            if piece.first >= self.start:
+        named = {i for piece in sentence.pieces if piece.kind in NAME_KINDS for i in range(piece.first, piece.last)}
+        timed = {i for piece in sentence.of("time") for i in range(piece.first, piece.last)}
+        read = [piece for piece in sentence.pieces if piece.kind not in words.kinds]
+        further = (p for p in lexical_pieces(self.tokens, words) if named.isdisjoint(range(p.first, p.last)))
+        for piece in (*read, *further):
+            month = piece.first in timed and piece.last == piece.first + 1  # "May", "second"
+            if piece.first >= self.start and not (month and piece.kind not in _OF_TIMES):
                 found.setdefault(piece.kind, []).append(piece)
         self._by_kind = found
 

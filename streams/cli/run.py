@@ -1,0 +1,92 @@
+"""`factionwatch run`: articles in, incidents, tallies and signals out, without a broker."""
+
+import os
+from collections.abc import Iterator
+from datetime import date
+from importlib.metadata import version
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from schemas import StandingSignal, Tally
+from schemas.topics import Topic
+from streams import watchlists
+from streams.cli.arguments import (
+    DayOption,
+    InputsArgument,
+    JobsOption,
+    StrictOption,
+    WatchlistsOption,
+    clock,
+    jobs_or_default,
+)
+from streams.cli.progress import ProgressBar
+from streams.cli.show import as_json, show_signals, show_tallies
+from streams.core.options import Options
+from streams.core.step import Out
+from streams.exporter import write_textfile
+from streams.local.files import write_all
+from streams.local.inputs import Inputs
+from streams.local.run import Run, Settings, Summary
+from streams.local.store import Store
+from streams.metrics import Metrics
+from streams.pipeline import build
+
+
+def command(  # noqa: PLR0913 - one parameter an option
+    inputs: InputsArgument,
+    *,
+    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Where the state and the results are kept.")],
+    watchlist: WatchlistsOption = None,
+    as_of: Annotated[date | None, DayOption] = None,
+    strict: StrictOption = False,
+    rebuild: Annotated[
+        bool, typer.Option("--rebuild", help="Read all articles kept in DIR again, under changed watchlists.")
+    ] = False,
+    json: Annotated[bool, typer.Option("--json", help="Tell the results as one JSON object on stdout.")] = False,
+    jobs: JobsOption = None,
+    metrics_textfile: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write metrics for the node exporter's textfile collector.")
+    ] = None,
+) -> None:
+    """Read articles; write incidents, tallies and signals to DIR. Run it again to go on from there."""
+    lists = watchlists.load(watchlist or [])
+    pipeline = build(lists, Options())
+    settings = Settings(now=clock(), as_of=as_of, jobs=jobs_or_default(jobs), is_strict=strict, rebuild=rebuild)
+    to_read = Inputs(inputs)
+    metrics = Metrics(version("factionwatch"))
+    with Store.open(out) as store:
+        with ProgressBar() as progress:
+            summary = Run(pipeline, store, settings, progress, metrics).execute(to_read)
+        write_all(store, out)
+        if metrics_textfile:
+            metrics.restored(_answers(store))
+            write_textfile(metrics, metrics_textfile)
+        if json:
+            typer.echo(as_json(store, summary))
+        else:
+            console = Console(width=None if os.isatty(1) else 120)
+            show_tallies(console, store, lists)
+            show_signals(console, store, lists)
+    typer.echo(_summed_up(summary, out), err=True)
+
+
+def _answers(store: Store) -> Iterator[Out]:
+    """What the state says now, whichever run made it so."""
+    for key, value in store.latest(Topic.TALLIES):
+        yield Out(Topic.TALLIES, key, Tally.from_bytes(value))
+    for key, value in store.latest(Topic.STANDING):
+        yield Out(Topic.STANDING, key, StandingSignal.from_bytes(value))
+
+
+def _summed_up(summary: Summary, out: Path) -> str:
+    parts = [f"{summary.articles:,} new articles"]
+    if summary.known:
+        parts.append(f"{summary.known:,} known already")
+    if summary.rejected:
+        parts.append(f"{summary.rejected:,} rejected (see {out / 'rejected.jsonl'})")
+    if summary.waiting:
+        parts.append(f"{summary.waiting:,} readings wait for a later day")
+    return f"{', '.join(parts)}; as of {summary.as_of or 'no day yet'}; results are in {out}"

@@ -1,0 +1,9 @@
+"""What statements and reported counts are read with: who speaks, who does what, and words of a kind.
+
+marks     a sentence's pieces by kind and place, those of a further word list among them
+subjects  where the noun phrases around a verb begin and end
+voices    who speaks in each part of a sentence, followed through the article
+line      all of that for one sentence
+halts     words of halts, resumptions, refusals and endings
+threats   words of threats
+"""

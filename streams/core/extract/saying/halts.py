@@ -1,0 +1,211 @@
+"""Words of halts, resumptions, refusals and endings, and whose they are."""
+
+from collections.abc import Iterator
+
+from schemas.words import StatementKind
+from streams.core.extract.pieces import Piece
+from streams.core.extract.saying.line import Cue, Line
+
+_OBJECT_TOKENS = 8
+_BEFORE_TOKENS = 18
+
+
+def halting(line: Line) -> Iterator[Cue]:
+    """Suspend, resume, reject and end in one sentence."""
+    if line.question or line.supposed():
+        return
+    for verb in _verbs(line, "halt"):
+        yield from _halt(line, verb)
+    for verb in _verbs(line, "harm"):
+        yield from _forswear(line, verb)
+    for verb in _verbs(line, "declare"):
+        yield from _declare(line, verb)
+        yield from _declared(line, verb)
+    for verb in _verbs(line, "resume"):
+        yield from _resume(line, verb)
+    for verb in _verbs(line, "scrap"):
+        yield from _scrap(line, verb)
+    for verb in (*_verbs(line, "refuse"), *_verbs(line, "refuse_apart")):
+        yield from _refuse(line, verb)
+    for verb in _verbs(line, "finish"):
+        yield from _finish(line, verb)
+    for phrase in line.marks.all("never"):
+        yield from _spoken(line, "reject", phrase)
+    for phrase in line.marks.all("back", "over"):
+        yield from _back_or_over(line, phrase)
+
+
+def _verbs(line: Line, kind: str) -> list[Piece]:
+    return [piece for piece in line.marks.all(kind) if piece.form not in {"singular", "plural"}]
+
+
+def _back_or_over(line: Line, phrase: Piece) -> Iterator[Cue]:
+    """ "The ban is back in force", "the truce is over" resume; "our war is over" ends."""
+    start = max(line.marks.start, phrase.first - _BEFORE_TOKENS)
+    if line.negated(phrase.first):
+        return
+    if phrase.kind == "back" or line.has("truce", start, phrase.first):
+        if line.has("campaign", start, phrase.first) or phrase.kind == "over" or line.has("thing", start, phrase.first):
+            yield from _spoken(line, "resume", phrase)
+    elif line.has("campaign", start, phrase.first) and line.has("ourselves", start, phrase.first):
+        yield from _spoken(line, "end", phrase)
+
+
+def _spoken(line: Line, kind: StatementKind, phrase: Piece) -> Iterator[Cue]:
+    factions = line.speakers(phrase.first) or line.subject(phrase.first).factions
+    if factions:
+        yield Cue(kind, factions, line.anchor(phrase.first))
+
+
+def _possible(line: Line, verb: Piece) -> bool:
+    """Not merely wished, weighed, asked for, or bound to a condition."""
+    start = max(line.marks.start, verb.first - 6)
+    if line.has("willing", start, verb.first) or line.modal(verb.first) == "may" or line.asked(verb.first):
+        return False
+    voice = line.voice(verb.first)
+    foretold = line.modal(verb.first) == "future" and voice is not None and not voice.factions
+    return not foretold and not line.has("only_if", start, verb.first)
+
+
+def _halt(line: Line, verb: Piece) -> Iterator[Cue]:
+    negated = line.negated(verb.first)
+    if not (verb.value == "fire" or _has_campaign(line, verb) or (negated and _bare_stop(line, verb))):
+        return
+    if not negated and (not _possible(line, verb) or line.has("only_if", verb.last, verb.last + 12)):
+        return
+    factions = line.doer(verb)
+    if not factions:
+        return
+    if not negated:
+        if verb.form != "base" or line.modal(verb.first) or line.governor(verb) or line.title:
+            yield Cue("suspend", factions, line.anchor(verb.first))
+    elif line.modal(verb.first) == "future" or line.marks.text(verb.first - 2, verb.first) in {
+        "refused to",
+        "refuses to",
+    }:
+        yield Cue("reject", factions, line.anchor(verb.first))
+
+
+def _has_campaign(line: Line, verb: Piece) -> bool:
+    """The object of an active verb, the subject of a passive or an intransitive one."""
+    end = min(line.clause_end(verb.last), verb.last + _OBJECT_TOKENS)
+    if line.has("campaign", verb.last, end):
+        return True
+    if line.passive(verb) or (line.modal(verb.first) and verb.lemma in {"stop", "cease", "pause", "halt"}):
+        return line.has("campaign", verb.first - _BEFORE_TOKENS, verb.first)
+    return False
+
+
+def _bare_stop(line: Line, verb: Piece) -> bool:
+    """ "I will not stop"."""
+    stops = {",", ".", '"', "", "until", "before", "as", "unless"}
+    return verb.lemma in {"stop", "cease", "halt"} and line.marks.low(verb.last) in stops
+
+
+def _forswear(line: Line, verb: Piece) -> Iterator[Cue]:
+    """ "Undertook not to fire again"."""
+    if verb.form != "base" or line.marks.text(verb.first - 2, verb.first) != "not to":
+        return
+    governors = line.marks.within(max(line.marks.start, verb.first - 18), verb.first, "commit")
+    if governors and not line.asked(governors[-1].first):
+        factions = line.subject(governors[-1].first).factions
+        if factions:
+            yield Cue("suspend", factions, governors[-1].first)
+
+
+def _declare(line: Line, verb: Piece) -> Iterator[Cue]:
+    """ "Declared a unilateral ceasefire", "a truce was agreed by"."""
+    if verb.lemma == "call" and line.marks.low(verb.last) not in {"a", "an"}:
+        return
+    truces = line.marks.within(verb.last, min(line.clause_end(verb.last), verb.last + 7), "truce")
+    if not truces and line.passive(verb):
+        truces = line.marks.within(verb.first - 6, verb.first, "truce")
+    if not truces or line.negated(verb.first) or line.negated(truces[0].first) or not _possible(line, verb):
+        return
+    if line.has("scrap", verb.last, truces[0].first) or line.has("appeal", verb.last, truces[0].first):
+        return
+    if line.marks.low(truces[0].first - 1) in {"that", "to"} or line.has("only_if", truces[0].last, truces[0].last + 6):
+        return
+    factions = line.doer(verb)
+    if factions:
+        yield Cue("suspend", factions, line.anchor(verb.first))
+
+
+def _declared(line: Line, verb: Piece) -> Iterator[Cue]:
+    """ "The ceasefire declared on 22 February": told again, with its day."""
+    if "participle" not in verb.form or line.passive_aux(verb):
+        return
+    truce = next((t for t in line.marks.all("truce") if t.last == verb.first), None)
+    dated = line.marks.at(verb.last, "time") or line.marks.at(verb.last + 1, "time")
+    if truce is not None and dated is not None and not line.negated(truce.first):
+        factions = line.speakers(verb.first) or line.focus()
+        if factions:
+            yield Cue("suspend", factions, line.anchor(verb.first))
+
+
+def _resume(line: Line, verb: Piece) -> Iterator[Cue]:
+    end = min(line.clause_end(verb.last), verb.last + _OBJECT_TOKENS)
+    ahead = line.has("campaign", verb.last, end)
+    behind = line.has("campaign", verb.first - _BEFORE_TOKENS, verb.first)
+    if not (ahead if verb.value == "-" else behind or ahead):
+        return
+    if line.negated(verb.first) or not _possible(line, verb):
+        return
+    factions = line.doer(verb) if ahead else line.speakers(verb.first)
+    if factions:
+        yield Cue("threaten" if _conditional(line) else "resume", factions, line.anchor(verb.first))
+
+
+def _conditional(line: Line) -> bool:
+    """ "Should either attack, …": then the words are a threat."""
+    words = {token.low for token in line.marks.tokens}
+    return bool(words & {"if", "unless", "should", "were"})
+
+
+def _scrap(line: Line, verb: Piece) -> Iterator[Cue]:
+    """ "Called off the ceasefire"."""
+    truces = line.marks.within(verb.last, min(line.clause_end(verb.last), verb.last + 6), "truce")
+    if not truces or line.negated(verb.first) or not _possible(line, verb):
+        return
+    factions = line.doer(verb)
+    if factions:
+        yield Cue("threaten" if _conditional(line) else "resume", factions, line.anchor(verb.first))
+
+
+def _refuse(line: Line, verb: Piece) -> Iterator[Cue]:
+    """ "Turned down the plea", "a request … had been turned down, he said", "refused to halt"."""
+    if verb.kind == "refuse_apart" and not line.has("away", verb.last, verb.last + 6):
+        return
+    end = min(line.clause_end(verb.last), verb.last + 10)
+    objects = line.marks.within(verb.last, end, "appeal", "truce", "denial")
+    if not objects and line.passive(verb):
+        objects = line.marks.within(max(line.marks.start, verb.first - 25), verb.first, "appeal", "truce", "denial")
+    weighty = (
+        bool(objects)
+        and objects[0].kind != "denial"
+        and (
+            objects[0].value != "weak"
+            or any(piece.kind == "truce" for piece in objects)
+            or line.has("halt", verb.last, end + 6)
+        )
+    )
+    to_halt = line.marks.low(verb.last) == "to" and line.has("halt", verb.last, verb.last + 4)
+    if not (weighty or to_halt) or line.negated(verb.first) or line.modal(verb.first) == "may":
+        return
+    factions = line.doer(verb)
+    if factions:
+        yield Cue("reject", factions, line.anchor(verb.first))
+
+
+def _finish(line: Line, verb: Piece) -> Iterator[Cue]:
+    end = min(line.clause_end(verb.last), verb.last + 14)
+    if verb.value != "arms":
+        campaign = line.has("campaign", verb.last, end)
+        if not campaign or not line.has("forever", verb.first - 4, end):
+            return
+    if line.negated(verb.first) or not _possible(line, verb):
+        return
+    factions = line.doer(verb)
+    finite = verb.form != "base" or line.modal(verb.first) or line.governor(verb)
+    if factions and (finite or line.marks.low(verb.first - 1) in {"they", "we"}):
+        yield Cue("end", factions, line.anchor(verb.first))

@@ -1,0 +1,126 @@
+"""The noun phrases around a verb: where its subject begins and ends."""
+
+from typing import Final, NamedTuple
+
+from streams.core.extract.pieces import Piece
+from streams.core.extract.saying.marks import Marks
+
+OTHERS: Final = ("party", "demonym", "nationality", "country", "outsider", "out_head")
+"""Kinds of pieces that name somebody who is no faction."""
+
+_SUBJECT_TOKENS_MAX = 20
+_AFTER_TOKENS_MAX = 16
+_HARD: Final = frozenset({";", ":", '"', "—", "(", ")"})
+_CLAUSE: Final = frozenset({"that", "which", "who", "when", "where", "because", "but", "while", "as", "if", "after"})
+_SKIPPED: Final = frozenset(
+    {
+        "also",
+        "then",
+        "later",
+        "again",
+        "now",
+        "have",
+        "to",
+        "since",
+        "ever",
+        "still",
+        "only",
+        "already",
+        "earlier",
+        "both",
+    }
+    | {"all", "once", "twice", "first", "himself", "itself", "themselves", "too", "thus", "therefore", "so"}
+)
+_PHRASE_ENDS: Final = frozenset(
+    {",", ".", ";", ":", '"', "—", "who", "which", "that", "(", "?", "in", "as", "after", "on"}
+)
+
+
+class Subject(NamedTuple):
+    """Who does what a verb says. `factions` is empty for somebody else; `known` is false where nobody is named."""
+
+    factions: tuple[str, ...]
+    known: bool
+    person: bool = False
+    stranger: bool = False
+    """A person of whom nothing is told but the name or a bare rank."""
+
+
+NOBODY: Final = Subject((), known=False)
+SOMEBODY: Final = Subject((), known=True)
+
+
+def skip_back(marks: Marks, position: int) -> int:
+    """Back over what stands between a subject and its verb: auxiliaries, adverbs, times."""
+    while position > marks.start:
+        time = next((t for t in marks.all("time") if t.last == position), None)
+        word = marks.low(position - 1)
+        if time is not None:
+            position = time.first
+        elif word in {"on", "late", "early", "for"} and marks.at(position, "time"):
+            position -= 1
+        elif marks.text(position - 3, position) == "for its part":
+            position -= 3
+        elif word in _SKIPPED or word.endswith("ly") or marks.within(position - 1, position, "aux", "modal", "neg"):
+            position -= 1
+        else:
+            break
+    return position
+
+
+def aside_before(marks: Marks, comma: int) -> int | None:
+    """Where an aside that ends at a comma opens: "X, head of Y, said". A clause is no aside."""
+    if marks.low(comma) != ",":
+        return None
+    for back in range(comma - 1, max(marks.start - 1, comma - _SUBJECT_TOKENS_MAX), -1):
+        if marks.low(back) in _HARD:
+            return None
+        if marks.low(back) == ",":
+            relative = marks.low(back + 1) in {"who", "which", "whose", "where"}
+            clause = marks.within(back, comma, "aux", "modal")
+            return back if relative or not clause else None
+    return None
+
+
+def phrase_start(marks: Marks, end: int) -> int:
+    """Where the noun phrase that ends at a token begins."""
+    position = end
+    while position > marks.start and end - position < _SUBJECT_TOKENS_MAX:
+        word = marks.low(position - 1)
+        if word in _HARD or word in _CLAUSE or word == ",":
+            break
+        if marks.within(position - 1, position, "aux", "modal") or _is_finite(marks, position - 1):
+            break
+        if word == "and" and not _joins_names(marks, position):
+            break
+        position -= 1
+    return position
+
+
+def phrase_end(marks: Marks, first: int) -> int:
+    """Where the noun phrase that begins at a token ends."""
+    position = first
+    while position < len(marks.tokens) and position - first < _AFTER_TOKENS_MAX:
+        if marks.low(position) in _PHRASE_ENDS:
+            break
+        position += 1
+    return position
+
+
+def is_passive(marks: Marks, verb: Piece) -> bool:
+    """A participle after a form of "be"."""
+    if "participle" not in verb.form:
+        return False
+    return any(piece.value == "be" for piece in marks.within(max(marks.start, verb.first - 3), verb.first, "aux"))
+
+
+def _is_finite(marks: Marks, position: int) -> bool:
+    piece = marks.at(position, "say")
+    return piece is not None and piece.form in {"past", "past+participle", "s"}
+
+
+def _joins_names(marks: Marks, position: int) -> bool:
+    kinds = ("faction", "leader", *OTHERS)
+    return any(piece.last == position - 1 for piece in marks.all(*kinds)) and bool(
+        marks.within(position, position + 6, *kinds)
+    )

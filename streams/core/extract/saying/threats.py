@@ -1,0 +1,112 @@
+"""Words of threats, and whose they are."""
+
+from collections.abc import Iterator
+
+from streams.core.extract.pieces import Piece
+from streams.core.extract.saying.line import Cue, Line
+from streams.core.extract.saying.voices import Voice
+
+_VERB_TOKENS = 6
+
+
+def threatening(line: Line) -> Iterator[Cue]:
+    """Threaten, in one sentence."""
+    if line.question:
+        return
+    for number, voice in enumerate(line.voices):
+        if voice.vow and voice.factions and not voice.denied:
+            following = [later.first for later in line.voices[number + 1 :]]
+            yield from _vow(line, voice, min(following, default=len(line.marks.tokens)))
+    for modal in line.marks.all("modal"):
+        if modal.value == "future":
+            yield from _future(line, modal)
+    for phrase in line.marks.all("menace"):
+        factions = line.speakers(phrase.first)
+        if factions and not _short(line, phrase.first):
+            yield Cue("threaten", factions, line.anchor(phrase.first))
+    yield from _coming(line)
+    yield from _ultimatum(line)
+
+
+def _coming(line: Line) -> Iterator[Cue]:
+    """ "The reply is on its way"."""
+    for phrase in line.marks.all("coming"):
+        factions = line.speakers(phrase.first)
+        if factions and line.has("blow", phrase.first - 6, phrase.first) and not _short(line, phrase.first):
+            yield Cue("threaten", factions, line.anchor(phrase.first))
+
+
+def _ultimatum(line: Line) -> Iterator[Cue]:
+    """ "To pay or be burned out": told of the faction itself, or said by it."""
+    for phrase in line.marks.all("ultimatum"):
+        factions = line.speakers(phrase.first) if line.voices else line.first_actor().factions
+        if factions:
+            yield Cue("threaten", factions, line.anchor(phrase.first))
+
+
+def _short(line: Line, position: int) -> bool:
+    """Words near that stop short of a threat."""
+    return line.has("short", position - 14, min(len(line.marks.tokens), position + 14))
+
+
+def _vow(line: Line, voice: Voice, end: int) -> Iterator[Cue]:
+    """ "Vowed revenge", "warned of an hour of vengeance", "promised a firm and painful response"."""
+    end = min(end, voice.last + 25)
+    if line.marks.low(voice.last) == "not" or _short(line, voice.last):
+        return
+    threat = line.marks.within(voice.last, end, "blow", "menace")
+    verbs = [v for v in line.marks.within(voice.last, end, "harm") if _is_verb(line, v)]
+    own = [verb for verb in verbs if _own(line, verb, voice)]
+    if threat or own:
+        yield Cue("threaten", voice.factions, voice.first)
+
+
+def _own(line: Line, verb: Piece, voice: Voice) -> bool:
+    """Is the vower the one who will do it?"""
+    subject = line.subject(verb.first)
+    return bool(set(subject.factions) & set(voice.factions)) or not subject.known
+
+
+def _future(line: Line, modal: Piece) -> Iterator[Cue]:
+    """ "Would strike at more targets", "will be targeted", "will not let it pass", "will begin next week"."""
+    factions = line.speakers(modal.first)
+    if not factions or _short(line, modal.first):
+        return
+    end = min(len(line.marks.tokens), modal.last + _VERB_TOKENS)
+    negated = any(line.marks.at(i, "neg") for i in range(modal.last, modal.last + 2)) or line.negated(modal.first)
+    for verb in line.marks.within(modal.last, end, "harm", "come"):
+        if not _is_verb(line, verb) or _interrupted(line, modal.last, verb.first):
+            continue
+        if verb.kind == "come":
+            fits = not negated and _blow_comes(line, modal, verb)
+        elif verb.value == "spare":
+            fits = negated
+        else:
+            fits = not negated and _agent_fits(line, modal, verb, factions)
+        if fits:
+            yield Cue("threaten", factions, line.anchor(modal.first))
+            return
+
+
+def _is_verb(line: Line, verb: Piece) -> bool:
+    """After "will" or "to": a base form, or a participle with "be"."""
+    return verb.form == "base" or line.passive(verb)
+
+
+def _blow_comes(line: Line, modal: Piece, verb: Piece) -> bool:
+    """Is it a blow that will come?"""
+    blows = line.marks.within(max(line.marks.start, modal.first - 14), modal.first, "blow")
+    if verb.value == "be":
+        return any(piece.value == "answer" and piece.last >= modal.first - 1 for piece in blows)
+    return bool(blows) or line.has("campaign", modal.first - 6, modal.first)
+
+
+def _interrupted(line: Line, first: int, last: int) -> bool:
+    return any(line.marks.low(i) in {",", ".", ";", '"'} for i in range(first, last))
+
+
+def _agent_fits(line: Line, modal: Piece, verb: Piece, factions: tuple[str, ...]) -> bool:
+    if line.passive(verb):
+        return True
+    subject = line.subject(modal.first)
+    return bool(set(subject.factions) & set(factions)) or not subject.known

@@ -1,0 +1,360 @@
+"""Who speaks: which faction, or somebody else, says what a part of a sentence tells.
+
+A statement belongs to the faction that speaks, not to the one that is named nearest. So each verb of
+saying gets its subject (`subjects`), before it ("the group's spokesman, X, said") or after it (", said X").
+A sentence without a verb of saying goes on in the voice of the one before it, where it is a quotation or
+reported speech ("The bombing would not go unanswered.").
+"""
+
+import itertools
+from collections.abc import Iterable
+from typing import Final, NamedTuple
+
+from streams.core.extract.document import Document, Sentence
+from streams.core.extract.pieces import Piece
+from streams.core.extract.saying.marks import Marks
+from streams.core.extract.saying.subjects import (
+    NOBODY,
+    OTHERS,
+    SOMEBODY,
+    Subject,
+    aside_before,
+    is_passive,
+    phrase_end,
+    phrase_start,
+    skip_back,
+)
+
+_INVERTED_AFTER: Final = frozenset({",", '"', "?", "!", ""})
+_TAIL_TOKENS_MAX = 12
+_NEVER_AFTER: Final = frozenset(
+    {"", ",", ":", '"', "that", "it", "they", "there", "no", "then", "he", "she", "in", "to"}
+)
+
+
+class Voice(NamedTuple):
+    """One act of saying in a sentence. `factions` is empty where somebody else speaks."""
+
+    factions: tuple[str, ...]
+    first: int
+    """First token of the verb."""
+    last: int
+    vow: bool = False
+    """The verb itself commits the speaker: vowed, warned, threatened."""
+    trailing: bool = False
+    """What is said stands before it: "…, he said"."""
+    denied: bool = False
+    """The words were not spoken, or only hinted at: "did not say", "believes"."""
+    stranger: bool = False
+    """A person of whom nothing is told but the name or a bare rank."""
+    said: bool = True
+    """Words are said, not somebody called or accused."""
+
+
+class Floor:
+    """Who has the floor, sentence after sentence of one article."""
+
+    def __init__(self, doc: Document) -> None:
+        self._doc = doc
+        self._person: tuple[str, ...] | None = None
+        self._voice: Voice | None = None
+        self._paragraph = -1
+        self._names: dict[str, tuple[str, ...]] = {}
+        self._recent: list[str] = []
+        named = (p.value for s in doc.sentences if s.index >= 0 for p in s.of("faction", "leader"))
+        self._first_named = next(named, None)
+
+    def listen(self, sentence: Sentence, marks: Marks) -> list[Voice]:
+        """The voices of a sentence, in order. Call once for each sentence, in order."""
+        voices: list[Voice] = []
+        for verb in marks.all("say"):
+            voice = self._voice_of(sentence, marks, verb, voices)
+            if voice is not None and not (voices and voices[-1].first == voice.first):
+                voices.append(voice)
+        for piece in marks.all("according"):
+            subject = self._with_aside(sentence, marks, piece.last)
+            if not subject.stranger:
+                self._remember(subject)
+            voices.append(Voice(subject.factions, piece.first, piece.last, trailing=True))
+        if not any(voice.said for voice in voices):
+            voices = self._issued(sentence, marks) or voices
+        return sorted(voices, key=lambda voice: voice.first)
+
+    def carried(self, sentence: Sentence, marks: Marks) -> tuple[str, ...]:
+        """Whose words a sentence without a voice goes on with; empty where nobody's of interest."""
+        if self._voice is not None and (sentence.raw.paragraph == self._paragraph or sentence.raw.quoted):
+            return () if self._voice.denied else self._voice.factions
+        if sentence.raw.quoted and marks.all("ourselves"):
+            return self.focus(sentence, marks.start)
+        return ()
+
+    def close(self, sentence: Sentence, marks: Marks, voices: list[Voice]) -> None:
+        """Take leave of a sentence."""
+        if voices:
+            self._voice = voices[-1]
+            self._paragraph = sentence.raw.paragraph
+        elif sentence.raw.paragraph != self._paragraph and not sentence.raw.quoted:
+            self._voice = None
+        if not voices:
+            people = marks.all("leader", "out_head")
+            if people:
+                self._person = (people[-1].value,) if people[-1].kind == "leader" else ()
+        named = dict.fromkeys(piece.value for piece in sentence.of("faction", "leader"))
+        if named:
+            self._recent = [*named] if len(named) > 1 else [*(r for r in self._recent if r not in named), *named][-2:]
+
+    def subject_of(self, sentence: Sentence, marks: Marks, verb: int) -> Subject:
+        """Who does what the verb at a token says."""
+        end = skip_back(marks, verb)
+        if marks.low(end - 1) in {"and", "but"} and end - 1 > marks.start:
+            return self._subject_before(sentence, marks, end - 1)
+        aside: Subject | None = None
+        opening = aside_before(marks, end - 1)
+        if opening is not None:
+            aside = self._affiliation(sentence, marks, opening + 1, end - 1)
+            end = opening
+        start = phrase_start(marks, end)
+        core = self._affiliation(sentence, marks, start, end)
+        if not core.known and marks.low(start - 1) in {"that", "which", "who"}:
+            core = self._affiliation(sentence, marks, phrase_start(marks, start - 1), start - 1)
+        if (
+            core.factions
+            or aside is None
+            or not aside.known
+            or (core.known and not core.stranger and not aside.factions)
+        ):
+            return core
+        if aside.factions:
+            self._introduce(marks, start, end, aside.factions)
+        return aside
+
+    def _subject_before(self, sentence: Sentence, marks: Marks, conjunction: int) -> Subject:
+        """The subject that a second verb shares: "it was watching and would return"."""
+        helpers = marks.within(marks.start, conjunction, "aux", "modal")
+        shared = self.subject_of(sentence, marks, helpers[-1].first) if helpers else NOBODY
+        return shared if shared.known else self.first_actor(sentence, marks, conjunction)
+
+    def focus(self, sentence: Sentence, before: int) -> tuple[str, ...]:
+        """The faction spoken of last, else the first that the article will name."""
+        focus = self._doc.faction_in_focus(sentence, before) or self._first_named
+        return (focus,) if focus else ()
+
+    def _voice_of(self, sentence: Sentence, marks: Marks, verb: Piece, before: list[Voice]) -> Voice | None:
+        if not _is_finite(marks, verb):
+            return None
+        negated = bool(marks.within(verb.first - 3, verb.first, "neg")) or marks.low(verb.first - 1) == "without"
+        voice = Voice(
+            (),
+            verb.first,
+            verb.last,
+            vow=verb.value == "vow",
+            denied=negated or verb.value == "hint",
+            said=verb.value != "told",
+        )
+        if verb.form == "ing":
+            factions = before[-1].factions if before else self.first_actor(sentence, marks, verb.first).factions
+            return voice._replace(factions=factions)
+        if is_passive(marks, verb):
+            by = marks.low(verb.last) == "by"
+            subject = self._with_aside(sentence, marks, verb.last + 1) if by else SOMEBODY
+            return voice._replace(factions=subject.factions)
+        if before and not before[-1].trailing and marks.low(skip_back(marks, verb.first) - 1) in {"and", "but"}:
+            return voice._replace(factions=before[-1].factions, stranger=before[-1].stranger)
+        inverted = self._inverted(sentence, marks, verb)
+        subject = inverted or self.subject_of(sentence, marks, verb.first)
+        self._remember(subject)
+        trailing = bool(inverted) or (_ends_clause(marks, verb.last) and _follows_clause(marks, verb.first))
+        return voice._replace(factions=subject.factions, trailing=trailing, stranger=subject.stranger)
+
+    def _inverted(self, sentence: Sentence, marks: Marks, verb: Piece) -> Subject | None:
+        """The speaker that follows the verb: ", said X, head of Y"."""
+        if verb.value == "told" or marks.low(verb.first - 1) not in _INVERTED_AFTER:
+            return None
+        if marks.low(verb.last) in _NEVER_AFTER or aside_before(marks, verb.first - 1) is not None:
+            return None
+        subject = self._with_aside(sentence, marks, verb.last)
+        return subject if subject.known else None
+
+    def _with_aside(self, sentence: Sentence, marks: Marks, first: int) -> Subject:
+        """Whose words the noun phrase from a token on stands for, with what is told of it after a comma."""
+        end = phrase_end(marks, first)
+        subject = self._affiliation(sentence, marks, first, end)
+        if not subject.factions and marks.low(end) == ",":
+            aside = self._affiliation(sentence, marks, end + 1, phrase_end(marks, end + 1))
+            if aside.factions:
+                self._introduce(marks, first, end, aside.factions)
+                return aside
+        return subject
+
+    def _issued(self, sentence: Sentence, marks: Marks) -> list[Voice]:
+        """A text that is put out: "a statement released on Tuesday"."""
+        for verb in marks.all("issue"):
+            texts = marks.within(verb.first - 4, verb.last + 4, "own_head")
+            if not texts or verb.form in {"singular", "plural", "base"}:
+                continue
+            named = marks.within(marks.start, len(marks.tokens), "faction", "leader")
+            others = marks.within(marks.start, verb.first, *OTHERS)
+            if others and not (named and named[0].first < others[0].first):
+                continue
+            factions = (named[0].value,) if named else self.focus(sentence, marks.start)
+            if named and named[0].kind == "leader":
+                self._person = factions
+            return [Voice(factions, verb.first, verb.last)]
+        return []
+
+    def first_actor(self, sentence: Sentence, marks: Marks, before: int) -> Subject:
+        """Whom a sentence is about, up to a token."""
+        for piece in marks.within(marks.start, before, "faction", "leader", "own_adjective", "pronoun", *OTHERS):
+            if piece.kind in {"faction", "leader"}:
+                return Subject((piece.value,), known=True, person=piece.kind == "leader")
+            if piece.kind == "pronoun" and piece.value in {"it", "they", "he", "we"}:
+                return self._pronoun(sentence, marks, piece)
+            if piece.kind == "own_adjective":
+                return Subject(self.focus(sentence, piece.first), known=True)
+            if piece.kind in OTHERS and not marks.within(piece.last, piece.last + 3, "faction", "leader", "own_head"):
+                return SOMEBODY
+        return NOBODY
+
+    def _affiliation(self, sentence: Sentence, marks: Marks, first: int, last: int) -> Subject:
+        """Whose words a noun phrase stands for."""
+        named = marks.within(first, last, "faction", "leader")
+        outside = [head for head in marks.within(first, last, "out_head") if not _is_modifier(marks, head)]
+        if named:
+            return _named(marks, first, named, outside)
+        if marks.within(first, last, "both_groups"):
+            return Subject(tuple(self._recent), known=True)
+        heads = marks.within(first, last, "own_head")
+        rebels = marks.within(first, last, "own_adjective")
+        if rebels and not marks.within(first, rebels[0].first, *OTHERS):
+            return Subject(self.focus(sentence, first), known=True, person=bool(heads or outside))
+        pronouns = [p for p in marks.within(first, last, "pronoun") if p.value in {"it", "they", "he", "we"}]
+        if outside or (marks.within(first, last, *OTHERS) and not pronouns):
+            return Subject((), known=True, person=bool(outside or heads))
+        return self._unnamed(sentence, marks, first, last, heads, pronouns)
+
+    def _unnamed(
+        self, sentence: Sentence, marks: Marks, first: int, last: int, heads: list[Piece], pronouns: list[Piece]
+    ) -> Subject:
+        """A pronoun, a bare spokesman or statement, or a person that no list has."""
+        if heads:
+            factions = self._owner(sentence, marks, heads[0])
+            return Subject(factions, known=True, person=True, stranger=not factions)
+        return self._pronoun(sentence, marks, pronouns[0]) if pronouns else self._unlisted(marks, first, last)
+
+    def _unlisted(self, marks: Marks, first: int, last: int) -> Subject:
+        """A person that no list has: whose it is may have been told before."""
+        placed = {i for place in marks.within(first, last, "place", "time") for i in range(place.first, place.last)}
+        opening = first if first == marks.start or marks.low(first - 1) == '"' else -1
+        capitals = [
+            i
+            for i in range(first, last)
+            if marks.tokens[i].text[0].isupper() and i not in placed and i != opening and not marks.at(i, "det")
+        ]
+        for i in capitals:
+            if marks.low(i) in self._names:
+                return Subject(self._names[marks.low(i)], known=True, person=True)
+        stranger = bool(capitals)
+        return Subject((), known=stranger, person=stranger, stranger=stranger)
+
+    def _owner(self, sentence: Sentence, marks: Marks, head: Piece) -> tuple[str, ...]:
+        """Whose spokesman or statement it is, where the phrase names nobody."""
+        before = {marks.low(head.first - step) for step in (1, 2, 3)}
+        if before & {"its", "their", "our"}:
+            return self.focus(sentence, head.first)
+        if self._voice is not None and before & {"the", "another", "his", "same", "this"}:
+            return self._voice.factions
+        return self.focus(sentence, head.first) if before & {"the", "this", "that", "his"} else ()
+
+    def _pronoun(self, sentence: Sentence, marks: Marks, pronoun: Piece) -> Subject:
+        if pronoun.value == "he":
+            return Subject(self._person, known=True, person=True) if self._person is not None else NOBODY
+        here = marks.within(marks.start, pronoun.first, "faction", "leader", *OTHERS)
+        if here and here[0].kind in {"faction", "leader"}:
+            return _together(marks, here) if pronoun.value == "they" else Subject((here[0].value,), known=True)
+        if self._voice is not None and sentence.raw.paragraph == self._paragraph:
+            return Subject(self._voice.factions, known=True)
+        focus = self._doc.faction_in_focus(sentence, marks.start)
+        return Subject((focus,), known=True) if focus else NOBODY
+
+    def _remember(self, subject: Subject) -> None:
+        if subject.known and subject.person:
+            self._person = subject.factions
+
+    def _introduce(self, marks: Marks, first: int, last: int, factions: tuple[str, ...]) -> None:
+        """An unlisted name, told whose it is: its last word stands for the faction from here on."""
+        capitals = [token.low for token in marks.tokens[first:last] if token.text[0].isupper() and len(token.low) > 3]
+        if capitals:
+            self._names[capitals[-1]] = factions
+
+
+def voice_at(voices: Iterable[Voice], position: int) -> Voice | None:
+    """The voice that tells what stands at a token: the nearest before it, else one that trails it."""
+    before = after = None
+    for voice in voices:
+        if voice.first <= position and not (voice.trailing and voice.last <= position):
+            before = voice
+        elif voice.trailing and voice.first > position and after is None:
+            after = voice
+    return before or after
+
+
+def _named(marks: Marks, first: int, named: list[Piece], outside: list[Piece]) -> Subject:
+    """A noun phrase that names a faction: its own words, unless the head is somebody beside it."""
+    name = named[0]
+    head_outside = bool(outside) and outside[0].first < name.first and not _is_rank(outside[0], name)
+    if head_outside or marks.within(max(first, name.first - 4), name.first, "beside"):
+        return SOMEBODY
+    joined = _together(marks, named)
+    return joined._replace(person=name.kind == "leader" or bool(marks.within(first, named[-1].last + 3, "own_head")))
+
+
+def _together(marks: Marks, named: list[Piece]) -> Subject:
+    """The factions that are joined by "and" or a comma."""
+    factions = [named[0].value]
+    for before, piece in itertools.pairwise(named):
+        if piece.kind not in {"faction", "leader"}:
+            continue
+        between = {marks.low(i) for i in range(before.last, piece.first)}
+        if piece.first - before.last <= 3 and between & {"and", ","}:
+            factions.append(piece.value)
+    return Subject(tuple(dict.fromkeys(factions)), known=True)
+
+
+def _is_finite(marks: Marks, verb: Piece) -> bool:
+    """No noun of the same form, no infinitive."""
+    if verb.form in {"singular", "plural"}:
+        return False
+    if verb.form == "base":
+        if marks.low(verb.first - 1) == "to" or marks.within(verb.first - 2, verb.first, "modal"):
+            return False
+        subject = [p for p in marks.all("faction", "party", "pronoun", "own_head", "out_head") if p.last == verb.first]
+        return bool(subject)
+    if verb.form == "s" and marks.tokens[verb.first].text[0].isupper() and verb.first > marks.start:
+        return False
+    return not (verb.form == "s" and marks.low(verb.first - 1) in {"the", "of", "its", "their", "his", "these"})
+
+
+def _is_modifier(marks: Marks, head: Piece) -> bool:
+    """ "Military spokesman": the head is what follows."""
+    return marks.low(head.first) in {"military", "media", "state"} and marks.at(head.last, "own_head") is not None
+
+
+def _is_rank(head: Piece, name: Piece) -> bool:
+    """ "General X": the rank of the name itself."""
+    return name.first - head.last <= 1 and name.kind == "leader"
+
+
+def _ends_clause(marks: Marks, position: int) -> bool:
+    """Nothing that is said follows: at most a time, a place, or to whom."""
+    for i in range(position, min(position + _TAIL_TOKENS_MAX, len(marks.tokens))):
+        if marks.low(i) in {".", ",", ";"}:
+            return True
+        if marks.low(i) in {"that", ":", '"'} or marks.at(i, "aux", "modal") or marks.at(i, "truce", "harm", "blow"):
+            return False
+    return position + _TAIL_TOKENS_MAX >= len(marks.tokens)
+
+
+def _follows_clause(marks: Marks, verb: int) -> bool:
+    """Something that may be said stands before: words in quotes, or a clause of its own and a comma."""
+    parts = [i for i in range(marks.start, verb) if marks.low(i) in {",", '"', "?", ";"}]
+    return any(marks.low(i) == '"' or marks.within(marks.start, i, "aux", "modal", "never") for i in parts)

@@ -1,0 +1,293 @@
+"""The Faust app: topics, tables and agents, wired to the stages. No logic of its own.
+
+`factionwatch worker` and `faust -A streams.kafka.app worker` run the same app.
+"""
+
+import asyncio
+import logging
+import os
+import sys
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from typing import Any, ClassVar
+
+import faust
+from aiokafka.errors import KafkaError
+from faust.auth import SASLCredentials, SSLCredentials
+from faust.transport.drivers import aiokafka as driver
+from faust.types import TP
+from yarl import URL
+
+from schemas.topics import Topic
+from streams import config, pipeline, watchlists
+from streams.config import Settings
+from streams.core.step import Out
+from streams.errors import FactionwatchError
+from streams.kafka import clients, progress, topics, wire
+from streams.kafka.clients import RECORD_BYTES_MAX
+from streams.kafka.crash import CrashPlan
+from streams.kafka.deadletters import Origin
+from streams.kafka.extraction import ExtractionPool
+from streams.kafka.lease import Lease
+from streams.kafka.stages import ExtractWork, Outlet, OwnedWork, Record
+from streams.kafka.state import StateTable
+from streams.observe import Observer, Unobserved
+from streams.pipeline import Pipeline, tick
+
+log = logging.getLogger("factionwatch.worker")
+
+PipelineFactory = Callable[[Settings], Pipeline]
+
+EXIT_FAILED = 70
+"""EX_SOFTWARE: something that must not be skipped went wrong; the orchestrator starts the worker again."""
+
+BUFFERED_RECORDS_MAX = 2_000
+"""Records a partition's queue may hold before fetching pauses."""
+
+PRODUCER_SECONDS_MAX = 120.0
+"""How long a record may wait for the brokers, as when they restart, before the worker gives up and ends."""
+
+PROGRESS_SECONDS = 10.0
+LEASE_SHARE = 0.8
+"""Of the session timeout: how long the process may stand still before it gives itself up."""
+
+
+class _Consumer(driver.Consumer):
+    def ack(self, message: Any) -> bool:
+        """Only what a stream took in. Faust's fallback loop would also acknowledge what it skips in a rebalance."""
+        return bool(message.tracked and super().ack(message))
+
+    async def seek_to_committed(self) -> Mapping[TP, int]:
+        """Also where nothing is committed yet. Else what Faust fetched and dropped in a rebalance is skipped."""
+        committed = await super().seek_to_committed()
+        unread = {tp for tp, offset in committed.items() if not offset and not self._is_changelog_tp(tp)}
+        if unread:
+            await self._thread.seek_to_beginning(*driver.ensure_aiokafka_TPset(unread))
+        return committed
+
+
+class _Producer(driver.Producer):
+    def _settings_extra(self) -> dict[str, Any]:
+        """A send that is repeated after a lost answer is written once, in its place."""
+        return {"acks": "all", "enable_idempotence": True}
+
+
+class _Transport(driver.Transport):
+    Consumer: ClassVar[type] = _Consumer
+    Producer: ClassVar[type] = _Producer
+
+
+class WatchApp(faust.App):
+    """A Faust app with a pool of extracting processes and a lease."""
+
+    def __init__(self, settings: Settings, pool: ExtractionPool, observer: Observer) -> None:
+        self.settings = settings
+        self.observer = observer
+        self.lease = Lease(settings.session_timeout_seconds * LEASE_SHARE)
+        self.pool = pool
+        super().__init__(settings.group, **_faust_options(settings))
+
+    def _new_transport(self) -> _Transport:
+        return _Transport(self.conf.broker_consumer, self)
+
+    def _new_producer_transport(self) -> _Transport:
+        return _Transport(self.conf.broker_producer, self)
+
+    async def on_start(self) -> None:
+        """Load the watchlists before any partition is asked for."""
+        await self.pool.warm_up()
+        self.lease.start()
+        await super().on_start()
+
+    async def on_stop(self) -> None:
+        """Commit what is done, then end the extracting processes."""
+        self.observer.ready(False)
+        await super().on_stop()
+        self.pool.close()
+
+
+def production_pipeline(settings: Settings) -> Pipeline:
+    """The pipeline of the settings' watchlists and options."""
+    return pipeline.build(watchlists.load(settings.watchlists), settings.options)
+
+
+def build(
+    settings: Settings, factory: PipelineFactory = production_pipeline, observer: Observer | None = None
+) -> WatchApp:
+    """Wire an app. Talks to nobody yet."""
+    observer = observer or Unobserved()
+    crash = CrashPlan.from_environment()
+    parts = factory(settings)
+    app = WatchApp(settings, ExtractionPool(parts.make_extract, settings.processes), observer)
+    outlet = Outlet(lambda: app.producer, app.lease, settings.group)
+
+    extract = ExtractWork(app.pool, outlet, observer)
+    _agent(app, parts.extract.source, extract, crash)
+    for stage in parts.owned:
+        accepts = set(parts.theatres).__contains__ if stage is parts.resolve else _anything
+        table = StateTable(app, name=stage.name, key_type=bytes, value_type=bytes, partitions=settings.partitions)
+        app.tables.add(table)
+        work = OwnedWork(stage, table, outlet, observer, crash, partitions=settings.partitions, accepts=accepts)
+        _agent(app, stage.source, work, crash)
+
+    app.task(_ticking(app, parts, outlet))
+    app.task(_telling(app))
+    app.on_partitions_revoked.connect(_released(observer), weak=False)
+    return app
+
+
+def _anything(_key: str) -> bool:
+    return True
+
+
+def _agent(app: WatchApp, topic: Topic, work: ExtractWork | OwnedWork[Any], crash: CrashPlan) -> None:
+    """Take batches off a topic, one after the other; acknowledge a batch when all of it is done."""
+
+    async def agent(stream: Any) -> None:
+        async for events in stream.noack_take(app.settings.batch_records, within=app.settings.batch_seconds):
+            try:
+                await work.take([_record(event.message) for event in events])
+            except Exception:  # skipping would lose records: end the process, and the next one begins here again
+                log.critical("%s failed; the worker ends", work.name, exc_info=True)
+                _exit_now()
+            crash.passing("before-ack")
+            for event in events:
+                await stream.ack(event)
+
+    source = app.topic(
+        topic, key_type=bytes, value_type=bytes, key_serializer="raw", value_serializer="raw", allow_empty=True
+    )
+    app.agent(source, name=work.name, concurrency=1)(agent)
+
+
+def _record(message: Any) -> Record:
+    return Record(
+        Origin(message.topic, message.partition, message.offset),
+        message.key,
+        message.value,
+        tuple(message.headers or ()),
+        int(message.timestamp * 1000),
+    )
+
+
+def _exit_now() -> None:
+    for handler in logging.getLogger().handlers:
+        handler.flush()
+    os._exit(EXIT_FAILED)
+
+
+def _ticking(app: WatchApp, parts: Pipeline, outlet: Outlet) -> Callable[[], Any]:
+    """Send each theatre's tick from the worker that has the theatre: a record, so that a replay repeats it."""
+
+    async def send_ticks() -> None:
+        interval_seconds = app.settings.tick_seconds
+        while interval_seconds and not app.should_stop:
+            held = {tp.partition for tp in app.consumer.assignment() if tp.topic == Topic.EXTRACTIONS}
+            now = datetime.now(UTC)
+            ticks = [
+                wire.message(Out(Topic.EXTRACTIONS, theatre, tick(theatre, now.date())), "tick", None, now)
+                for theatre in parts.theatres
+                if wire.partition_of(theatre.encode(), app.settings.partitions) in held
+            ]
+            try:
+                await outlet.send(ticks)
+            except KafkaError as error:
+                log.warning("no tick was sent: %s", error)
+            await app.sleep(interval_seconds)
+
+    return send_ticks
+
+
+def _telling(app: WatchApp) -> Callable[[], Any]:
+    """Tell the observer how far the group is, as the brokers see it."""
+
+    async def tell_progress() -> None:
+        app.observer.ready(True)
+        while not app.should_stop:
+            try:
+                found = await asyncio.to_thread(progress.read, app.settings)
+            except FactionwatchError as error:
+                log.warning("progress is not known: %s", error)
+            else:
+                for part in found:
+                    app.observer.progress(part.topic, part.partition, part.committed, part.end)
+            await app.sleep(PROGRESS_SECONDS)
+
+    return tell_progress
+
+
+def _released(observer: Observer) -> Callable[..., Any]:
+    async def tell_released(_app: Any, _revoked: Any = None, **_rest: Any) -> None:
+        observer.released()
+
+    return tell_released
+
+
+def _faust_options(settings: Settings) -> dict[str, Any]:
+    session_seconds = settings.session_timeout_seconds
+    return {
+        "broker": [URL(f"kafka://{server}") for server in settings.bootstrap_servers],
+        "broker_credentials": _credentials(settings),
+        "broker_client_id": settings.group,
+        "broker_session_timeout": session_seconds,
+        "broker_heartbeat_interval": session_seconds / 3,
+        "broker_request_timeout": max(30.0, session_seconds + 5),
+        "broker_rebalance_timeout": max(30.0, session_seconds),
+        "broker_commit_interval": 1.0,
+        "consumer_auto_offset_reset": "earliest",
+        "consumer_group_instance_id": settings.instance_id,
+        "consumer_max_fetch_size": RECORD_BYTES_MAX,
+        "producer_max_request_size": RECORD_BYTES_MAX,
+        "producer_acks": -1,
+        "producer_request_timeout": PRODUCER_SECONDS_MAX,
+        "processing_guarantee": "at_least_once",
+        "store": "memory://",
+        "stream_buffer_maxsize": BUFFERED_RECORDS_MAX,
+        "stream_recovery_delay": 0.0,
+        "stream_wait_empty": True,
+        "table_standby_replicas": 0,
+        "topic_allow_declare": False,
+        "topic_disable_leader": True,
+        "topic_partitions": settings.partitions,
+        "web_enabled": False,
+        "worker_redirect_stdouts": False,
+        "autodiscover": False,
+        "version": 1,
+    }
+
+
+def _credentials(settings: Settings) -> Any:
+    if settings.uses_sasl:
+        return SASLCredentials(
+            username=settings.sasl_username,
+            password=settings.password(),
+            mechanism=settings.sasl_mechanism,
+            ssl_context=settings.ssl_context(),
+        )
+    return SSLCredentials(settings.ssl_context()) if settings.uses_tls else None
+
+
+def checked_app(
+    settings: Settings, factory: PipelineFactory = production_pipeline, observer: Observer | None = None
+) -> WatchApp:
+    """An app whose topics are as they should be. Raises `BrokerError`, a line for each topic that is not."""
+    with clients.admin(settings) as admin:
+        for difference in topics.require(admin, topics.wanted(settings)):
+            log.warning("%s", difference)
+    return build(settings, factory, observer)
+
+
+def run(app: WatchApp) -> None:
+    """Run a worker until it is told to stop; ends the process."""
+    logging.getLogger("kafka").setLevel(logging.WARNING)  # it tells of every connection, and progress makes many
+    faust.Worker(app, loglevel=app.settings.log_level, redirect_stdouts=False).execute_from_commandline()
+
+
+def __getattr__(name: str) -> WatchApp:
+    """Make `app` when it is asked for by `faust -A streams.kafka.app`, so that an import reads no settings."""
+    if name != "app":
+        raise AttributeError(name)
+    try:
+        return checked_app(config.load())
+    except FactionwatchError as error:
+        sys.exit(f"factionwatch: {error}")

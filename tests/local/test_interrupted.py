@@ -1,0 +1,72 @@
+"""A run that is killed or interrupted loses nothing and leaves nothing half-written."""
+
+import signal
+import subprocess
+import sys
+import time
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests import news
+from tests.local.conftest import results
+
+COMMAND = (sys.executable, "-c", "from streams.cli import main; main()", "run")
+ALL = ("incidents.jsonl", "tallies.jsonl", "standing.jsonl", "signals.jsonl", "rejected.jsonl")
+KILLS = 4
+
+
+def started(articles: Path, out: Path) -> subprocess.Popen[bytes]:
+    command = [*COMMAND, str(articles), "--out", str(out), "--jobs", "2"]
+    return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+@pytest.fixture(scope="module")
+def articles(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """5,000 articles of 60 days, half of them of no interest."""
+    file = tmp_path_factory.mktemp("articles") / "in.jsonl"
+    told = news.relevant(2_500, first_day=date(2024, 1, 1), days=60)
+    other = news.irrelevant(2_500, first_day=date(2024, 1, 1), days=60)
+    file.write_bytes(b"".join(article.to_bytes() + b"\n" for pair in zip(told, other, strict=True) for article in pair))
+    return file
+
+
+@pytest.fixture(scope="module")
+def undisturbed(articles: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, float]:
+    """The results of a run that nobody disturbs, and how many seconds it takes."""
+    out = tmp_path_factory.mktemp("undisturbed")
+    began = time.monotonic()
+    assert started(articles, out).wait() == 0
+    return out, time.monotonic() - began
+
+
+@pytest.mark.slow
+def test_a_run_killed_again_and_again_ends_as_if_undisturbed(
+    articles: Path, undisturbed: tuple[Path, float], tmp_path: Path
+) -> None:
+    out, (expected, seconds) = tmp_path / "out", undisturbed
+    killed = 0
+    for number in range(KILLS):
+        process = started(articles, out)
+        time.sleep(seconds * (0.4 + 0.5 * number / KILLS))
+        process.kill()
+        killed += process.wait() == -signal.SIGKILL
+    assert killed >= 2, "the run was over before it could be killed"
+    assert started(articles, out).wait() == 0
+    assert results(out, *ALL) == results(expected, *ALL)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("share", [0.3, 0.7])
+def test_an_interrupted_run_exits_with_130_and_leaves_nothing_half_written(
+    share: float, articles: Path, undisturbed: tuple[Path, float], tmp_path: Path
+) -> None:
+    out, (expected, seconds) = tmp_path / "out", undisturbed
+    process = started(articles, out)
+    time.sleep(seconds * share)
+    process.send_signal(signal.SIGINT)
+    assert process.wait() == 130
+    assert [file.name for file in out.iterdir()] == ["state.sqlite"]
+    assert started(articles, out).wait() == 0
+    assert results(out, *ALL) == results(expected, *ALL)

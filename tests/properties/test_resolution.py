@@ -1,0 +1,192 @@
+"""What resolution promises whatever the input, on made-up worlds."""
+
+import random
+from collections import Counter
+from datetime import timedelta
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from schemas import Extraction
+from streams.core.resolve import resolve
+from tests.properties.ledgers import Shell, at_once, tick
+from tests.worlds import LEVELS, START, WATCHLIST, World, world
+
+SEEDS = st.integers(0, 10_000)
+WORLDS = st.builds(
+    world,
+    seed=SEEDS,
+    days=st.integers(1, 14),
+    acts_a_day=st.sampled_from([0.5, 1.5, 4.0]),
+    reports=st.sampled_from([1.5, 3.0]),
+    noise=st.sampled_from(list(LEVELS.values())),
+    lumps=st.sampled_from([0.0, 0.3]),
+)
+thorough = settings(max_examples=25, deadline=None)
+
+
+@thorough
+@given(WORLDS, SEEDS, st.integers(1, 9))
+def test_order_duplication_batches_and_restarts_change_nothing(made: World, seed: int, batch: int) -> None:
+    draw = random.Random(seed)
+    shell = Shell()
+    delivered = made.shuffled(seed, again=5)
+    for start in range(0, len(delivered), batch):
+        shell.hand(delivered[start : start + batch])
+        if draw.random() < 0.2:
+            shell.restart(draw)
+    assert shell.reader.state() == at_once(made.extractions).state()
+
+
+@thorough
+@given(WORLDS, SEEDS)
+def test_a_batch_delivered_again_after_a_crash_changes_nothing(made: World, seed: int) -> None:
+    draw = random.Random(seed)
+    shell = Shell(crashes=True)
+    delivered = made.shuffled(seed)
+    for start in range(0, len(delivered), 7):
+        if draw.random() < 0.4:
+            shell.reader.read(shell.owner.apply(delivered[start : start + draw.randint(1, 7)]).outputs)
+            shell.restart(draw)
+        shell.hand(delivered[start : start + 7])
+    assert shell.reader.state() == at_once(made.extractions).state()
+
+
+@thorough
+@given(WORLDS, SEEDS)
+def test_correcting_an_article_back_gives_the_state_before(made: World, seed: int) -> None:
+    draw = random.Random(seed)
+    shell = Shell()
+    shell.hand(made.extractions)
+    before = shell.reader.state()
+    standing = newest(made.extractions)
+    article = standing[draw.choice(sorted(standing))]
+    others = [mention for other in made.extractions for mention in other.mentions]
+    wrong = [draw.choice(others).model_copy(update={"mention_id": "m-wrong", "article_id": article.article_id})]
+    shell.hand([article.model_copy(update={"version": article.version + "1", "mentions": tuple(wrong)})])
+    shell.hand([article.model_copy(update={"version": article.version + "2"})])
+    assert shell.reader.state() == before
+
+
+@thorough
+@given(WORLDS)
+def test_no_incident_without_evidence_and_no_mention_twice(made: World) -> None:
+    incidents = resolve(made.extractions, WATCHLIST)
+    told = Counter(ref.mention_id for incident in incidents for ref in incident.mentions)
+    replaced = {extraction.updates for extraction in newest(made.extractions).values()}
+    standing = [e for e in newest(made.extractions).values() if e.article_id not in replaced]
+    assert set(told) == {mention.mention_id for extraction in standing for mention in extraction.mentions}
+    assert set(told.values()) <= {1}
+    assert all(incident.sources <= len(incident.mentions) for incident in incidents)
+
+
+@thorough
+@given(WORLDS)
+def test_tallies_are_a_fold_over_the_incidents(made: World) -> None:
+    reader = at_once(made.extractions)
+    expected: Counter[tuple[str, str]] = Counter()
+    above = {faction.id: faction.member_of for faction in WATCHLIST.factions}
+    for incident in reader.incidents.values():
+        tied = {a.faction for a in incident.attributions if incident.kind == "strike" or a.attribution != "denied"}
+        subjects = tied.union(*(above[faction] for faction in tied)) | {"theatre:made-up"}
+        for subject in subjects if tied else {"theatre:made-up", "unattributed:made-up"}:
+            expected[subject, incident.kind] += incident.count
+    for subject, tally in reader.tallies().items():
+        assert tally.attacks["reported"].total == expected[subject, "attack"], subject
+        assert tally.strikes.total == expected[subject, "strike"], subject
+        assert tally.attacks["claimed"].total <= tally.attacks["blamed"].total <= tally.attacks["reported"].total
+    assert {subject for subject, _ in expected} == set(reader.tallies())
+
+
+@thorough
+@given(WORLDS)
+def test_revisions_rise_and_signed_changes_add_up_to_the_tally(made: World) -> None:
+    shell = Shell()
+    revisions: dict[tuple[str, str], int] = {}
+    changes: Counter[str] = Counter()
+    for start in range(0, len(made.extractions), 3):
+        for out in shell.hand(made.extractions[start : start + 3]).outputs:
+            entry = out.value
+            if entry is not None and getattr(entry, "type", "") == "incident":
+                key = out.key, entry.incident_id  # type: ignore[attr-defined]
+                assert entry.revision == revisions.get(key, 0) + 1  # type: ignore[attr-defined]
+                revisions[key] = entry.revision  # type: ignore[attr-defined]
+                changes[out.key] += entry.count_change  # type: ignore[attr-defined]
+    for subject, tally in shell.reader.tallies().items():
+        assert changes[subject] == tally.attacks["reported"].total + tally.strikes.total
+
+
+@thorough
+@given(WORLDS)
+def test_two_mentions_of_one_article_are_two_acts(made: World) -> None:
+    for incident in resolve(made.extractions, WATCHLIST):
+        articles = Counter(ref.article_id for ref in incident.mentions)
+        assert max(articles.values()) == 1, incident
+
+
+@thorough
+@given(WORLDS)
+def test_a_vague_mention_never_bridges_two_acts(made: World) -> None:
+    """Leaving out all vague mentions leaves the grouping of the others as it was."""
+    vague = {
+        mention.mention_id
+        for extraction in made.extractions
+        for mention in extraction.mentions
+        if mention.date_from is None
+        or mention.date_from != mention.date_to
+        or mention.country is None
+        or mention.count > 1
+    }
+    clear = [
+        extraction.model_copy(update={"mentions": tuple(m for m in extraction.mentions if m.mention_id not in vague)})
+        for extraction in made.extractions
+    ]
+    assert groups(made.extractions, vague) == groups(clear, vague)
+
+
+@thorough
+@given(WORLDS)
+def test_superseded_ids_stay_resolvable(made: World) -> None:
+    """Whatever the order of arrival, an id of a growing incident is always an id or an alias of one later."""
+    shell = Shell()
+    unchanged = [extraction for extraction in newest(made.extractions).values() if extraction.updates is None]
+    shell_ids: set[str] = set()
+    for extraction in unchanged:
+        shell.hand([extraction])
+        shell_ids |= shell.reader.incidents.keys()
+        known = {name for i in shell.reader.incidents.values() for name in (i.incident_id, *i.aliases)}
+        assert shell_ids <= known | lumped(unchanged)
+
+
+@settings(max_examples=15, deadline=None)
+@given(WORLDS, SEEDS)
+def test_ticks_move_time_and_no_incident(made: World, seed: int) -> None:
+    shell = Shell()
+    for number, extraction in enumerate(made.shuffled(seed)):
+        shell.hand([extraction, tick(START + timedelta(days=number % 30))])
+    last = (
+        START + timedelta(days=29) if len(made.extractions) >= 30 else START + timedelta(days=len(made.extractions) - 1)
+    )
+    assert shell.reader.state()[0] == at_once(made.extractions).incidents
+    assert all(ledger.as_of is not None and ledger.as_of >= last for ledger in shell.reader.ledgers.values())
+
+
+def newest(extractions: list[Extraction]) -> dict[str, Extraction]:
+    found: dict[str, Extraction] = {}
+    for extraction in sorted(extractions, key=lambda e: (e.published_at, e.version)):
+        found[extraction.article_id] = extraction
+    return found
+
+
+def groups(extractions: list[Extraction], without: set[str]) -> set[frozenset[str]]:
+    members = (
+        frozenset(ref.mention_id for ref in incident.mentions if ref.mention_id not in without)
+        for incident in resolve(extractions, WATCHLIST)
+    )
+    return {group for group in members if group}
+
+
+def lumped(extractions: list[Extraction]) -> set[str]:
+    """Ids that lumps alone would have."""
+    lumps = [e.model_copy(update={"mentions": tuple(m for m in e.mentions if m.count > 1)}) for e in extractions]
+    return {name for i in resolve(lumps, WATCHLIST) for name in (i.incident_id, *i.aliases)}

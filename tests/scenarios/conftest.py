@@ -1,0 +1,16 @@
+"""The shells that the suite holds to the same behaviour."""
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.scenarios.embedded import EmbeddedRunner
+from tests.scenarios.runner import Runner
+
+RUNNERS: dict[str, Callable[[pytest.FixtureRequest], Runner]] = {"embedded": lambda _: EmbeddedRunner()}
+"""A shell joins here; the request gives it the fixtures that it needs."""
+
+
+@pytest.fixture(params=RUNNERS)
+def runner(request: pytest.FixtureRequest) -> Runner:
+    return RUNNERS[request.param](request)
