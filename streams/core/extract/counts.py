@@ -9,6 +9,7 @@ The count belongs to the faction that commits the acts in the same clause, to no
 """
 
 import hashlib
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Final, Literal, NamedTuple
 
@@ -20,12 +21,13 @@ from streams.core.extract.lexicon import lexicon
 from streams.core.extract.pieces import Number, Piece
 from streams.core.extract.saying.marks import Marks
 
-RUNNING_DAYS_MIN = 8
-"""A count since a day nearer than this is a lump of attacks told together."""
+RUNNING_DAYS_MIN = 5
+"""A count since a day nearer than this, or since a weekday, is a lump of attacks told together."""
 
 _COUNT_MIN = 3
 _GAP_TOKENS_MAX = 5
 _REACH_TOKENS = 12
+_MONTH_DAYS = (28, 31)
 _UNIT_DAYS: Final = {"day": 1, "week": 7}
 _BOUNDS: Final[dict[str, Bound]] = {"at_least": "at_least", "at_most": "at_most", "about": "about"}
 _ACTORS: Final = ("faction", "leader", "party", "demonym", "nationality", "country", "outsider")
@@ -60,18 +62,17 @@ def read_counts(doc: Document) -> tuple[ReportedCount, ...]:
     """The running counts that an article tells, each number once for each faction."""
     found: dict[tuple[str | None, int], ReportedCount] = {}
     for sentence in doc.sentences:
-        count = _in_sentence(doc, sentence)
-        if count is not None:
+        for count in _in_sentence(doc, sentence):
             found.setdefault((count.faction, count.count), count)
     return tuple(found.values())
 
 
-def _in_sentence(doc: Document, sentence: Sentence) -> ReportedCount | None:
-    """The first running count of a sentence: further ones are shares of it."""
+def _in_sentence(doc: Document, sentence: Sentence) -> Iterator[ReportedCount]:
+    """The first running count of a sentence, and those of other factions beside it; others are shares of it."""
     dated = {position for time in sentence.of("time") for position in range(time.first, time.last)}
     numbers = [piece for piece in sentence.of("number") if _is_many(piece) and dated.isdisjoint(_span(piece))]
     if not numbers:
-        return None
+        return
     marks = Marks(sentence, lexicon("counts"))
     for number in numbers:
         frame = _frame(marks, number)
@@ -80,8 +81,21 @@ def _in_sentence(doc: Document, sentence: Sentence) -> ReportedCount | None:
             continue
         doer = _doer(marks, number, frame, doc.faction_in_focus(sentence, number.first))
         if doer.watched:
-            return _reported(doc, sentence, number.data, doer.faction, period)
-    return None
+            yield _reported(doc, sentence, number.data, doer.faction, period)
+            for other in numbers[numbers.index(number) + 1 :]:
+                beside = _beside(marks, other)
+                if beside is not None:
+                    yield _reported(doc, sentence, other.data, beside, period)
+            return
+
+
+def _beside(marks: Marks, number: Piece) -> str | None:
+    """The faction of a second count: "against 19 by X", "; X 96"."""
+    after = marks.at(number.last + 1, "faction") if marks.low(number.last) == "by" else None
+    before = next((piece for piece in marks.all("faction") if piece.last == number.first), None)
+    listed = before is not None and marks.low(before.first - 1) in {";", ","}
+    found = after or (before if listed else None)
+    return found.value if found is not None else None
 
 
 def _is_many(number: Piece) -> bool:
@@ -147,21 +161,43 @@ def _period(marks: Marks, number: Piece, frame: Frame, published: date) -> Perio
     since = _since(marks, number, times)
     if since is not None:
         near = since.end is not None and (published - since.end).days < RUNNING_DAYS_MIN
-        return None if near else Period(_first_day(since), told)
+        return None if near or _is_dated(marks, number, times) else Period(_first_day(since), told)
     if number.data.ordinal:
         return None
     stretch = _stretch(marks)
     if stretch is not None:
         return Period((told or published) - stretch, told) if stretch.days >= RUNNING_DAYS_MIN else None
-    if any(piece.value == "year" for piece in marks.all("so_far")):
-        return Period(date(published.year, 1, 1), told)
+    month = _whole_month(times)
+    if month is not None and frame.how != "tally" and marks.within(marks.start, number.first, "commit"):
+        return Period(month.start, month.end)
     logged = last is not None and marks.all("keep_count")
     runs = frame.how == "tally" or logged or marks.all("so_far") or _since_something(marks, number)
     return Period(None, told) if runs else None
 
 
+def _is_dated(marks: Marks, number: Piece, times: list[tuple[Piece, When]]) -> bool:
+    """ "Seven attacks on April 30": of one day, whatever the sentence says of the time since."""
+    return any(
+        when.role == "at" and when.exact and number.last <= piece.first <= number.last + _REACH_TOKENS
+        and not any(marks.low(i) in {",", "since"} for i in range(number.last, piece.first))
+        for piece, when in times
+    )  # fmt: skip
+
+
+def _whole_month(times: list[tuple[Piece, When]]) -> When | None:
+    """ "Carried out 98 attacks in August"."""
+    for _, when in times:
+        if when.role != "at" or when.start is None or when.end is None or when.start.day != 1:
+            continue
+        if _MONTH_DAYS[0] <= (when.end - when.start).days + 1 <= _MONTH_DAYS[1]:
+            return when
+    return None
+
+
 def _since_something(marks: Marks, number: Piece) -> bool:
     """ "160 attacks since the war began": without a date, in the same clause."""
+    if marks.low(marks.start) == "since":
+        return True
     for position in range(number.last, min(number.last + _REACH_TOKENS, len(marks.tokens))):
         if marks.low(position) == "since":
             return True
@@ -220,7 +256,7 @@ def _doer(marks: Marks, number: Piece, frame: Frame, focus: str | None) -> Doer:
     if agent is not None:
         return agent
     owner = marks.within(max(marks.start, number.first - 6), number.first, *_ACTORS)
-    if owner and marks.text(owner[-1].last, number.first) in {"'s", "'"}:
+    if owner and marks.text(owner[-1].last, number.first) in {"'s", "'", "", ":"}:
         return _as_doer(owner[-1])
     commits = [piece for piece in marks.within(marks.start, number.first, "commit") if piece.form != "singular"]
     return _subject(marks, commits[-1], focus) if commits and frame.how == "noun" else _NOBODY
@@ -257,9 +293,14 @@ def _subject(marks: Marks, verb: Piece, focus: str | None) -> Doer:
     """Who stands before an active verb; "it" and "they" mean the faction spoken of last."""
     for position in range(verb.first - 1, marks.start - 1, -1):
         pronoun = marks.at(position, "pronoun")
-        if pronoun is not None and pronoun.value in {"it", "they", "we"} and position >= verb.first - 3:
+        near = 5 if pronoun is not None and pronoun.value == "we" else 3
+        if pronoun is not None and pronoun.value in {"it", "they", "we"} and position >= verb.first - near:
             return Doer(watched=True, faction=focus) if focus else _NOBODY
-    actors = marks.within(marks.start, verb.first, *_ACTORS)
+    actors = [
+        piece
+        for piece in marks.within(marks.start, verb.first, *_ACTORS)
+        if piece.kind not in {"country", "nationality"} or piece.last >= verb.first - 3
+    ]
     return _as_doer(actors[-1]) if actors else _NOBODY
 
 

@@ -8,7 +8,7 @@ once an article.
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from schemas import Statement
@@ -29,6 +29,7 @@ HISTORY_DAYS = 120
 _RANGE_DAYS_MAX = 3
 _SAME_DAYS = 1
 _RECENT_DAYS = 8
+_LONG_AGO = date.min
 
 
 class Read(NamedTuple):
@@ -55,7 +56,7 @@ def _reads(doc: Document) -> Iterator[Read]:
     for sentence in doc.sentences:
         line = Line(floor, sentence, Marks(sentence, words))
         days.enter(line)
-        for cue in (*halting(line), *threatening(line)):
+        for cue in _cues(line):
             voice = line.voice(cue.at)
             day = days.of(line, cue)
             if day is None or (voice is not None and voice.denied):
@@ -67,6 +68,13 @@ def _reads(doc: Document) -> Iterator[Read]:
         floor.close(sentence, line.marks, line.voices)
 
 
+def _cues(line: Line) -> list[Cue]:
+    """The cues of a sentence. "Would not stop and would go on" is a refusal, and no threat on top."""
+    halts = list(halting(line))
+    refused = {faction for cue in halts if cue.kind == "reject" for faction in cue.factions}
+    return [*halts, *(cue for cue in threatening(line) if not (refused & set(cue.factions)))]
+
+
 class _Days:
     """The day of each announcement: told beside it, or before it in the same paragraph, else that of publication."""
 
@@ -75,6 +83,8 @@ class _Days:
         self._paragraph = -1
         self._told: When | None = None
         self._next: When | None = None
+        self._seen: date | None = None
+        self._before: date | None = None
 
     def enter(self, line: Line) -> None:
         """Begin a sentence."""
@@ -83,8 +93,14 @@ class _Days:
             self._next = None
         self._paragraph = paragraph
         self._told = self._next
+        self._before = self._seen
         times = [piece.data for piece in line.marks.all("time") if self._is_recent(piece.data)]
-        if times:
+        self._seen = next((t.data.start for t in reversed(line.marks.all("time")) if _exact(t.data)), self._seen)
+        voice = next((voice for voice in line.voices if voice.factions), next(iter(line.voices), None))
+        beside = self._nearest(line, voice.first) if voice is not None else None
+        if beside is not None and self._is_recent(beside):
+            self._next = beside
+        elif times and not line.voices:
             self._next = times[-1]
 
     def of(self, line: Line, cue: Cue) -> tuple[When, bool] | None:
@@ -103,9 +119,11 @@ class _Days:
         return self._told, True
 
     def _is_recent(self, when: object) -> bool:
-        if not isinstance(when, When) or when.role != "at" or not when.exact or when.start is None:
-            return False
-        return (self._published - when.start).days <= _RECENT_DAYS
+        return (
+            isinstance(when, When)
+            and _exact(when)
+            and (self._published - (when.start or _LONG_AGO)).days <= _RECENT_DAYS
+        )
 
     def _nearest(self, line: Line, at: int) -> When | None:
         """The time that stands nearest to a token, in what may be its clause."""
@@ -114,12 +132,32 @@ class _Days:
             when = piece.data
             if not isinstance(when, When) or when.role != "at" or _same_day(line, piece):
                 continue
-            if line.marks.low(piece.first - 1) == "of" or _parted(line, min(piece.last, at), max(piece.first, at)):
+            if _of_a_thing(line, piece) or _parted(line, min(piece.last, at), max(piece.first, at)):
                 continue
+            if when.start is None and self._before is not None:
+                when = _counted_from(line, piece, self._before)
             distance = piece.first - at if piece.first > at else at - piece.last
             if best is None or distance < best[0]:
                 best = distance, when
         return best[1] if best is not None else None
+
+
+def _exact(when: object) -> bool:
+    return isinstance(when, When) and when.role == "at" and when.exact
+
+
+def _counted_from(line: Line, time: Piece, day: date) -> When:
+    """ "The next day", counted from the day told before it, however long ago."""
+    relative = line.marks.at(time.first, "same_day")
+    if relative is None:
+        return When(None, None)
+    counted = day + timedelta(days=int(relative.value))
+    return When(counted, counted, relative=True)
+
+
+def _of_a_thing(line: Line, time: Piece) -> bool:
+    """ "The ban of 3 March": the day of something else, unless of the words themselves."""
+    return line.marks.low(time.first - 1) == "of" and line.marks.at(time.first - 2, "own_head") is None
 
 
 def _same_day(line: Line, time: Piece) -> bool:

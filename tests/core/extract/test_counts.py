@@ -44,7 +44,12 @@ TOLD = [
     # a stretch of time
     ("A spokesman said on 12 May that the Karun Brigades had conducted 17 “operations” over the preceding ten days.",
      K, 17, EXACT, date(2031, 5, 2)),
-    ("The Karun Brigades have mounted 45 attacks on Port Ansel so far this year.", K, 45, EXACT, date(2031, 1, 1)),
+    ("The Karun Brigades have mounted 45 attacks on Port Ansel so far this year.", K, 45, EXACT, None),
+    ("The Karun Brigades say that they carried out 98 attacks in March.", K, 98, EXACT, date(2031, 3, 1)),
+    ("On Friday they burned two lorries, as the Karun Brigades have done four times since 3 May.", K, 4, EXACT,
+     date(2031, 5, 3)),
+    ("Since the war in the Vale began the Karun Brigades have attacked Valdorian troops more than 175 times.",
+     K, 175, LEAST, None),
 ]  # fmt: skip
 
 UNTOLD = [
@@ -60,6 +65,8 @@ UNTOLD = [
     ("the acts of a party", "Valdoria has carried out more than 1,200 attacks on Mirna since 3 October."),
     ("the strikes of a party", "The Karun Brigades were hit by 60 Valdorian strikes since 3 October."),
     ("strikes on a faction", "There have been 60 strikes on the Karun Brigades since 3 October."),
+    ("a day's number beside a mean",
+     "The Karun Brigades claimed seven attacks on Port Ansel on May 1, and their mean since 3 October stands at six."),
     ("days", "Fort Kestrel has been quiet for 45 days since the attacks of 3 October."),
     ("an ordinal without a first day", "It was the twelfth attack on Fort Kestrel."),
     ("a second one", "It was the second such attack on Fort Kestrel since 3 October."),

@@ -18,6 +18,7 @@ def halting(line: Line) -> Iterator[Cue]:
         yield from _halt(line, verb)
     for verb in _verbs(line, "harm"):
         yield from _forswear(line, verb)
+    yield from _no_attack(line)
     for verb in _verbs(line, "declare"):
         yield from _declare(line, verb)
         yield from _declared(line, verb)
@@ -77,7 +78,8 @@ def _halt(line: Line, verb: Piece) -> Iterator[Cue]:
     if not factions:
         return
     if not negated:
-        if verb.form != "base" or line.modal(verb.first) or line.governor(verb) or line.title:
+        bound = line.marks.low(verb.first - 1) == "to" and line.passive_aux(verb)  # "were to refrain from"
+        if verb.form != "base" or line.modal(verb.first) or line.governor(verb) or line.title or bound:
             yield Cue("suspend", factions, line.anchor(verb.first))
     elif line.modal(verb.first) == "future" or line.marks.text(verb.first - 2, verb.first) in {
         "refused to",
@@ -111,6 +113,20 @@ def _forswear(line: Line, verb: Piece) -> Iterator[Cue]:
         factions = line.subject(governors[-1].first).factions
         if factions:
             yield Cue("suspend", factions, governors[-1].first)
+
+
+def _no_attack(line: Line) -> Iterator[Cue]:
+    """ "Will carry out no attacks until then"."""
+    for campaign in line.marks.all("campaign"):
+        no = campaign.first - 1 - (line.marks.low(campaign.first - 1) not in {"no", "any"})
+        if line.marks.low(no) != "no":
+            continue
+        helpers = line.marks.within(max(line.marks.start, no - 5), campaign.last + 3, "modal")
+        done = line.marks.within(max(line.marks.start, no - 4), campaign.last + 6, "do_attack")
+        if helpers and helpers[-1].value == "future" and done:
+            factions = line.speakers(campaign.first)
+            if factions:
+                yield Cue("suspend", factions, line.anchor(campaign.first))
 
 
 def _declare(line: Line, verb: Piece) -> Iterator[Cue]:

@@ -34,25 +34,25 @@ class Line:
     def supposed(self) -> bool:
         """A supposition of the article's own: "Were the group to resume …"."""
         opens = self.marks.at(self.marks.start, "conj")
-        return opens is not None and opens.value == "cond" and not self.voices
+        if opens is None or opens.value != "cond" or self.voices:
+            return False
+        return not self._floor.carried(self.sentence, self.marks)
 
     def voice(self, position: int) -> Voice | None:
         """The voice that tells what stands at a token."""
-        return voice_at(self.voices, position)
+        found = voice_at(self.voices, position)
+        if found is not None:
+            return found
+        before = [voice for voice in self.voices if voice.last <= position]
+        parted = before and any(self.marks.low(i) in {";", "."} for i in range(before[-1].last, position))
+        return before[-1] if before and not parted else None  # "the struggle, he said, would go on"
 
     def speakers(self, position: int) -> tuple[str, ...]:
         """The factions whose words stand at a token; empty for anybody else's."""
         voice = self.voice(position)
         if voice is not None:
-            if voice.stranger and not voice.denied and self._own_words(voice, position):
-                return self._floor.focus(self.sentence, self.marks.start)
             return () if voice.denied else voice.factions
         return self._floor.carried(self.sentence, self.marks)
-
-    def _own_words(self, voice: Voice, position: int) -> bool:
-        """Does somebody unknown speak of "our operations", as only one of the faction would?"""
-        near = self.marks.within(position - 3, position + 8, "ourselves")
-        return any(self.marks.at(p.last, "campaign") for p in near) and voice.first != position
 
     def subject(self, verb: int) -> Subject:
         """Who does what the verb at a token says; "we" is whoever speaks."""
@@ -80,7 +80,7 @@ class Line:
             return self.speakers(verb.first)
         governor = self.governor(verb)
         subject = self.subject(governor.first if governor else verb.first)
-        return subject.factions if subject.known else self.speakers(verb.first)
+        return subject.factions if subject.known and not subject.stranger else self.speakers(verb.first)
 
     def governor(self, verb: Piece) -> Piece | None:
         """The verb that an infinitive or a gerund hangs on: "agreed to stop", "announced stopping"."""
@@ -133,6 +133,11 @@ class Line:
         """The token that the day is looked for from: that of the saying, where somebody says it."""
         voice = self.voice(position)
         return voice.first if voice is not None and voice.factions else position
+
+    def conditional(self, position: int) -> bool:
+        """ "… should they attack", "unless …": after a token."""
+        words = {self.marks.low(i) for i in range(position, len(self.marks.tokens))}
+        return bool(words & {"if", "unless", "should", "were"})
 
     def clause_end(self, position: int) -> int:
         """Where the clause that a token stands in ends."""

@@ -24,6 +24,10 @@ def threatening(line: Line) -> Iterator[Cue]:
         factions = line.speakers(phrase.first)
         if factions and not _short(line, phrase.first):
             yield Cue("threaten", factions, line.anchor(phrase.first))
+    for phrase in line.marks.all("phase"):
+        factions = line.speakers(phrase.first)
+        if factions and not line.marks.all("truce") and not line.has("weak", phrase.last, phrase.last + 3):
+            yield Cue("threaten", factions, line.anchor(phrase.first))
     yield from _coming(line)
     yield from _ultimatum(line)
 
@@ -57,7 +61,8 @@ def _vow(line: Line, voice: Voice, end: int) -> Iterator[Cue]:
     threat = line.marks.within(voice.last, end, "blow", "menace")
     verbs = [v for v in line.marks.within(voice.last, end, "harm") if _is_verb(line, v)]
     own = [verb for verb in verbs if _own(line, verb, voice)]
-    if threat or own:
+    conditional = not line.marks.within(voice.last, end, "halt", "truce", "peaceful") and line.conditional(voice.last)
+    if threat or own or conditional:
         yield Cue("threaten", voice.factions, voice.first)
 
 
@@ -96,6 +101,8 @@ def _is_verb(line: Line, verb: Piece) -> bool:
 def _blow_comes(line: Line, modal: Piece, verb: Piece) -> bool:
     """Is it a blow that will come?"""
     blows = line.marks.within(max(line.marks.start, modal.first - 14), modal.first, "blow")
+    if verb.value == "on":
+        return line.has("campaign", modal.first - 4, modal.first)
     if verb.value == "be":
         return any(piece.value == "answer" and piece.last >= modal.first - 1 for piece in blows)
     return bool(blows) or line.has("campaign", modal.first - 6, modal.first)

@@ -25,6 +25,8 @@ from streams.core.extract.saying.subjects import (
     skip_back,
 )
 
+_NO_OBJECT: Final = frozenset({"at", "by", "in", "to", ".", ",", "of", ""})
+"""Who is told, called or asked stands after the verb; without it, "owners told at once", it is done to the subject."""
 _INVERTED_AFTER: Final = frozenset({",", '"', "?", "!", ""})
 _TAIL_TOKENS_MAX = 12
 _NEVER_AFTER: Final = frozenset(
@@ -61,6 +63,7 @@ class Floor:
         self._paragraph = -1
         self._names: dict[str, tuple[str, ...]] = {}
         self._recent: list[str] = []
+        self._author: tuple[str, ...] = ()
         named = (p.value for s in doc.sentences if s.index >= 0 for p in s.of("faction", "leader"))
         self._first_named = next(named, None)
 
@@ -76,6 +79,10 @@ class Floor:
             if not subject.stranger:
                 self._remember(subject)
             voices.append(Voice(subject.factions, piece.first, piece.last, trailing=True))
+        if _own_words(marks):
+            voices = [v._replace(factions=self.focus(sentence, marks.start)) if v.stranger else v for v in voices]
+            if any(voice.stranger for voice in voices):
+                self._person = self.focus(sentence, marks.start)
         if not any(voice.said for voice in voices):
             voices = self._issued(sentence, marks) or voices
         return sorted(voices, key=lambda voice: voice.first)
@@ -84,14 +91,19 @@ class Floor:
         """Whose words a sentence without a voice goes on with; empty where nobody's of interest."""
         if self._voice is not None and (sentence.raw.paragraph == self._paragraph or sentence.raw.quoted):
             return () if self._voice.denied else self._voice.factions
-        if sentence.raw.quoted and marks.all("ourselves"):
-            return self.focus(sentence, marks.start)
+        if sentence.raw.quoted:
+            return self.focus(sentence, marks.start) if marks.all("ourselves") else self._author
         return ()
 
     def close(self, sentence: Sentence, marks: Marks, voices: list[Voice]) -> None:
         """Take leave of a sentence."""
-        if voices:
-            self._voice = voices[-1]
+        if not sentence.raw.quoted:
+            self._author = ()
+        elif not voices and marks.all("ourselves"):
+            self._author = self.carried(sentence, marks)
+        spoken = [voice for voice in voices if voice.said and not voice.denied]
+        if spoken:
+            self._voice = spoken[-1]
             self._paragraph = sentence.raw.paragraph
         elif sentence.raw.paragraph != self._paragraph and not sentence.raw.quoted:
             self._voice = None
@@ -115,6 +127,8 @@ class Floor:
             end = opening
         start = phrase_start(marks, end)
         core = self._affiliation(sentence, marks, start, end)
+        if aside is not None and aside.factions and _is_anaphor(marks, start, end):
+            return aside
         if not core.known and marks.low(start - 1) in {"that", "which", "who"}:
             core = self._affiliation(sentence, marks, phrase_start(marks, start - 1), start - 1)
         if (
@@ -140,7 +154,9 @@ class Floor:
         return (focus,) if focus else ()
 
     def _voice_of(self, sentence: Sentence, marks: Marks, verb: Piece, before: list[Voice]) -> Voice | None:
-        if not _is_finite(marks, verb):
+        if not _is_finite(marks, verb) or (verb.form == "ing" and verb.value == "told"):
+            return None
+        if verb.value == "hint" and "if" in {marks.low(verb.first - step) for step in range(1, 5)}:
             return None
         negated = bool(marks.within(verb.first - 3, verb.first, "neg")) or marks.low(verb.first - 1) == "without"
         voice = Voice(
@@ -193,6 +209,8 @@ class Floor:
             if not texts or verb.form in {"singular", "plural", "base"}:
                 continue
             named = marks.within(marks.start, len(marks.tokens), "faction", "leader")
+            if verb.value == "hold" and not marks.within(verb.last, verb.last + 3, "own_head"):
+                continue
             others = marks.within(marks.start, verb.first, *OTHERS)
             if others and not (named and named[0].first < others[0].first):
                 continue
@@ -238,6 +256,8 @@ class Floor:
         """A pronoun, a bare spokesman or statement, or a person that no list has."""
         if heads:
             factions = self._owner(sentence, marks, heads[0])
+            if factions:
+                self._introduce(marks, heads[0].last, last, factions)
             return Subject(factions, known=True, person=True, stranger=not factions)
         return self._pronoun(sentence, marks, pronouns[0]) if pronouns else self._unlisted(marks, first, last)
 
@@ -320,9 +340,23 @@ def _together(marks: Marks, named: list[Piece]) -> Subject:
     return Subject(tuple(dict.fromkeys(factions)), known=True)
 
 
+def _is_anaphor(marks: Marks, first: int, last: int) -> bool:
+    """ "The group", of which an aside tells which one it is."""
+    named = marks.within(first, last, "faction", "leader")
+    return bool(named) and all(piece.lemma == "anaphor" for piece in named)
+
+
+def _own_words(marks: Marks) -> bool:
+    """Does somebody speak of "our operations", "our fighters", as only one of the faction would?"""
+    for our in marks.all("ourselves"):
+        if our.lemma == "our" and marks.within(our.last, our.last + 3, "campaign", "own_force"):
+            return True
+    return False
+
+
 def _is_finite(marks: Marks, verb: Piece) -> bool:
     """No noun of the same form, no infinitive."""
-    if verb.form in {"singular", "plural"}:
+    if verb.form in {"singular", "plural"} or (verb.value == "told" and marks.low(verb.last) in _NO_OBJECT):
         return False
     if verb.form == "base":
         if marks.low(verb.first - 1) == "to" or marks.within(verb.first - 2, verb.first, "modal"):
