@@ -254,4 +254,4 @@ def test_the_embedded_run_leaves_a_textfile_that_tells_its_answers_however_often
         command = ["run", "streams/data/samples", "--out", str(tmp_path / "out"), "--metrics-textfile", str(textfile)]
         assert call([*command, "--json"]) == 0
         told = {family.name for family in text_string_to_metric_families(textfile.read_text()) if family.samples}
-        assert {"factionwatch_attacks", "factionwatch_lull_due_timestamp_seconds", "factionwatch_subject_info"} <= told
+        assert {"factionwatch_attacks", "factionwatch_since_last_attack_seconds", "factionwatch_subject_info"} <= told

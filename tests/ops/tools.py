@@ -60,6 +60,12 @@ def fetch(url: str, body: bytes | None = None) -> Any:
         return json.load(answer)
 
 
+def fetch_text(url: str) -> str:
+    with urllib.request.urlopen(url, timeout=10) as answer:
+        text: str = answer.read().decode()
+        return text
+
+
 def wait_until(what: str, holds: Any, seconds: float = START_SECONDS_MAX) -> Any:
     """The first true answer of `holds`, asked again and again; errors of the network count as not yet."""
     deadline = time.monotonic() + seconds
