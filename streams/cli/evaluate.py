@@ -9,11 +9,16 @@ from pydantic import ValidationError
 from rich.console import Console
 from rich.table import Table
 
+from schemas import Watchlist
 from streams import watchlists
-from streams.core.evaluate import AnnotatedArticle, Evaluation, evaluate
+from streams.core.evaluate import AnnotatedArticle, Evaluation, Resolver, evaluate
 from streams.core.evaluate.measures import Found, Merges, Slot
 from streams.core.extract import RuleExtractor
+from streams.core.options import Options
+from streams.core.resolve import resolve
 from streams.errors import InputError
+
+_HORIZON_DAYS = 36_500
 
 
 def command(
@@ -30,7 +35,7 @@ def command(
     """
     files = {str(path): read_gold(path) for path in gold}
     loaded = watchlists.load(watchlist or [])
-    found = evaluate(files, loaded, lambda one: RuleExtractor([one]).extract)
+    found = evaluate(files, loaded, lambda one: RuleExtractor([one]).extract, _resolver)
     if as_json:
         told = found.model_dump(mode="json", exclude=set() if show_misses else {"misses"})
         typer.echo(json.dumps(told, indent=2, ensure_ascii=False))
@@ -40,6 +45,11 @@ def command(
     _print_merging(console, found)
     if show_misses:
         _print_misses(console, found)
+
+
+def _resolver(watchlist: Watchlist) -> Resolver:
+    """Gold files span years, and come all at once: nothing in them is too late."""
+    return lambda extractions: resolve(extractions, watchlist, Options(horizon_days=_HORIZON_DAYS))
 
 
 def read_gold(path: Path) -> list[AnnotatedArticle]:

@@ -28,6 +28,9 @@ def test_it_prints_the_scores_for_a_program(capsys: pytest.CaptureFixture[str]) 
     assert {"precision", "recall", "f1"} <= told["total"]["incidents"].keys()
     assert told["total"]["slots"]["attribution"].keys() == {"right", "of", "accuracy"}
     assert "misses" not in told
+    for merging in told["merging"].values():
+        assert {"gold_mentions", "read_mentions"} <= merging.keys()
+        assert 0 < merging["gold_mentions"]["merges"]["b_cubed"]["f1"] <= 1
 
 
 def test_it_lists_what_went_wrong_under_the_article(capsys: pytest.CaptureFixture[str]) -> None:

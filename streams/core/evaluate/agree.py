@@ -107,10 +107,12 @@ def _attribution_of(item: Mention | GoldIncident, faction: str | None) -> Attrib
 
 
 def _same_counterparty(read: Mention, gold: GoldIncident, party_of: Mapping[str, str]) -> bool:
+    """Loosely, since it is free text: the same party of the watchlist, or a telling word in common."""
     if read.counterparty is None or gold.counterparty is None:
         return read.counterparty is gold.counterparty
-    gold_party = party_of.get(gold.counterparty.casefold())
-    return read.counterparty_id == gold_party if gold_party else same_text(read.counterparty, gold.counterparty)
+    told, read_words = _words(gold.counterparty), _words(read.counterparty)
+    parties = {party for name, party in party_of.items() if _words(name) and _words(name) <= told}
+    return read.counterparty_id in parties or any(len(word) > 2 for word in told & read_words)
 
 
 Check = Callable[[Mention, GoldIncident, Mapping[str, str]], bool]

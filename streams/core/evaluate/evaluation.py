@@ -46,12 +46,9 @@ def evaluate(
     files: Mapping[str, Sequence[AnnotatedArticle]],
     watchlists: Sequence[Watchlist],
     extractor_for: Callable[[Watchlist], Extract],
-    resolver_for: Callable[[Watchlist], Resolver] | None = None,
+    resolver_for: Callable[[Watchlist], Resolver],
 ) -> Evaluation:
-    """Score each file for its own theatre, and the merges where there is a resolver.
-
-    Takes file name → its annotated articles; at least one file and one watchlist.
-    """
+    """Score each file for its own theatre. Takes file name → its annotated articles; at least one of each."""
     scores: dict[str, Scores] = {}
     wrong: dict[str, tuple[str, ...]] = {}
     by_theatre: dict[str, tuple[Watchlist, list[Reading], list[Extraction]]] = {}
@@ -77,7 +74,6 @@ def evaluate(
                 read_mentions=merge_read(readings, extractions, resolver_for(watchlist)),
             )
             for theatre, (watchlist, readings, extractions) in by_theatre.items()
-            if resolver_for
         },
         misses={article: lines for article, lines in wrong.items() if lines},
     )

@@ -2,7 +2,8 @@
 
 Twice: with the gold mentions as input, which judges the resolver alone; and with the mentions that were
 read, which judges the chain. In the second case the merges are measured over the mentions that stand
-for a gold one (extraction is not punished twice), the tallies over everything.
+for a gold one (extraction is not punished twice), the tallies over everything. What an article said that
+a later version corrects counts in neither.
 """
 
 from collections import Counter
@@ -77,17 +78,25 @@ def _measure(keys: Mapping[str, str], incidents: Iterable[Incident]) -> Merges:
     return merges([keys[mention_id] for mention_id in known], [incident_of[mention_id] for mention_id in known])
 
 
-def _compare(readings: Iterable[Reading], incidents: Iterable[Incident]) -> tuple[TallyCheck, ...]:
-    gold = _gold_tallies(gold for reading in readings for gold in reading.annotated.gold.incidents)
+def _compare(readings: Sequence[Reading], incidents: Iterable[Incident]) -> tuple[TallyCheck, ...]:
+    corrected = {reading.annotated.article.updates for reading in readings}
+    standing = [reading.annotated for reading in readings if reading.annotated.article.id not in corrected]
+    gold = _gold_tallies(gold for annotated in standing for gold in annotated.gold.incidents)
     read: Counter[tuple[str, Kind]] = Counter()
     for incident in incidents:
         tied = {a.faction for a in incident.attributions if incident.kind == "strike" or a.attribution != "denied"}
-        for faction in tied or {incident.faction or UNATTRIBUTED}:
+        for faction in tied or {_owner(incident)}:
             read[faction, incident.kind] += incident.count
     return tuple(
         TallyCheck(faction=faction, kind=kind, gold=gold[faction, kind], read=read[faction, kind])
         for faction, kind in sorted(gold.keys() | read.keys())
     )
+
+
+def _owner(incident: Incident) -> str:
+    """Whose incident it is where no attribution stands: nobody's, where it is only denied."""
+    denied = incident.kind == "attack" and incident.attribution == "denied"
+    return incident.faction if incident.faction and not denied else UNATTRIBUTED
 
 
 def _gold_tallies(golds: Iterable[GoldIncident]) -> Counter[tuple[str, Kind]]:

@@ -36,14 +36,14 @@ def oracle(names: Watchlist) -> Callable[[Article], list[Extraction]]:
 
 
 def test_a_reader_that_reads_what_is_annotated_has_no_fault() -> None:
-    found = evaluate(FILES, WATCHLISTS, oracle)
+    found = evaluate(FILES, WATCHLISTS, oracle, lambda _: by_day)
     assert found.total.incidents.f1 == found.total.statements.f1 == found.total.reported_counts.f1 == 1.0
     assert {slot.accuracy for slot in (*found.total.slots.values(), *found.total.count_slots.values())} == {1.0}
     assert found.misses == {}
 
 
 def test_the_keyword_baseline_is_as_poor_as_it_is_known_to_be() -> None:
-    found = evaluate(FILES, WATCHLISTS, keyword_extractor)
+    found = evaluate(FILES, WATCHLISTS, keyword_extractor, lambda _: by_day)
     assert 0.15 < found.total.incidents.f1 < 0.30
     assert found.total.statements.f1 < 0.5
     assert found.total.incidents.gold > 90
@@ -65,7 +65,7 @@ def test_merges_are_told_for_each_theatre_with_gold_and_with_read_mentions() -> 
 
 
 def test_every_file_has_its_own_scores_and_they_add_up() -> None:
-    found = evaluate(FILES, WATCHLISTS, keyword_extractor)
+    found = evaluate(FILES, WATCHLISTS, keyword_extractor, lambda _: by_day)
     assert sum(scores.incidents.gold for scores in found.files.values()) == found.total.incidents.gold
     assert found.total.articles == 56
 

@@ -107,3 +107,10 @@ def test_a_denied_attack_is_tallied_for_nobody_and_a_shared_one_for_both() -> No
 def test_a_lump_is_tallied_by_its_count() -> None:
     result = merged(annotated(gold_incident(count=3), article_id="1"), annotated(gold_incident(), article_id="2"))
     assert [(t.gold, t.read) for t in result.tallies] == [(3, 3)]
+
+
+def test_what_a_later_version_corrects_is_in_no_tally() -> None:
+    first = annotated(gold_incident(), article_id="1")
+    second = annotated(gold_incident(key="b", kind="strike"), article_id="2")
+    corrected = second.model_copy(update={"article": second.article.model_copy(update={"updates": "1"})})
+    assert [(t.kind, t.gold) for t in merged(first, corrected).tallies] == [("attack", 0), ("strike", 1)]
