@@ -233,7 +233,7 @@ def _faust_options(settings: Settings) -> dict[str, Any]:
         "broker_heartbeat_interval": session_seconds / 3,
         "broker_request_timeout": max(30.0, session_seconds + 5),
         "broker_rebalance_timeout": max(30.0, session_seconds),
-        "broker_commit_interval": 1.0,
+        "broker_commit_interval": 0.5,
         "consumer_auto_offset_reset": "earliest",
         "consumer_group_instance_id": settings.instance_id,
         "consumer_max_fetch_size": RECORD_BYTES_MAX,

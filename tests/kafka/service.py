@@ -20,6 +20,7 @@ from streams.kafka import clients, progress, topics
 
 ROOT = Path(__file__).parents[2]
 TOY = "tests.kafka.toy:pipeline"
+PRODUCTION = "streams.kafka.app:production_pipeline"
 
 
 @dataclass

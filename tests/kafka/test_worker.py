@@ -11,10 +11,10 @@ from kafka.admin import ConfigResource, ConfigResourceType
 from schemas import Tally
 from schemas.topics import Topic
 from streams.core.validate import INPUT_BYTES_MAX
-from streams.kafka import clients, crash, deadletters
+from streams.kafka import clients, crash
 from streams.kafka.app import EXIT_FAILED
-from streams.kafka.deadletters import DeadLetter, Origin
 from tests.kafka import toy
+from tests.kafka.runner import dead_letters
 from tests.kafka.service import Service, fresh
 from tests.kafka.test_broker import listening_addresses
 
@@ -28,16 +28,6 @@ def service(bootstrap: str, tmp_path: Path) -> Iterator[Service]:
 def totals(service: Service) -> dict[str, int]:
     found = service.compacted(Topic.TALLIES)
     return {subject: Tally.from_bytes(value).attacks["reported"].total for subject, value in found.items()}
-
-
-def dead_letters(service: Service) -> list[DeadLetter]:
-    """Each dead letter once, however often a crash made it be sent."""
-    letters = {}
-    for record in service.consume(Topic.DEAD_LETTERS):
-        at = Origin(Topic.DEAD_LETTERS, record.partition, record.offset)
-        letter = deadletters.read(at, 0, record.key, record.value, tuple(record.headers.items()))
-        letters[letter.origin] = letter
-    return list(letters.values())
 
 
 def test_articles_become_tallies(service: Service) -> None:

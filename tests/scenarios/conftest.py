@@ -4,10 +4,14 @@ from collections.abc import Callable
 
 import pytest
 
+from tests.kafka.runner import KafkaRunner
 from tests.scenarios.embedded import EmbeddedRunner
 from tests.scenarios.runner import Runner
 
-RUNNERS: dict[str, Callable[[pytest.FixtureRequest], Runner]] = {"embedded": lambda _: EmbeddedRunner()}
+RUNNERS: dict[str, Callable[[pytest.FixtureRequest], Runner]] = {
+    "embedded": lambda _: EmbeddedRunner(),
+    "kafka": lambda request: KafkaRunner(request.getfixturevalue("bootstrap")),
+}
 """A shell joins here; the request gives it the fixtures that it needs."""
 
 

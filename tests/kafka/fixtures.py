@@ -2,19 +2,10 @@
 
 import os
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from deploy.kafka.broker import Broker, BrokerUnavailableError, running
-
-HERE = Path(__file__).parent
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    for item in items:
-        if HERE in item.path.parents and {"bootstrap", "own_broker"} & set(getattr(item, "fixturenames", ())):
-            item.add_marker(pytest.mark.kafka)
 
 
 @pytest.fixture(scope="session")
