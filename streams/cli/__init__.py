@@ -7,7 +7,7 @@ import sys
 
 import typer
 
-from streams.cli import detect, evaluate, explain, extract, run, watchlist
+from streams.cli import detect, dlq, evaluate, explain, extract, run, service, watchlist
 from streams.errors import FactionwatchError
 
 app = typer.Typer(
@@ -23,6 +23,13 @@ app.command("explain")(explain.command)
 app.command("evaluate")(evaluate.command)
 app.command("detect")(detect.detect)
 app.add_typer(watchlist.app, name="watchlist")
+app.command("worker")(service.worker)
+app.command("publish")(service.publish)
+app.command("signals")(service.signals)
+app.command("tallies")(service.tallies)
+app.command("status")(service.status)
+app.add_typer(service.topics_app, name="topics")
+app.add_typer(dlq.app, name="dlq")
 
 
 def main() -> None:

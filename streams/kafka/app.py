@@ -209,8 +209,10 @@ def _telling(app: WatchApp) -> Callable[[], Any]:
             except FactionwatchError as error:
                 log.warning("progress is not known: %s", error)
             else:
+                ours = {(tp.topic, tp.partition) for tp in app.consumer.assignment()}
                 for part in found:
-                    app.observer.progress(part.topic, part.partition, part.committed, part.end)
+                    is_ours = (part.topic, part.partition) in ours
+                    app.observer.progress(part.topic, part.partition, part.committed, part.end, is_ours=is_ours)
             await app.sleep(PROGRESS_SECONDS)
 
     return tell_progress

@@ -47,9 +47,7 @@ class Service:
     def start(self, name: str = "worker-1", **environment: str) -> None:
         """Start a worker; it may be started again under the same name."""
         assert name not in self.workers
-        chosen = {key: value for key, value in os.environ.items() if not key.startswith(PREFIX)}
-        chosen |= _environment(self.settings, name) | self.environment
-        chosen |= {f"{PREFIX}{key}": value for key, value in environment.items()}
+        chosen = self.worker_environment(name) | {f"{PREFIX}{key}": value for key, value in environment.items()}
         with (self.home / f"{name}.log").open("ab") as log:
             self.workers[name] = subprocess.Popen(
                 [sys.executable, "-W", "ignore", "-m", "tests.kafka.run_worker", self.factory],
@@ -59,6 +57,11 @@ class Service:
                 stdout=log,
                 stderr=subprocess.STDOUT,
             )
+
+    def worker_environment(self, name: str) -> dict[str, str]:
+        """The environment of a worker, or of a command that looks at the service."""
+        ours = {key: value for key, value in os.environ.items() if not key.startswith(PREFIX)}
+        return {**ours, **_environment(self.settings, name), **self.environment}
 
     def kill(self, name: str = "worker-1", how: int = signal.SIGKILL) -> int:
         """End a worker and wait for it; its exit code."""
@@ -157,7 +160,7 @@ def _environment(settings: Settings, name: str) -> Mapping[str, str]:
         f"{PREFIX}EXTRACT_PROCESSES": str(settings.extract_processes),
         f"{PREFIX}TICK_SECONDS": str(settings.tick_seconds),
         f"{PREFIX}METRICS_PORT": "0",
-        f"{PREFIX}WATCHLISTS": ",".join(map(str, settings.watchlists)),
+        **({f"{PREFIX}WATCHLISTS": ",".join(map(str, settings.watchlists))} if settings.watchlists else {}),
     }
 
 
