@@ -45,6 +45,9 @@ audit: ## hold the lock to the known vulnerabilities (needs the network)
 	.tools/audit/bin/python -m pip install --quiet --disable-pip-version-check pip-audit
 	.tools/audit/bin/pip-audit --strict --disable-pip --require-hashes -r requirements/run.lock
 
+bench: $(STAMP) ## measure speed, memory and detection (long)
+	@for file in tests/bench/bench_*.py; do $(BIN)/python -m tests.bench.$$(basename $$file .py) || exit 1; done
+
 lock: $(STAMP) ## resolve the dependencies anew (needs the network)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements/run.lock

@@ -3,6 +3,7 @@
 import random
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
+from itertools import chain, islice
 
 from schemas import Article
 
@@ -51,6 +52,13 @@ def irrelevant(number: int, *, first_day: date, days: int, seed: int = 0) -> Ite
     for index in range(number):
         moment = _moment(first_day, days, index, number)
         yield _article(f"i-{seed}-{index}", "Council puts off vote on the new bridge", (), moment, dice)
+
+
+def mixed(number: int, first_day: date, days: int) -> Iterator[Article]:
+    """A feed in which one article in ten is relevant."""
+    other = irrelevant(number - number // 10, first_day=first_day, days=days)
+    for one in relevant(number // 10, first_day=first_day, days=days):
+        yield from chain([one], islice(other, 9))
 
 
 def _moment(first_day: date, days: int, index: int, number: int) -> datetime:

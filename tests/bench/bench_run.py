@@ -11,10 +11,9 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from itertools import chain, islice
 from pathlib import Path
 
 from schemas import Article
@@ -23,7 +22,6 @@ from tests import news
 FIRST_DAY = date(2020, 1, 1)
 RATE_ARTICLES = 2_000
 DAYS_PER_1000_ARTICLES = 10
-ONE_RELEVANT_IN = 10
 
 
 @dataclass(frozen=True)
@@ -37,14 +35,6 @@ class Measured:
     @property
     def rate(self) -> float:
         return self.articles / self.seconds
-
-
-def mixed(number: int, days: int) -> Iterator[Article]:
-    """A feed in which one article in so many is relevant."""
-    relevant = news.relevant(number // ONE_RELEVANT_IN, first_day=FIRST_DAY, days=days)
-    other = news.irrelevant(number - number // ONE_RELEVANT_IN, first_day=FIRST_DAY, days=days)
-    for first in relevant:
-        yield from chain([first], islice(other, ONE_RELEVANT_IN - 1))
 
 
 def measure(articles: Iterable[Article], jobs: int) -> Measured:
@@ -98,9 +88,9 @@ def main() -> None:
         print(f"  {name:<34} {told.articles:>8,} articles {told.rate:>9,.0f}/s", flush=True)
     for number in arguments.memory:
         days = number * DAYS_PER_1000_ARTICLES // 1000
-        told = measure(mixed(number, days), arguments.jobs)
+        told = measure(news.mixed(number, FIRST_DAY, days), arguments.jobs)
         print(
-            f"  1 in {ONE_RELEVANT_IN} relevant, {days:>5,} days           {told.articles:>8,} articles"
+            f"  1 in 10 relevant, {days:>5,} days           {told.articles:>8,} articles"
             f" {told.rate:>9,.0f}/s   peak {told.peak_mb:,.0f} MB",
             flush=True,
         )
