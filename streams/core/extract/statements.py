@@ -105,7 +105,8 @@ class _Days:
 
     def of(self, line: Line, cue: Cue) -> tuple[When, bool] | None:
         """The day, and whether it is told; none where it is history."""
-        near = self._nearest(line, cue.at)
+        anchors = (cue.at, *(voice.first for voice in line.voices if set(voice.factions) & set(cue.factions)))
+        near = next((when for at in anchors if (when := self._nearest(line, at)) is not None), None)
         if near is not None and (near.start is None or near.end is None):
             near = None
         if near is not None:

@@ -1,6 +1,7 @@
 """Words of halts, resumptions, refusals and endings, and whose they are."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Final
 
 from schemas.words import StatementKind
 from streams.core.extract.pieces import Piece
@@ -8,36 +9,55 @@ from streams.core.extract.saying.line import Cue, Line
 
 _OBJECT_TOKENS = 8
 _BEFORE_TOKENS = 18
+_NOUNS = frozenset(("turn", "campaign"))
+_STRUGGLES = frozenset(("armed struggle", "armed campaign", "insurgency", "rebellion", "war", "campaign", "jihad"))
 
 
 def halting(line: Line) -> Iterator[Cue]:
     """Suspend, resume, reject and end in one sentence."""
     if line.question or line.supposed():
         return
-    for verb in _verbs(line, "halt"):
-        yield from _halt(line, verb)
-    for verb in _verbs(line, "harm"):
-        yield from _forswear(line, verb)
-    yield from _no_attack(line)
-    for verb in _verbs(line, "declare"):
-        yield from _declare(line, verb)
-        yield from _declared(line, verb)
-    for verb in _verbs(line, "resume"):
-        yield from _resume(line, verb)
-    for verb in _verbs(line, "scrap"):
-        yield from _scrap(line, verb)
-    for verb in (*_verbs(line, "refuse"), *_verbs(line, "refuse_apart")):
-        yield from _refuse(line, verb)
-    for verb in _verbs(line, "finish"):
-        yield from _finish(line, verb)
-    for phrase in line.marks.all("never"):
-        yield from _spoken(line, "reject", phrase)
-    for phrase in line.marks.all("back", "over"):
-        yield from _back_or_over(line, phrase)
+    for kinds, rule in _RULES:
+        for piece in line.marks.all(*kinds):
+            if piece.form not in {"singular", "plural"} or piece.kind in _NOUNS:
+                yield from rule(line, piece)
 
 
-def _verbs(line: Line, kind: str) -> list[Piece]:
-    return [piece for piece in line.marks.all(kind) if piece.form not in {"singular", "plural"}]
+def _turn(line: Line, noun: Piece) -> Iterator[Cue]:
+    """ "Announced the resumption of its operations", "declared an end to the truce"."""
+    before = line.marks.within(max(line.marks.start, noun.first - 9), noun.first, "say")
+    verbs = [verb for verb in before if verb.value != "told" and verb.form not in {"singular", "plural"}]
+    truce = line.has("truce", noun.last, noun.last + 5)
+    campaign = line.marks.within(noun.last, noun.last + 6, "campaign")
+    if not verbs or line.negated(verbs[-1].first) or line.negated(noun.first) or line.asked(noun.first):
+        return
+    if campaign and line.others(noun.last, campaign[0].first):
+        return
+    factions = line.doer(verbs[-1])
+    kind: StatementKind = "resume" if noun.value == "again" or truce else "end"
+    lasting = (
+        noun.value == "again" or truce or line.has("forever", noun.first - 3, noun.last + 8) or _is_struggle(campaign)
+    )
+    if factions and (truce or campaign) and lasting:
+        yield Cue(
+            "threaten" if kind == "resume" and _conditional(line) else kind, factions, line.anchor(verbs[-1].first)
+        )
+
+
+def _is_struggle(campaign: list[Piece]) -> bool:
+    """To end it is to end it for good: "its armed campaign", "the insurgency"."""
+    return bool(campaign) and campaign[0].lemma in _STRUGGLES
+
+
+def _never(line: Line, phrase: Piece) -> Iterator[Cue]:
+    """ "There will be no truce"."""
+    yield from _spoken(line, "reject", phrase)
+
+
+def _unbound(line: Line, phrase: Piece) -> Iterator[Cue]:
+    """ "No longer bound by the ceasefire"."""
+    if line.has("truce", phrase.last, phrase.last + 5):
+        yield from _spoken(line, "resume", phrase)
 
 
 def _back_or_over(line: Line, phrase: Piece) -> Iterator[Cue]:
@@ -91,8 +111,9 @@ def _halt(line: Line, verb: Piece) -> Iterator[Cue]:
 def _has_campaign(line: Line, verb: Piece) -> bool:
     """The object of an active verb, the subject of a passive or an intransitive one."""
     end = min(line.clause_end(verb.last), verb.last + _OBJECT_TOKENS)
-    if line.has("campaign", verb.last, end):
-        return True
+    ahead = line.marks.within(verb.last, end, "campaign")
+    if ahead:
+        return not line.others(verb.last, ahead[0].first)  # "halted the army's offensive"
     if line.passive(verb) or (line.modal(verb.first) and verb.lemma in {"stop", "cease", "pause", "halt"}):
         return line.has("campaign", verb.first - _BEFORE_TOKENS, verb.first)
     return False
@@ -105,28 +126,31 @@ def _bare_stop(line: Line, verb: Piece) -> bool:
 
 
 def _forswear(line: Line, verb: Piece) -> Iterator[Cue]:
-    """ "Undertook not to fire again"."""
+    """ "Undertook not to fire again", "told its cells not to carry out attacks"."""
     if verb.form != "base" or line.marks.text(verb.first - 2, verb.first) != "not to":
         return
-    governors = line.marks.within(max(line.marks.start, verb.first - 18), verb.first, "commit")
+    if verb.kind == "do_attack" and not line.has("campaign", verb.last, verb.last + 4):
+        return
+    start = max(line.marks.start, verb.first - 18)
+    orders = [ask for ask in line.marks.within(start, verb.first, "ask") if line.orders_own(ask)]
+    governors = line.marks.within(start, verb.first, "commit") or orders
     if governors and not line.asked(governors[-1].first):
         factions = line.subject(governors[-1].first).factions
         if factions:
             yield Cue("suspend", factions, governors[-1].first)
 
 
-def _no_attack(line: Line) -> Iterator[Cue]:
+def _no_attack(line: Line, campaign: Piece) -> Iterator[Cue]:
     """ "Will carry out no attacks until then"."""
-    for campaign in line.marks.all("campaign"):
-        no = campaign.first - 1 - (line.marks.low(campaign.first - 1) not in {"no", "any"})
-        if line.marks.low(no) != "no":
-            continue
-        helpers = line.marks.within(max(line.marks.start, no - 5), campaign.last + 3, "modal")
-        done = line.marks.within(max(line.marks.start, no - 4), campaign.last + 6, "do_attack")
-        if helpers and helpers[-1].value == "future" and done:
-            factions = line.speakers(campaign.first)
-            if factions:
-                yield Cue("suspend", factions, line.anchor(campaign.first))
+    no = campaign.first - 1 - (line.marks.low(campaign.first - 1) not in {"no", "any"})
+    if line.marks.low(no) != "no":
+        return
+    helpers = line.marks.within(max(line.marks.start, no - 5), campaign.last + 3, "modal")
+    done = line.marks.within(max(line.marks.start, no - 4), campaign.last + 6, "do_attack")
+    if helpers and helpers[-1].value == "future" and done:
+        factions = line.speakers(campaign.first)
+        if factions:
+            yield Cue("suspend", factions, line.anchor(campaign.first))
 
 
 def _declare(line: Line, verb: Piece) -> Iterator[Cue]:
@@ -136,9 +160,11 @@ def _declare(line: Line, verb: Piece) -> Iterator[Cue]:
     truces = line.marks.within(verb.last, min(line.clause_end(verb.last), verb.last + 7), "truce")
     if not truces and line.passive(verb):
         truces = line.marks.within(verb.first - 6, verb.first, "truce")
+    if truces and verb.value == "prolong" and line.negated(verb.first) and line.modal(verb.first) == "future":
+        yield from _spoken(line, "resume", verb)  # "would not renew the truce"
     if not truces or line.negated(verb.first) or line.negated(truces[0].first) or not _possible(line, verb):
         return
-    if line.has("scrap", verb.last, truces[0].first) or line.has("appeal", verb.last, truces[0].first):
+    if line.has("turn", verb.last, truces[0].first) or line.has("appeal", verb.last, truces[0].first):
         return
     if line.marks.low(truces[0].first - 1) in {"that", "to"} or line.has("only_if", truces[0].last, truces[0].last + 6):
         return
@@ -219,9 +245,29 @@ def _finish(line: Line, verb: Piece) -> Iterator[Cue]:
         campaign = line.has("campaign", verb.last, end)
         if not campaign or not line.has("forever", verb.first - 4, end):
             return
+    if verb.value == "arms" and line.negated(verb.first) and line.modal(verb.first) == "future":
+        yield from _spoken(line, "reject", verb)
     if line.negated(verb.first) or not _possible(line, verb):
         return
     factions = line.doer(verb)
     finite = verb.form != "base" or line.modal(verb.first) or line.governor(verb)
     if factions and (finite or line.marks.low(verb.first - 1) in {"they", "we"}):
         yield Cue("end", factions, line.anchor(verb.first))
+
+
+_RULES: Final[tuple[tuple[tuple[str, ...], Callable[[Line, Piece], Iterator[Cue]]], ...]] = (
+    (("halt",), _halt),
+    (("harm", "do_attack"), _forswear),
+    (("campaign",), _no_attack),
+    (("declare",), _declare),
+    (("declare",), _declared),
+    (("resume",), _resume),
+    (("scrap",), _scrap),
+    (("refuse", "refuse_apart"), _refuse),
+    (("finish",), _finish),
+    (("turn",), _turn),
+    (("never",), _never),
+    (("unbound",), _unbound),
+    (("back", "over"), _back_or_over),
+)
+"""Kinds of words, and the rule for each of them."""

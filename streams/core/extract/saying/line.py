@@ -126,8 +126,22 @@ class Line:
         ]
         if not asks:
             return False
+        if self.orders_own(asks[-1]):
+            return False
         own = [v for v in self.voices if asks[-1].last <= v.first < position and v.factions]
         return not own
+
+    def others(self, first: int, last: int) -> bool:
+        """Does anybody else stand between two tokens? "Military operations" are nobody's."""
+        found = self.marks.within(first, last, *OTHERS)
+        return any(self.marks.low(piece.first) != "military" for piece in found)
+
+    def orders_own(self, ask: Piece) -> bool:
+        """ "Ordered its fighters to …": what a faction asks of its own is its word."""
+        for own in self.marks.within(ask.first - 8, ask.last + 8, "own_force"):
+            if {self.marks.low(own.first - step) for step in (1, 2, 3)} & {"its", "their", "his", "our", "all"}:
+                return True
+        return False
 
     def anchor(self, position: int) -> int:
         """The token that the day is looked for from: that of the saying, where somebody says it."""

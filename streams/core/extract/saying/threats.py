@@ -26,7 +26,8 @@ def threatening(line: Line) -> Iterator[Cue]:
             yield Cue("threaten", factions, line.anchor(phrase.first))
     for phrase in line.marks.all("phase"):
         factions = line.speakers(phrase.first)
-        if factions and not line.marks.all("truce") and not line.has("weak", phrase.last, phrase.last + 3):
+        fresh = line.has("next_one", phrase.first - 5, phrase.first)
+        if factions and fresh and not line.marks.within(phrase.last, phrase.last + 4, "truce", "appeal"):
             yield Cue("threaten", factions, line.anchor(phrase.first))
     yield from _coming(line)
     yield from _ultimatum(line)
@@ -86,6 +87,8 @@ def _future(line: Line, modal: Piece) -> Iterator[Cue]:
             fits = not negated and _blow_comes(line, modal, verb)
         elif verb.value == "spare":
             fits = negated
+        elif verb.value == "face":
+            fits = not negated and line.has("blow", verb.last, verb.last + 5)
         else:
             fits = not negated and _agent_fits(line, modal, verb, factions)
         if fits:

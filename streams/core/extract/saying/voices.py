@@ -158,6 +158,8 @@ class Floor:
             return None
         if verb.value == "hint" and "if" in {marks.low(verb.first - step) for step in range(1, 5)}:
             return None
+        if marks.at(skip_back(marks, verb.first) - 1, "ourselves"):
+            return None  # "we announce" is told by whoever says "we"
         negated = bool(marks.within(verb.first - 3, verb.first, "neg")) or marks.low(verb.first - 1) == "without"
         voice = Voice(
             (),
@@ -172,6 +174,8 @@ class Floor:
             return voice._replace(factions=factions)
         if is_passive(marks, verb):
             by = marks.low(verb.last) == "by"
+            if verb.value == "told" and not by:
+                return None
             subject = self._with_aside(sentence, marks, verb.last + 1) if by else SOMEBODY
             return voice._replace(factions=subject.factions)
         if before and not before[-1].trailing and marks.low(skip_back(marks, verb.first) - 1) in {"and", "but"}:
