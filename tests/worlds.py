@@ -115,6 +115,8 @@ class World:
     """Acts, and the extractions of all articles about them; `act_of` maps a mention to its act."""
 
     acts: list[TrueAct]
+    prefix: str = ""
+    """Of every article id, so that several worlds can be told one after another."""
     extractions: list[Extraction] = field(default_factory=list)
     act_of: dict[str, str] = field(default_factory=dict)
 
@@ -126,12 +128,19 @@ class World:
         return delivered
 
 
-def world(
-    seed: int, days: int = 30, acts_a_day: float = 1.5, reports: float = 3.0, noise: Noise = MIDDLE, lumps: float = 0.05
+def world(  # noqa: PLR0917  # every setting has a name
+    seed: int,
+    days: int = 30,
+    acts_a_day: float = 1.5,
+    reports: float = 3.0,
+    noise: Noise = MIDDLE,
+    lumps: float = 0.05,
+    start: date = START,
+    prefix: str = "",
 ) -> World:
     """Draw a world. `reports` is the mean number of articles that tell of an act as news."""
     draw = random.Random(seed)
-    made = World([_act(draw, number, days) for number in range(max(1, round(days * acts_a_day)))])
+    made = World([_act(draw, number, start, days) for number in range(max(1, round(days * acts_a_day)))], prefix)
     for act in made.acts:
         told = 0
         while told == 0 or draw.random() > 1 / reports:
@@ -142,11 +151,11 @@ def world(
     for number in range(round(len(made.acts) * lumps)):
         _lump(draw, made, number)
     for number in range(len(made.acts) // 6):
-        _words(draw, made, number, days)
+        _words(draw, made, number, start, days)
     return made
 
 
-def _act(draw: random.Random, number: int, days: int) -> TrueAct:
+def _act(draw: random.Random, number: int, start: date, days: int) -> TrueAct:
     country = draw.choices(list(BASES), weights=[5, 3, 1])[0]
     deadly = draw.random() < 0.25
     strike = draw.random() < 0.2
@@ -155,7 +164,7 @@ def _act(draw: random.Random, number: int, days: int) -> TrueAct:
         kind="strike" if strike else "attack",
         faction=draw.choices(["umbrella", "red", "blue", "green", "grey"], weights=[5, 2, 1, 1, 1])[0],
         counterparty=draw.choices(["north", "south"], weights=[5, 1])[0],
-        moment=datetime.combine(START, time()) + timedelta(days=draw.randrange(days), hours=draw.randrange(24)),
+        moment=datetime.combine(start, time()) + timedelta(days=draw.randrange(days), hours=draw.randrange(24)),
         country=country,
         place=draw.choice(BASES[country]),
         weapon="airstrike" if strike else draw.choices(WEAPONS, weights=[6, 4, 2, 1, 1])[0],
@@ -175,7 +184,7 @@ def _report(draw: random.Random, made: World, act: TrueAct, noise: Noise) -> Non
             a for a in made.acts if timedelta(0) < act.moment - a.moment < timedelta(days=6) and a.key != act.key
         ]
         told += draw.sample(earlier, min(len(earlier), draw.randint(1, 2)))
-    article = _article(f"a{number}", draw.choice(OUTLETS), published, draw)
+    article = _article(f"{made.prefix}a{number}", draw.choice(OUTLETS), published, draw)
     mentions = [_mention(draw, made, article, other, noise, position) for position, other in enumerate(told)]
     made.extractions.append(article.model_copy(update={"mentions": tuple(mentions)}))
     if draw.random() < 0.15:
@@ -277,7 +286,7 @@ def _copy(draw: random.Random, made: World, article: Extraction) -> None:
     mentions = []
     for mention in article.mentions:
         copied = mention.model_copy(
-            update={"mention_id": f"{mention.mention_id}-c{number}", "article_id": f"a{number}"}
+            update={"mention_id": f"{mention.mention_id}-c{number}", "article_id": f"{made.prefix}a{number}"}
         )
         made.act_of[copied.mention_id] = made.act_of[mention.mention_id]
         mentions.append(copied)
@@ -285,8 +294,8 @@ def _copy(draw: random.Random, made: World, article: Extraction) -> None:
     made.extractions.append(
         article.model_copy(
             update={
-                "article_id": f"a{number}",
-                "url": f"https://example.org/a{number}",
+                "article_id": f"{made.prefix}a{number}",
+                "url": f"https://example.org/{made.prefix}a{number}",
                 "source": outlet,
                 "wire": article.source,
                 "published_at": article.published_at + timedelta(hours=draw.randint(1, 30)),
@@ -302,7 +311,7 @@ def _correct(draw: random.Random, made: World, article: Extraction, told: Sequen
     same_id = draw.random() < 0.5
     newer = article.model_copy(
         update={
-            "article_id": article.article_id if same_id else f"a{number}",
+            "article_id": article.article_id if same_id else f"{made.prefix}a{number}",
             "updates": None if same_id else article.article_id,
             "published_at": article.published_at + timedelta(hours=draw.randint(1, 40)),
             "version": f"{draw.randrange(2**32):08x}",
@@ -322,7 +331,7 @@ def _lump(draw: random.Random, made: World, number: int) -> None:
     if len(same) < 2:
         return
     published = datetime(day.year, day.month, day.day, 20, tzinfo=UTC) + timedelta(hours=draw.randint(4, 30))
-    article = _article(f"lump{number}", draw.choice(OUTLETS), published, draw)
+    article = _article(f"{made.prefix}lump{number}", draw.choice(OUTLETS), published, draw)
     told = _mention(draw, made, article, act, LOW, 0)
     del made.act_of[told.mention_id]
     lump = told.model_copy(
@@ -333,14 +342,14 @@ def _lump(draw: random.Random, made: World, number: int) -> None:
     made.extractions.append(article.model_copy(update={"mentions": (lump,)}))
 
 
-def _words(draw: random.Random, made: World, number: int, days: int) -> None:
+def _words(draw: random.Random, made: World, number: int, start: date, days: int) -> None:
     """Articles about one announcement, and a running count."""
-    day = START + timedelta(days=draw.randrange(days))
+    day = start + timedelta(days=draw.randrange(days))
     faction = draw.choice(["umbrella", "red", "grey"])
     kind: Any = draw.choice(["suspend", "resume", "reject", "threaten", "end"])
     for report in range(draw.randint(1, 3)):
         published = datetime(day.year, day.month, day.day, 12, tzinfo=UTC) + timedelta(hours=draw.randint(0, 40))
-        article = _article(f"words{number}-{report}", draw.choice(OUTLETS), published, draw)
+        article = _article(f"{made.prefix}words{number}-{report}", draw.choice(OUTLETS), published, draw)
         said = Statement(
             statement_id=f"s-{article.article_id}", article_id=article.article_id, theatre=article.theatre,
             faction=faction, kind=kind, sentence=0, evidence=Span(field="body", start=0, end=1, text="…"),
@@ -350,7 +359,7 @@ def _words(draw: random.Random, made: World, number: int, days: int) -> None:
             said = said.model_copy(update={"date_to": None})
         count = ReportedCount(
             count_id=f"c-{article.article_id}", article_id=article.article_id, theatre=article.theatre,
-            faction=draw.choice([None, "umbrella"]), count=draw.randint(1, 40), bound="at_least", since=START,
+            faction=draw.choice([None, "umbrella"]), count=draw.randint(1, 40), bound="at_least", since=start,
             until=day, sentence=1, evidence=Span(field="body", start=0, end=1, text="…"),
         )  # fmt: skip
         made.extractions.append(article.model_copy(update={"statements": (said,), "reported_counts": (count,)}))

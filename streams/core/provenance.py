@@ -9,6 +9,7 @@ hash a shingle, whatever the size of the sketch, so a sketch costs one pass over
 import re
 import zlib
 from collections.abc import Sequence
+from functools import lru_cache
 from heapq import nsmallest
 from typing import NamedTuple
 
@@ -96,6 +97,7 @@ def wire_credit(title: str, body: str) -> str | None:
     return found["name"].strip(" .") if found else None
 
 
+@lru_cache(maxsize=10_000)
 def canonical_outlet(name: str) -> str:
     """An outlet's or agency's name, folded so that `The AP` and `Associated Press` meet."""
     folded = " ".join(name.casefold().split()).removeprefix("the ")

@@ -15,7 +15,7 @@ from pydantic import TypeAdapter
 
 from schemas import LedgerRecord, Tick
 from streams.core.ledger import Entry, last_day
-from streams.core.resolve.entries import weight
+from streams.core.resolve.entries import Draft
 
 _COMMON: dict[str, tuple[str, ...]] = {
     "incident": ("kind", "date_from", "date_to", "country", "known_at"),
@@ -25,11 +25,11 @@ _COMMON: dict[str, tuple[str, ...]] = {
 """Fields that a retraction repeats, the same for every subject."""
 
 _OWN: dict[str, tuple[str, ...]] = {
-    "incident": ("subject_kind", "role", "via", "attribution"),
+    "incident": ("subject_kind", "role", "via", "attribution", "policies"),
     "statement": ("subject_kind", "via"),
     "count": ("subject_kind",),
 }
-"""Fields that a retraction repeats, each subject's own."""
+"""Fields in which the entries of one thing differ, in the order in which a page keeps them."""
 
 _BLANK: dict[str, dict[str, Any]] = {
     "incident": {
@@ -53,9 +53,10 @@ _BLANK: dict[str, dict[str, Any]] = {
 
 _ENTRY: TypeAdapter[Entry | Tick] = TypeAdapter(LedgerRecord)
 
-_NEW_PAGE = b'{"day":"","about":{},"to":{}}'
+_NEW_PAGE = b'{"day":"","digest":"","about":{},"to":{}}'
 
-_NEVER: tuple[int, int, str, bool, tuple[str, ...]] = (0, 0, "", False, ())
+_NEVER: tuple[int, int, bool, list[Any]] = (0, 0, False, [])
+"""Revision, what it adds to the count, whether the ledger holds it, own fields."""
 
 
 class Book:
@@ -86,37 +87,43 @@ class Book:
             del self._pages[name]
             self._touched.add(name)
 
-    def revise(self, name: str, drafts: Sequence[Entry]) -> list[Entry]:
-        """Entries to send so that the ledgers hold `drafts` of this thing and nothing else of it."""
-        page: dict[str, Any] = (
-            json.loads(self._pages[name]) if name in self._pages else {"day": "", "about": {}, "to": {}}
-        )
+    def revise(self, name: str, draft: Draft | None) -> list[Entry]:
+        """Entries to send so that the ledgers hold `draft` of this thing (None: nothing), and nothing else of it."""
+        page: dict[str, Any] = json.loads(self._pages.get(name, _NEW_PAGE))
+        sent = [] if draft is None else self._revisions(page, draft)
         lines = page["to"]
-        sent: list[Entry] = []
-        for draft in drafts:
-            revision, added, digest, live, _ = lines.get(draft.subject, _NEVER)
-            now = blake2b(draft.to_bytes(), digest_size=8).hexdigest()
-            if live and digest == now:
-                continue
-            adds = weight(draft)
-            change = {"count_change": adds - added} if draft.type == "incident" else {}
-            sent.append(draft.model_copy(update={"revision": revision + 1, **change}))
-            own = [getattr(draft, field) for field in _OWN[draft.type]]
-            lines[draft.subject] = (revision + 1, adds, now, True, own)
-            page["about"] = draft.model_dump(mode="json", include=set(_COMMON[draft.type]))
-            page["day"] = max(last_day(draft).isoformat(), page["day"])
-        for subject in sorted(lines.keys() - {draft.subject for draft in drafts}):
-            revision, added, digest, live, own = lines[subject]
+        for subject in sorted(lines.keys() - (draft.own.keys() if draft is not None else ())):
+            revision, added, live, own = lines[subject]
             if live:
                 sent.append(self._retraction(name, page["about"], subject, own, revision + 1, -added))
-                lines[subject] = (revision + 1, 0, digest, False, own)
+                lines[subject] = (revision + 1, 0, False, own)
         if sent:
             self._pages[name] = json.dumps(page, separators=(",", ":")).encode()
             self._touched.add(name)
         return sent
 
+    def _revisions(self, page: dict[str, Any], draft: Draft) -> list[Entry]:
+        """Revisions for every subject whose ledger holds something else; `page` is brought up to date."""
+        common = draft.common
+        digest = blake2b(common.to_bytes(), digest_size=8).hexdigest()
+        sent: list[Entry] = []
+        for subject, fields in draft.own.items():
+            revision, added, live, known = page["to"].get(subject, _NEVER)
+            own = [list(value) if isinstance(value, tuple) else value for value in fields.values()]
+            if live and page["digest"] == digest and known == own:
+                continue
+            adds = draft.weight(subject)
+            change = {"count_change": adds - added} if common.type == "incident" else {}
+            sent.append(common.model_copy(update={"subject": subject, "revision": revision + 1, **fields, **change}))
+            page["to"][subject] = (revision + 1, adds, True, own)
+        if page["digest"] != digest:
+            page["digest"] = digest
+            page["about"] = common.model_dump(mode="json", include=set(_COMMON[common.type]))
+            page["day"] = max(last_day(common).isoformat(), page["day"])
+        return sent
+
     def _retraction(
-        self, name: str, about: dict[str, Any], subject: str, own: Sequence[str], revision: int, change: int
+        self, name: str, about: dict[str, Any], subject: str, own: Sequence[Any], revision: int, change: int
     ) -> Entry:
         kind, _, thing = name.partition("|")
         fields = {
@@ -127,9 +134,9 @@ class Book:
             "revision": revision,
             "retracted": True,
             **({"count_change": change} if kind == "incident" else {}),
+            **dict(zip(_OWN[kind], own, strict=True)),
             **_BLANK[kind],
             **about,
-            **dict(zip(_OWN[kind], own, strict=True)),
         }
         entry = _ENTRY.validate_json(json.dumps(fields))
         assert not isinstance(entry, Tick)
@@ -137,4 +144,4 @@ class Book:
 
 
 def _lives(page: bytes) -> bool:
-    return any(line[3] for line in json.loads(page)["to"].values())
+    return any(line[2] for line in json.loads(page)["to"].values())

@@ -1,11 +1,31 @@
 """How an incident, a statement or a reported count bears on each subject: the drafts of ledger entries."""
 
+from dataclasses import dataclass
+from typing import Any
+
 from schemas import Citation, CountEntry, Incident, IncidentEntry, ReportedCount, StatementEntry, Watchlist
 from schemas.words import AttributionWord, Policy, Role, SubjectKind, Via
+from streams.core.ledger import Entry
 from streams.core.resolve.incidents import WORD_RANK
 from streams.core.resolve.statements import Announcement
 
 CITATIONS_MAX = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One thing as its ledgers shall hold it: the entry, and the fields in which each subject's differs."""
+
+    common: Entry
+    own: dict[str, dict[str, Any]]
+    """Subject → its fields."""
+
+    def weight(self, subject: str) -> int:
+        """What the entry adds to the subject's count under the widest policy."""
+        if not isinstance(self.common, IncidentEntry):
+            return 0
+        own = self.own[subject]
+        return self.common.count if own["role"] == "victim" or "reported" in own["policies"] else 0
 
 
 class Subjects:
@@ -29,8 +49,8 @@ class Subjects:
         """What a subject is; a faction that the watchlist does not list is one all the same."""
         return self.all.get(subject, "faction")
 
-    def told_of_incident(self, incident: Incident) -> list[IncidentEntry]:
-        """An entry for each subject that the incident concerns, as revision 1, sorted by subject."""
+    def told_of_incident(self, incident: Incident) -> Draft:
+        """An entry for each subject that the incident concerns."""
         ways: dict[tuple[str, Role], tuple[Via, AttributionWord]] = {}
         role: Role = "perpetrator" if incident.kind == "attack" else "victim"
         for named in incident.attributions:
@@ -41,20 +61,17 @@ class Subjects:
         ways[f"theatre:{self.theatre}", role] = ("own", incident.attribution)
         if not any(attribution.attribution != "denied" for attribution in incident.attributions):
             ways[f"unattributed:{self.theatre}", role] = ("own", "none")
-        common = self._entry(incident)
-        taken: dict[str, IncidentEntry] = {}
+        own: dict[str, dict[str, Any]] = {}
         for (subject, its_role), (via, word) in sorted(ways.items()):
-            if subject not in taken:
-                own = {
-                    "subject": subject,
+            if subject not in own:
+                own[subject] = {
                     "subject_kind": self.kind(subject),
                     "role": its_role,
                     "via": via,
                     "attribution": word,
                     "policies": _policies(incident, subject, word, its_role),
                 }
-                taken[subject] = common.model_copy(update=own)
-        return [taken[subject] for subject in sorted(taken)]
+        return Draft(self._entry(incident), own)
 
     def _reach(
         self, ways: dict[tuple[str, Role], tuple[Via, AttributionWord]], faction: str, role: Role, word: AttributionWord
@@ -99,54 +116,43 @@ class Subjects:
             citations=_citations(incident),
         )
 
-    def told_of_statement(self, said: Announcement) -> list[StatementEntry]:
+    def told_of_statement(self, said: Announcement) -> Draft:
         """An entry for the speaker, for its coalitions, and for its members where it is a coalition."""
-        speaker = said.faction
-        ways: dict[str, Via] = {speaker: "own"}
-        ways.update(dict.fromkeys(self.member_of.get(speaker, ()), "member"))
-        ways.update(dict.fromkeys(self.members.get(speaker, ()), "umbrella"))
-        return [
-            StatementEntry(
-                subject=subject,
-                subject_kind=self.kind(subject),
-                theatre=self.theatre,
-                statement_id=said.statement_id,
-                revision=1,
-                via=via,
-                faction=speaker,
-                kind=said.kind,
-                date_from=said.date_from,
-                date_to=said.date_to,
-                known_at=said.citations[0].published_at,
-                citations=said.citations[:CITATIONS_MAX],
-            )
-            for subject, via in sorted(ways.items())
-        ]
+        ways: dict[str, Via] = {said.faction: "own"}
+        ways.update(dict.fromkeys(self.member_of.get(said.faction, ()), "member"))
+        ways.update(dict.fromkeys(self.members.get(said.faction, ()), "umbrella"))
+        common = StatementEntry(
+            subject=said.faction,
+            subject_kind=self.kind(said.faction),
+            theatre=self.theatre,
+            statement_id=said.statement_id,
+            revision=1,
+            via="own",
+            faction=said.faction,
+            kind=said.kind,
+            date_from=said.date_from,
+            date_to=said.date_to,
+            known_at=said.citations[0].published_at,
+            citations=said.citations[:CITATIONS_MAX],
+        )
+        return Draft(common, {to: {"subject_kind": self.kind(to), "via": via} for to, via in sorted(ways.items())})
 
-    def told_of_count(self, count: ReportedCount, citation: Citation) -> list[CountEntry]:
+    def told_of_count(self, count: ReportedCount, citation: Citation) -> Draft:
         """The entry for the one whose count it is; one that names no faction is the theatre's."""
         subject = count.faction or f"theatre:{self.theatre}"
-        return [
-            CountEntry(
-                subject=subject,
-                subject_kind=self.kind(subject),
-                theatre=self.theatre,
-                count_id=count.count_id,
-                revision=1,
-                count=count.count,
-                bound=count.bound,
-                since=count.since,
-                until=count.until,
-                citation=citation,
-            )
-        ]
-
-
-def weight(entry: IncidentEntry | StatementEntry | CountEntry) -> int:
-    """What an entry adds to its subject's count under the widest policy."""
-    if not isinstance(entry, IncidentEntry) or entry.retracted:
-        return 0
-    return entry.count if entry.role == "victim" or "reported" in entry.policies else 0
+        common = CountEntry(
+            subject=subject,
+            subject_kind=self.kind(subject),
+            theatre=self.theatre,
+            count_id=count.count_id,
+            revision=1,
+            count=count.count,
+            bound=count.bound,
+            since=count.since,
+            until=count.until,
+            citation=citation,
+        )
+        return Draft(common, {subject: {"subject_kind": common.subject_kind}})
 
 
 def _policies(incident: Incident, subject: str, word: AttributionWord, role: Role) -> tuple[Policy, ...]:

@@ -30,6 +30,9 @@ _WEAPON_KIN: dict[frozenset[str], float] = {
 }
 """Weapons that reporters take for each other."""
 
+OTHER_WEAPON = -3.3
+"""Drones at a base and rockets at it on one day are two acts, unless much else agrees."""
+
 _PLACE_POINTS = {Level.POINT: 3.0, Level.TOWN: 2.0, Level.BROAD: 1.2}
 
 
@@ -39,11 +42,15 @@ class Loyalties:
     def __init__(self, member_of: dict[str, frozenset[str]]) -> None:
         self.member_of = member_of
         """Each faction's coalitions, those of its coalitions included."""
+        self._kin: dict[tuple[str, str], bool] = {}
 
     def kin(self, one: str, other: str) -> bool:
         """One is the other's coalition, or they share one."""
-        mine, theirs = self.member_of.get(one, frozenset()), self.member_of.get(other, frozenset())
-        return one in theirs or other in mine or bool(mine & theirs)
+        known = self._kin.get((one, other))
+        if known is None:
+            mine, theirs = self.member_of.get(one, frozenset()), self.member_of.get(other, frozenset())
+            known = self._kin[one, other] = one in theirs or other in mine or bool(mine & theirs)
+        return known
 
 
 class Cluster:
@@ -133,36 +140,31 @@ class Scale:
         self.words: list[str] | None = [] if words else None
         self.against: list[str] = []
 
-    def put(self, points: float, text: str) -> None:
-        """Weigh one piece of evidence."""
+    def put(self, points: float, text: str, *values: object) -> None:
+        """Weigh one piece of evidence. `text` is a format of `values`, filled only where words are asked for."""
         self.points += points
         if self.words is not None:
-            (self.words if points >= 0 else self.against).append(text)
+            (self.words if points >= 0 else self.against).append(text.format(*values) if values else text)
 
 
 def weigh(told: Told, cluster: Cluster, loyalties: Loyalties, scale: Scale) -> float:
     """Points for `told` being one more report of the cluster's act, days aside; `BLOCKED` where it cannot be."""
-    if told.paper.root in cluster.papers:
-        scale.put(BLOCKED, "one article tells of both as two acts")
+    if not _possible(told, cluster, scale):
         return BLOCKED
-    same_leader = _leaders(told, cluster, scale)
-    if told.country and cluster.lead.country and told.country != cluster.lead.country:
-        scale.put(BLOCKED, f"one in {told.country}, the other in {cluster.lead.country}")
-        return BLOCKED
-    if told.country and cluster.lead.country:
-        scale.put(0.5, "same country")
-    if not _place(told.spot, cluster.spot, same_leader, scale):
-        return BLOCKED
-    _weapon(told, cluster, scale)
-    _counterparty(told, cluster, scale)
-    _factions(told, cluster, loyalties, scale)
-    _toll(told.killed, cluster.killed, "killed", scale)
-    _toll(told.wounded, cluster.wounded, "wounded", scale)
-    if told.outcome and cluster.outcome:
+    if told.weapon is not None and cluster.weapon is not None:
+        _weapon(told.weapon, cluster.weapon, scale)
+    if told.counterparty is not None:
+        _counterparty(told, cluster, scale)
+    if told.factions and cluster.factions:
+        _factions(told.factions, cluster.factions, loyalties, scale)
+    if cluster.killed or cluster.wounded:
+        _toll(told.killed, cluster.killed, "killed", scale)
+        _toll(told.wounded, cluster.wounded, "wounded", scale)
+    if told.outcome is not None and cluster.outcome is not None:
         if told.outcome == cluster.outcome:
-            scale.put(0.3, f"both {told.outcome}")
+            scale.put(0.3, "both {}", told.outcome)
         else:
-            scale.put(-0.3, f"{told.outcome} in the one, {cluster.outcome} in the other")
+            scale.put(-0.3, "{} in the one, {} in the other", told.outcome, cluster.outcome)
     if told.distinct and not cluster.distinct:
         scale.put(-0.8, "the text sets it apart from another act")
     if told.text in cluster.texts:
@@ -170,75 +172,81 @@ def weigh(told: Told, cluster: Cluster, loyalties: Loyalties, scale: Scale) -> f
     return scale.points
 
 
-def _leaders(told: Told, cluster: Cluster, scale: Scale) -> bool:
-    if not told.leaders or not cluster.leaders:
+def _possible(told: Told, cluster: Cluster, scale: Scale) -> bool:
+    """False where article, country or place settle that these are two acts."""
+    if told.paper.root in cluster.papers:
+        scale.put(BLOCKED, "one article tells of both as two acts")
         return False
+    country = cluster.lead.country
+    if told.country and country:
+        if told.country != country:
+            scale.put(BLOCKED, "one in {}, the other in {}", told.country, country)
+            return False
+        scale.put(0.5, "same country")
+    same_leader = bool(told.leaders) and bool(cluster.leaders) and _leaders(told, cluster, scale)
+    if told.spot is not None and cluster.spot is not None:
+        return _place(told.spot, cluster.spot, same_leader, scale)
+    scale.put(UNTOLD_PLACE, "one tells no place")
+    return True
+
+
+def _leaders(told: Told, cluster: Cluster, scale: Scale) -> bool:
     if shared := cluster.leaders.intersection(told.leaders):
-        scale.put(4.0, f"both name {min(shared)} as killed")
+        scale.put(4.0, "both name {} as killed", min(shared))
         return True
-    scale.put(-4.0, f"{told.leaders[0]} killed in the one, {min(cluster.leaders)} in the other")
+    scale.put(-5.0, "{} killed in the one, {} in the other", told.leaders[0], min(cluster.leaders))
     return False
 
 
-def _place(one: Spot | None, other: Spot | None, same_leader: bool, scale: Scale) -> bool:
+def _place(one: Spot, other: Spot, same_leader: bool, scale: Scale) -> bool:
     """False where the places settle that these are two acts."""
-    if one is None or other is None:
-        scale.put(UNTOLD_PLACE, "one tells no place")
-        return True
     found = relation(one, other)
     if found == Relation.SAME:
-        scale.put(_PLACE_POINTS[one.level], f"same place, {other.name}")
+        scale.put(_PLACE_POINTS[one.level], "same place, {}", other.name)
     elif found == Relation.NEAR:
-        scale.put(2.0, f"{one.name} is beside {other.name}")
+        scale.put(2.0, "{} is beside {}", one.name, other.name)
     elif found == Relation.INSIDE:
-        scale.put(1.2, f"{one.name} and {other.name}: one lies in the other")
+        scale.put(1.2, "{} and {}: one lies in the other", one.name, other.name)
     elif found == Relation.OPEN:
-        scale.put(0.0, f"{one.name} may lie in or about {other.name}")
+        scale.put(0.0, "{} may lie in or about {}", one.name, other.name)
     elif not same_leader:
-        scale.put(BLOCKED, f"{one.name} and {other.name} are two places apart")
+        scale.put(BLOCKED, "{} and {} are two places apart", one.name, other.name)
         return False
     return True
 
 
-def _weapon(told: Told, cluster: Cluster, scale: Scale) -> None:
-    one, other = told.weapon, cluster.weapon
-    if one is None or other is None:
-        return
+def _weapon(one: str, other: str, scale: Scale) -> None:
     if one == other:
-        scale.put(1.0 if one != "mixed" else 0.7, f"both {one.replace('_', ' ')}")
+        scale.put(1.0 if one != "mixed" else 0.7, "weapon {} in both", one)
     elif "mixed" in (one, other):
-        scale.put(0.0, f"{one} and {other} do not exclude each other")
+        scale.put(0.0, "weapons {} and {} do not exclude each other", one, other)
     else:
-        points = _WEAPON_KIN.get(frozenset((one, other)), -2.5)
-        scale.put(points, f"{one} in the one, {other} in the other".replace("_", " "))
+        points = _WEAPON_KIN.get(frozenset((one, other)), OTHER_WEAPON)
+        scale.put(points, "weapon {} in the one, {} in the other", one, other)
 
 
 def _counterparty(told: Told, cluster: Cluster, scale: Scale) -> None:
     if told.names and cluster.names:
         if shared := cluster.names & told.names:
-            scale.put(2.5, f"both name {max(shared, key=lambda name: (len(name), name)).title()}")
+            scale.put(2.5, "both name {}", max(shared, key=lambda name: (len(name), name)).title())
         else:
-            scale.put(-3.0, f"{told.counterparty} in the one, {cluster.lead.counterparty} in the other")
-        return
-    if told.parties and cluster.parties:
-        if told.parties & cluster.parties:
+            scale.put(-3.0, "{} in the one, {} in the other", told.counterparty, cluster.lead.counterparty)
+    elif told.parties and cluster.parties:
+        if not told.parties.isdisjoint(cluster.parties):
             scale.put(0.5, "same counterparty")
         else:
-            scale.put(-2.0, f"counterparty {min(told.parties)} in the one, {min(cluster.parties)} in the other")
+            scale.put(-2.0, "counterparty {} in the one, {} in the other", min(told.parties), min(cluster.parties))
     elif (told.names and cluster.parties) or (told.parties and cluster.names):
         scale.put(-0.8, "counterparties of different names")
 
 
-def _factions(told: Told, cluster: Cluster, loyalties: Loyalties, scale: Scale) -> None:
-    named = told.factions
-    if not named or not cluster.factions:
-        return
-    if shared := named & cluster.factions:
-        scale.put(0.7, f"both tie it to {min(shared)}")
-    elif any(loyalties.kin(one, other) for one in named for other in cluster.factions):
-        scale.put(0.4, f"{min(named)} and {min(cluster.factions)} belong together")
+def _factions(named: frozenset[str], others: set[str], loyalties: Loyalties, scale: Scale) -> None:
+    if not named.isdisjoint(others):
+        scale.put(0.7, "both tie it to {}", min(named & others))
+    elif any(loyalties.kin(one, other) for one in named for other in others):
+        scale.put(0.4, "{} and {} belong together", min(named), min(others))
     else:
-        scale.put(-1.2, f"{min(named)} in the one, {min(cluster.factions)} in the other")
+        scale.put(-1.2, "{} in the one, {} in the other", min(named), min(others))
 
 
 def _toll(one: int | None, others: set[int], what: str, scale: Scale) -> None:
@@ -246,8 +254,8 @@ def _toll(one: int | None, others: set[int], what: str, scale: Scale) -> None:
         return
     if one in others:
         if one > 0:
-            scale.put(min(2.0, 0.6 + 0.25 * one.bit_length()), f"both {one} {what}")
+            scale.put(min(2.0, 0.6 + 0.25 * one.bit_length()), "both {} {}", one, what)
         return
     nearest = min(others, key=lambda other: (abs(other - one), other))
     if max(one, nearest) > 3 * min(one, nearest) + 3:
-        scale.put(-1.0, f"{one} {what} in the one, {nearest} in the other")
+        scale.put(-1.0, "{} {} in the one, {} in the other", one, what, nearest)

@@ -240,7 +240,7 @@ class TheatreOwner:
         entries: list[Entry] = []
         for gone in sorted(gone_ids):
             outputs.append(Out(Topic.INCIDENTS, gone, None))
-            entries += self._book.revise(f"incident|{gone}", ())
+            entries += self._book.revise(f"incident|{gone}", None)
             self._published.pop(gone, None)
             self._writes[f"{PUBLISHED}{gone}"] = None
         for incident in sorted(incidents.values(), key=lambda incident: incident.incident_id):
@@ -248,8 +248,8 @@ class TheatreOwner:
             if self._published.get(incident.incident_id) == digest:
                 continue
             outputs.append(Out(Topic.INCIDENTS, incident.incident_id, incident))
-            drafts = self._subjects.told_of_incident(incident)
-            entries += self._book.revise(f"incident|{incident.incident_id}", drafts)
+            draft = self._subjects.told_of_incident(incident)
+            entries += self._book.revise(f"incident|{incident.incident_id}", draft)
             self._published[incident.incident_id] = digest
             self._writes[f"{PUBLISHED}{incident.incident_id}"] = digest
         return outputs, entries
@@ -261,7 +261,7 @@ class TheatreOwner:
             lost = {name for name in self._book.live() if name.startswith("statement|")} - told
             gone = gone | {name.removeprefix("statement|") for name in lost}
         for statement_id in sorted(gone):
-            entries += self._book.revise(f"statement|{statement_id}", ())
+            entries += self._book.revise(f"statement|{statement_id}", None)
         for said in announcements:
             entries += self._book.revise(f"statement|{said.statement_id}", self._subjects.told_of_statement(said))
         return entries
@@ -272,8 +272,8 @@ class TheatreOwner:
             self._counts.update(dict.fromkeys(lost - self._counts.keys()))
         entries: list[Entry] = []
         for count_id, told in sorted(self._counts.items()):
-            drafts = self._subjects.told_of_count(told[0], _citation(*told)) if told is not None else ()
-            entries += self._book.revise(f"count|{count_id}", drafts)
+            draft = self._subjects.told_of_count(told[0], _citation(*told)) if told is not None else None
+            entries += self._book.revise(f"count|{count_id}", draft)
         self._counts.clear()
         return entries
 
@@ -345,7 +345,7 @@ def _rules(watchlist: Watchlist) -> str:
 def _lean(extraction: Extraction) -> Extraction:
     """What is stored: an article without anything to resolve only has to be known again."""
     if extraction.mentions or extraction.statements or extraction.reported_counts:
-        return extraction.model_copy(update={"title": ""})
+        return extraction
     return extraction.model_copy(update={"title": "", "url": "", "fingerprint": (), "wire": None})
 
 

@@ -3,7 +3,6 @@
 A theatre may hold a million of them, so they are slotted and share their strings.
 """
 
-import json
 import re
 from array import array
 from collections import Counter
@@ -217,10 +216,9 @@ def seed(tolds: list[Told], theatre: str) -> None:
     seen: Counter[str] = Counter()
     for told in sorted(tolds, key=lambda told: told.mention_id):
         spot = told.spot.key if told.spot is not None else None
-        base = json.dumps(
-            [theatre, told.paper.root, told.kind, told.first, told.last, told.country, spot, told.count > 1]
-        )
-        told.seed = "i-" + blake2b(f"{base}{seen[base]}".encode(), digest_size=10).hexdigest()
+        days = f"{told.first}|{told.last}"
+        base = f"{theatre}\x00{told.paper.root}\x00{spot}\x00{told.kind}|{days}|{told.country}|{told.count > 1}"
+        told.seed = "i-" + blake2b(f"{base}|{seen[base]}".encode(), digest_size=10).hexdigest()
         seen[base] += 1
 
 

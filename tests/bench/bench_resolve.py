@@ -1,0 +1,141 @@
+"""How well and how fast mentions are resolved: `python -m tests.bench.bench_resolve [MENTIONS]`.
+
+Quality: B³ over the mentions of made-up worlds at three noise levels, and how many pairs of attacks of one day on
+different bases became one incident (reports that name the two bases stand in one). Cost: CPU time a mention with
+little and with much history, in one run, in batches of 500 articles; history grows in length, at the density of a
+busy theatre (about 40 mentions a day).
+"""
+
+import gc
+import itertools
+import os
+import sys
+import time
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+from schemas import Extraction, Incident
+from streams.core.evaluate.measures import merges
+from streams.core.options import Options
+from streams.core.resolve import TheatreOwner, resolve
+from tests.worlds import LEVELS, START, WATCHLIST, World, world
+
+WORLDS = 10
+SMALL = 10_000
+LARGE = 1_000_000
+WINDOW = 10_000
+BATCH = 500
+BLOCK_DAYS = 30
+ACTS_A_DAY = 8.0
+
+
+def main() -> None:
+    """Print both tables."""
+    large = int(sys.argv[1]) if len(sys.argv) > 1 else LARGE
+    print("resolution, quality on made-up worlds")
+    print("  noise   B3 precision  recall      F1   same-day attacks on different bases merged")
+    for name in LEVELS:
+        precision, recall, f1, merged, pairs = quality(name)
+        print(f"  {name:7} {precision:12.3f} {recall:7.3f} {f1:7.3f}   {merged} of {pairs} ({merged / pairs:.2%})")
+    print(f"resolution, cost ({_pace():.2f} s of CPU for ten million additions on this machine, now)")
+    for line in cost(large):
+        print(f"  {line}", flush=True)
+
+
+def quality(level: str) -> tuple[float, float, float, int, int]:
+    """Mean B³ precision, recall, F1; merged pairs of placed same-day attacks on different bases, and all such pairs."""
+    scores, merged, pairs = [], 0, 0
+    for seed in range(WORLDS):
+        made = world(seed, days=60, noise=LEVELS[level])
+        incidents = resolve(made.extractions, WATCHLIST)
+        incident_of = {ref.mention_id: i.incident_id for i in incidents for ref in i.mentions}
+        known = sorted(incident_of.keys() & made.act_of.keys())
+        scores.append(merges([made.act_of[m] for m in known], [incident_of[m] for m in known]).b_cubed)
+        home = homes(made, incidents)
+        for one, other in _same_day(made):
+            if home[one] and home[other]:
+                pairs += 1
+                merged += bool(home[one] & home[other])
+    mean = [sum(getattr(score, name) for score in scores) / WORLDS for name in ("precision", "recall", "f1")]
+    return mean[0], mean[1], mean[2], merged, pairs
+
+
+def homes(made: World, incidents: tuple[Incident, ...]) -> dict[str, set[str]]:
+    """Each act's incidents: those that hold a report of it that names its base."""
+    told = (mention for extraction in made.extractions for mention in extraction.mentions)
+    placed = {mention.mention_id for mention in told if mention.place and not mention.place.endswith("-land")}
+    found: dict[str, set[str]] = defaultdict(set)
+    for incident in incidents:
+        for ref in incident.mentions:
+            if ref.mention_id in placed and ref.mention_id in made.act_of:
+                found[made.act_of[ref.mention_id]].add(incident.incident_id)
+    return found
+
+
+def _same_day(made: World) -> Iterator[tuple[str, str]]:
+    by_day = defaultdict(list)
+    for act in made.acts:
+        by_day[act.moment.date(), act.kind].append(act)
+    for acts in by_day.values():
+        for one, other in itertools.combinations(acts, 2):
+            if one.place != other.place:
+                yield one.key, other.key
+
+
+def cost(large: int) -> Iterator[str]:
+    """CPU time a mention about two sizes of history, and memory a mention."""
+    owner = TheatreOwner(WATCHLIST, Options(), started=True)
+    gc.collect()
+    before, told = _resident(), 0
+    spent: Counter[int] = Counter()
+    taken: Counter[int] = Counter()
+    stored = 0
+    for batch in _history():
+        mentions = sum(len(extraction.mentions) for extraction in batch)
+        started = time.process_time()
+        step = owner.apply(batch)
+        seconds = time.process_time() - started
+        stored += sum(len(data or b"") for data in step.writes.values())
+        told += mentions
+        for size in (SMALL, large):
+            if size - WINDOW < told <= size:
+                spent[size] += seconds
+                taken[size] += mentions
+        if told >= large:
+            break
+    each = {size: spent[size] / taken[size] for size in taken}
+    for size, seconds in each.items():
+        yield f"{size:>9,} mentions of history: {seconds * 1e6:6.0f} us a mention, {1 / seconds:7,.0f} mentions/s"
+    yield f"ratio {each[large] / each[SMALL]:.2f} (aim: at most 1.50)"
+    gc.collect()
+    yield f"memory {(_resident() - before) / told:,.0f} bytes a mention; {stored / told:,.0f} bytes a mention written"
+
+
+def _history() -> Iterator[list[Extraction]]:
+    """Batches of extractions in order of publication, month after month."""
+    left: list[Extraction] = []
+    for number in itertools.count():
+        start = START + timedelta(days=number * BLOCK_DAYS)
+        made = world(number, BLOCK_DAYS, ACTS_A_DAY, start=start, prefix=f"b{number}-")
+        left += sorted(made.extractions, key=lambda extraction: extraction.published_at)
+        while len(left) >= BATCH:
+            yield left[:BATCH]
+            left = left[BATCH:]
+
+
+def _resident() -> int:
+    """Resident memory of this process in bytes (Linux)."""
+    return int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+
+
+def _pace() -> float:
+    started, total = time.process_time(), 0
+    for number in range(10_000_000):
+        total += number
+    return time.process_time() - started
+
+
+if __name__ == "__main__":
+    main()
