@@ -10,7 +10,7 @@ from streams.core.options import Options
 from streams.core.signals import History
 from streams.core.signals.calibration import thresholds
 from streams.core.signals.lag import Prompt
-from streams.core.signals.replay import Moment, moments
+from streams.core.signals.replay import moments
 from streams.core.signals.series import Series
 from streams.core.signals.standing import budget
 from streams.errors import UsageError
@@ -66,19 +66,14 @@ def draw(path: Path, history: History, options: Options, messages: Sequence[Sign
     handles, labels = above.get_legend_handles_labels()
     known = dict(zip(labels, handles, strict=True))
     above.legend(known.values(), known.keys(), loc="upper left", fontsize="small")
-    for label, colour, values, limit in _statistics(past):
-        below.plot(days, values, color=colour, lw=1, label=label)
-        below.plot(days, limit, color=colour, ls="--", lw=0.8, label=f"{label}: alarm")
+    sides = {
+        "rise": ("escalation", limits.rise, [moment.rise for moment in past]),
+        "lull": ("de-escalation", limits.lull, [moment.lull for moment in past]),
+    }
+    for label, (direction, limit, values) in sides.items():
+        floored = [max(value, STATISTIC_MIN) for value in values]
+        below.plot(days, floored, color=COLOURS[direction], lw=1, label=f"{label}, alarm at {limit:.0f}")
+        below.axhline(limit, color=COLOURS[direction], ls="--", lw=0.8)
     below.set(yscale="log", ylim=(STATISTIC_MIN, None), ylabel="statistic (days)")
     below.legend(loc="upper left", fontsize="small")
     figure.savefig(path, dpi=150, metadata={"Date": None} if path.suffix.lower() == ".svg" else None)
-
-
-def _statistics(past: Sequence[Moment]) -> list[tuple[str, str, list[float], list[float]]]:
-    """Name, colour, statistic and threshold of each side."""
-    rises = [max(moment.rise, STATISTIC_MIN) for moment in past]
-    lulls = [max(moment.lull, STATISTIC_MIN) for moment in past]
-    return [
-        ("rise", COLOURS["escalation"], rises, [moment.rise_limit for moment in past]),
-        ("lull", COLOURS["de-escalation"], lulls, [moment.lull_limit for moment in past]),
-    ]

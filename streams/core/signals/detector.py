@@ -124,8 +124,8 @@ class Detector:
     """The state after a day. `step` takes in the next one; `copy` lets a replay come back to it."""
 
     __slots__ = (
-        "asleep", "carried", "day", "footing", "lags", "limits", "lull", "lull_base", "lull_limit", "measured",
-        "pressed", "resume", "rise", "rise_base", "rise_limit", "sums",
+        "asleep", "carried", "day", "footing", "lags", "limits", "lull", "lull_base", "measured",
+        "pressed", "resume", "rise", "rise_base", "sums",
     )  # fmt: skip
 
     def __init__(self, first_day: int, limits: Thresholds, lags: Lags) -> None:
@@ -167,10 +167,10 @@ class Detector:
             self.rise.add(day, count)
         self._press(count, hidden=hidden)
         lulled = self.footing.phase == "lulled"
-        if sum(self.rise.r) >= (self.limits.comeback_days if lulled else self.rise_limit):
+        if sum(self.rise.r) >= (self.limits.comeback if lulled else self.limits.rise):
             return self._turn("comeback" if lulled else "rise", series)
-        silence = not hidden and not self.asleep and sum(self.lull.r) >= self.lull_limit
-        return self._turn("lull", series) if silence and self.thinned() >= self.lull_limit else None
+        silence = not hidden and not self.asleep and sum(self.lull.r) >= self.limits.lull
+        return self._turn("lull", series) if silence and self.thinned() >= self.limits.lull else None
 
     def _press(self, count: int, *, hidden: bool) -> None:
         """Take the day into the search for a lull."""
@@ -229,8 +229,6 @@ class Detector:
                 self.rise_base = Baseline(max(old.rate * COMEBACK_SHARE, new.rate), old.excess)
         self.rise.measure(self.rise_base)
         self.lull.measure(self.lull_base)
-        self.rise_limit = self.limits.rise(self.rise_base.excess)
-        self.lull_limit = self.limits.lull(self.lull_base.excess)
         self.measured = (self.sums, self.carried)
 
     def _turn(self, kind: Literal["rise", "lull", "comeback"], series: Series) -> Turn:
@@ -239,7 +237,7 @@ class Detector:
         index = side.heaviest()
         onset = side.onsets[index]
         fresh = series.sums(onset, self.day)
-        limit = {"rise": self.rise_limit, "lull": self.lull_limit, "comeback": self.limits.comeback_days}[kind]
+        limit: float = getattr(self.limits, kind)
         statistic = self.thinned() if kind == "lull" else sum(side.r)
         turn = Turn(kind, self.day, onset, side.factors[index], base, fresh.attacks, statistic, limit)
         if kind == "comeback":

@@ -88,8 +88,6 @@ class Moment(NamedTuple):
     """Of the baseline that rises are held against."""
     rise: float
     lull: float
-    rise_limit: float
-    lull_limit: float
     turn: Turn | None
 
 
@@ -99,7 +97,6 @@ def moments(series: Series, lags: Lags, limits: Thresholds, day: int) -> Iterato
     while detector.day < day:
         turn = detector.step(series)
         rise, lull = sum(detector.rise.r), sum(detector.lull.r)
-        limits_then = detector.rise_limit, detector.lull_limit
         if turn is not None:
             rise, lull = (rise, turn.statistic) if turn.kind == "lull" else (turn.statistic, lull)
-        yield Moment(detector.day, series[detector.day], detector.rise_base.rate, rise, lull, *limits_then, turn)
+        yield Moment(detector.day, series[detector.day], detector.rise_base.rate, rise, lull, turn)

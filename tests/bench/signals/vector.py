@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from streams.core.signals import baseline as b
-from streams.core.signals.calibration import EXCESS_FREE, LULL, RISE, Curve, Thresholds
+from streams.core.signals.calibration import Thresholds
 from streams.core.signals.detector import (
     COMEBACK_SHARE,
     LULL_FACTORS,
@@ -48,12 +48,6 @@ def estimate(days: Ints, attacks: Ints, squares: Ints, weeks: Ints) -> tuple[Flo
     dispersion = np.where(attacks > 0, spread, b.PRIOR_DISPERSION)
     span = b.PRIOR_DAYS + days
     return (b.PRIOR_ATTACKS + attacks) / span, dispersion - 1 + 1 / span
-
-
-def curve(fitted: Curve, rate: float, excess: Floats) -> Floats:
-    """`calibration.Curve.at` for arrays."""
-    uneven = np.maximum(0.0, excess - EXCESS_FREE)
-    return np.asarray(fitted.scale * np.exp(fitted.growth * uneven) * rate ** -(1 + fitted.steepening * uneven))
 
 
 class Side:
@@ -114,9 +108,9 @@ class Past:
 class Field:
     """Many detectors side by side."""
 
-    def __init__(self, counts: Ints, limits: Thresholds) -> None:
+    def __init__(self, counts: Ints, limits: Thresholds, final: Ints | None = None) -> None:
         size = counts.shape[0]
-        self.counts, self.limits, self.past = counts, limits, Past(counts)
+        self.counts, self.limits, self.past = counts, limits, Past(counts if final is None else final)
         self.turns = Turns(*(np.zeros(counts.shape, dtype=bool) for _ in range(3)))
         self.rise, self.lull = Side(RISE_FACTORS, RISE_WEIGHTS, size), Side(LULL_FACTORS, LULL_WEIGHTS, size)
         self.phase = np.zeros(size, dtype=np.int64)
@@ -139,20 +133,13 @@ class Field:
         rise_base, lull_base = self.bases(sums, carried)
         lulled = self.phase == LULLED
         count = self.counts[:, day]
-        rises = self.rise.add(day, count, *rise_base) >= self.limit(rise_base, lulled)
-        lulls = (
-            ~rises
-            & (self.lull.add(day, count, *lull_base) >= curve(LULL, self.limits.lull_rate, lull_base[1]))
-            & ~self.asleep
-        )
+        rises = self.rise.add(day, count, *rise_base) >= np.where(lulled, self.limits.comeback, self.limits.rise)
+        lulls = ~rises & (self.lull.add(day, count, *lull_base) >= self.limits.lull) & ~self.asleep
         woken = self.asleep & (count > 0)
         self.lull.restart(self.asleep, day + 1)
         self.asleep &= ~woken
         if (rises | lulls).any():
             self.turn(day, rises, lulls)
-
-    def limit(self, base: Floats, lulled: NDArray[np.bool_]) -> Floats:
-        return np.where(lulled, self.limits.comeback_days, curve(RISE, self.limits.rise_rate, base[1]))
 
     def bases(self, sums: Ints, carried: Ints) -> tuple[Floats, Floats]:
         """(rate, excess) for rises and for lulls."""
@@ -183,9 +170,12 @@ class Field:
         self.asleep[turned] = lulls[turned]
 
 
-def detect(counts: Ints, limits: Thresholds) -> Turns:
-    """All turns in `counts` of shape (series, days); day 0 is the first of each history."""
-    field = Field(counts, limits)
+def detect(counts: Ints, limits: Thresholds, final: Ints | None = None) -> Turns:
+    """All turns in `counts` of shape (series, days); day 0 is the first of each history.
+
+    `final`: what baselines are estimated from, where it is not what was known on the day itself.
+    """
+    field = Field(counts, limits, final)
     for day in range(counts.shape[1]):
         field.step(day)
     return field.turns
