@@ -7,11 +7,15 @@ from typing import Annotated
 
 import typer
 
+_INPUTS = "Files (.json, .jsonl, also .gz), directories of such, or - for JSON lines on stdin."
+
 InputsArgument = Annotated[
     list[Path],
-    typer.Argument(
-        metavar="INPUT…", help="Files (.json, .jsonl, also .gz), directories of such, or - for JSON lines on stdin."
-    ),
+    typer.Argument(metavar="INPUT…", help=_INPUTS),
+]
+OptionalInputsArgument = Annotated[
+    list[Path] | None,
+    typer.Argument(metavar="[INPUT…]", help=_INPUTS),
 ]
 WatchlistsOption = Annotated[
     list[Path] | None,

@@ -15,8 +15,8 @@ from schemas.topics import Topic
 from streams import watchlists
 from streams.cli.arguments import (
     DayOption,
-    InputsArgument,
     JobsOption,
+    OptionalInputsArgument,
     StrictOption,
     WatchlistsOption,
     clock,
@@ -26,17 +26,19 @@ from streams.cli.progress import ProgressBar
 from streams.cli.show import as_json, show_signals, show_tallies
 from streams.core.options import Options
 from streams.core.step import Out
+from streams.errors import UsageError
 from streams.exporter import write_textfile
 from streams.local.files import write_all
 from streams.local.inputs import Inputs
 from streams.local.run import Run, Settings, Summary
+from streams.local.store import FILE_NAME as STATE
 from streams.local.store import Store
 from streams.metrics import Metrics
 from streams.pipeline import build
 
 
 def command(  # noqa: PLR0913 - one parameter an option
-    inputs: InputsArgument,
+    inputs: OptionalInputsArgument = None,
     *,
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Where the state and the results are kept.")],
     watchlist: WatchlistsOption = None,
@@ -51,11 +53,16 @@ def command(  # noqa: PLR0913 - one parameter an option
         Path | None, typer.Option(metavar="FILE", help="Write metrics for the node exporter's textfile collector.")
     ] = None,
 ) -> None:
-    """Read articles; write incidents, tallies and signals to DIR. Run it again to go on from there."""
+    """Read articles; write incidents, tallies and signals to DIR. Run it again to go on from there.
+
+    Without INPUT nothing is added: with --rebuild or --as-of, what DIR holds is read again or grows older.
+    """
     lists = watchlists.load(watchlist or [])
     pipeline = build(lists, Options())
     settings = Settings(now=clock(), as_of=as_of, jobs=jobs_or_default(jobs), is_strict=strict, rebuild=rebuild)
-    to_read = Inputs(inputs)
+    if not inputs and not (out / STATE).is_file():
+        raise UsageError(f"nothing to read: give INPUT, or with --out a directory of an earlier run (no {out / STATE})")
+    to_read = Inputs(inputs or [])
     metrics = Metrics(version("factionwatch"))
     with Store.open(out) as store:
         with ProgressBar() as progress:

@@ -19,18 +19,19 @@ def _group() -> None:
 @app.command()
 def check(
     files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="Watchlists that are used together.")],
+    strict: Annotated[bool, typer.Option("--strict", help="Exit code 2 for warnings too.")] = False,
 ) -> None:
     """Find clashes of names, unknown members and bad countries. Exit code 2 when there is an error."""
     sheets = watchlists.read_all(files)
     problems = find_problems(sheets)
     for problem in problems:
         typer.echo(f"{problem.severity}: {problem}", err=True)
-    errors = sum(problem.severity == "error" for problem in problems)
+    is_bad = any(strict or problem.severity == "error" for problem in problems)
     for sheet in sheets:
         names = sheet.watchlist
         typer.echo(
             f"{sheet.origin}: theatre {names.theatre.id}, {len(names.factions)} factions, "
             f"{len(names.parties)} parties, {len(names.places)} places"
         )
-    if errors:
+    if is_bad:
         raise typer.Exit(2)

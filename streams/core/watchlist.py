@@ -178,7 +178,11 @@ def fold(name: str) -> str:
 
 
 def check(sheets: Sequence[Sheet]) -> list[Problem]:
-    """Find what a reader of these watchlists, used together, would stumble over. In order of file and line."""
+    """Find what a reader of these watchlists, used together, would stumble over. In order of file and line.
+
+    An error makes a list useless (an unknown member, a bad country, an id twice). A warning does not: users'
+    lists have names that stand for two things, such as a capital for its city and for its government.
+    """
     problems = [problem for sheet in sheets for rule in _RULES for problem in rule(sheet)]
     problems += _across(sheets)
     order = {sheet.origin: number for number, sheet in enumerate(sheets)}
@@ -262,7 +266,8 @@ def _clashing_names(sheet: Sheet) -> Iterator[Problem]:
     for claims in owners.values():
         first, *others = claims.items()
         for owner, (path, name) in others:
-            yield sheet.problem(path, f"{name!r} names both {owner} and {first[0]} ({dotted(first[1][0])})")
+            message = f"{name!r} names both {owner} and {first[0]} ({dotted(first[1][0])})"
+            yield sheet.problem(path, message, "warning")
 
 
 def _names(watchlist: Watchlist) -> Iterator[tuple[Path, str, str]]:
@@ -289,7 +294,7 @@ def _unknown_larger_places(sheet: Sheet) -> Iterator[Problem]:
     names = {place.name for place in sheet.watchlist.places}
     for number, place in enumerate(sheet.watchlist.places):
         if place.within is not None and place.within not in names:
-            yield sheet.problem(("places", number, "within"), f"{place.within} is no listed place")
+            yield sheet.problem(("places", number, "within"), f"{place.within} is no listed place", "warning")
 
 
 _RULES = (

@@ -44,9 +44,9 @@ class Engine:
                 self._observer.taken(record)
             for key in sorted(groups):
                 step = self._owner(stage, key).apply(groups[key])
-                self._store.write_owned(stage.name, key, step.writes.items())
+                self._store.write_owned(stage.name, key, step.writes)
+                self._publish(step.outputs)
                 for out in step.outputs:
-                    self._publish(out)
                     if out.value is not None:
                         inbox[out.topic].append(out.value)
             self._observer.batch_processed(stage.name, len(todo), time.monotonic() - started)
@@ -58,20 +58,24 @@ class Engine:
             owner.load(self._store.owned(stage.name, key))
         return owner
 
-    def _publish(self, out: Out) -> None:
-        if out.topic in _COMPACTED:
-            self._store.put_latest(out.topic, out.key, out.value.to_bytes() if out.value else None)
-        elif out.topic == Topic.LEDGER:
-            self._keep_entry(out)
-        elif isinstance(out.value, Rejection):
-            self._store.put_rejection(out.key.encode(), out.value)
-        elif out.value is not None:
-            self._store.add_message(out.topic, out.key, out.value.to_bytes())
-        self._observer.published(out)
+    def _publish(self, outs: Iterable[Out]) -> None:
+        newest: dict[tuple[Topic, str], bytes | None] = {}
+        for out in outs:
+            if out.topic in _COMPACTED:
+                newest[out.topic, out.key] = out.value.to_bytes() if out.value else None
+            elif out.topic == Topic.LEDGER:
+                newest.update(_kept_entry(out))
+            elif isinstance(out.value, Rejection):
+                self._store.put_rejection(out.key.encode(), out.value)
+            elif out.value is not None:
+                self._store.add_message(out.topic, out.key, out.value.to_bytes())
+            self._observer.published(out)
+        self._store.put_latest(newest)
 
-    def _keep_entry(self, out: Out) -> None:
-        """The ledger is kept in its newest form, for `explain`."""
-        match out.value:
-            case IncidentEntry(incident_id=name) | StatementEntry(statement_id=name) | CountEntry(count_id=name):
-                value = None if out.value.retracted else out.value.to_bytes()
-                self._store.put_latest(Topic.LEDGER, f"{out.key}|{name}", value)
+
+def _kept_entry(out: Out) -> dict[tuple[Topic, str], bytes | None]:
+    """The ledger is kept in its newest form, for `explain`."""
+    match out.value:
+        case IncidentEntry(incident_id=name) | StatementEntry(statement_id=name) | CountEntry(count_id=name):
+            return {(Topic.LEDGER, f"{out.key}|{name}"): None if out.value.retracted else out.value.to_bytes()}
+    return {}

@@ -6,7 +6,7 @@ cannot share a directory; the lock ends with the process, however it ends.
 
 import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -298,20 +298,19 @@ class Store:
             "SELECT name, value FROM owned WHERE stage = ? AND owner = ?", (stage, owner)
         ).fetchall()
 
-    def write_owned(self, stage: str, owner: str, writes: Iterable[tuple[str, bytes | None]]) -> None:
+    def write_owned(self, stage: str, owner: str, writes: Mapping[str, bytes | None]) -> None:
         """Take in an owner's writes; None removes."""
-        for name, value in writes:
-            if value is None:
-                self._db.execute("DELETE FROM owned WHERE stage = ? AND owner = ? AND name = ?", (stage, owner, name))
-            else:
-                self._db.execute("INSERT OR REPLACE INTO owned VALUES (?, ?, ?, ?)", (stage, owner, name, value))
+        gone = [(stage, owner, name) for name, value in writes.items() if value is None]
+        kept = [(stage, owner, name, value) for name, value in writes.items() if value is not None]
+        self._db.executemany("DELETE FROM owned WHERE stage = ? AND owner = ? AND name = ?", gone)
+        self._db.executemany("INSERT OR REPLACE INTO owned VALUES (?, ?, ?, ?)", kept)
 
-    def put_latest(self, topic: Topic, key: str, value: bytes | None) -> None:
-        """The newest value of a key; None removes it."""
-        if value is None:
-            self._db.execute("DELETE FROM latest WHERE topic = ? AND key = ?", (topic, key))
-        else:
-            self._db.execute("INSERT OR REPLACE INTO latest VALUES (?, ?, ?)", (topic, key, value))
+    def put_latest(self, values: Mapping[tuple[Topic, str], bytes | None]) -> None:
+        """The newest values of keys; None removes a key."""
+        gone = [key for key, value in values.items() if value is None]
+        kept = [(*key, value) for key, value in values.items() if value is not None]
+        self._db.executemany("DELETE FROM latest WHERE topic = ? AND key = ?", gone)
+        self._db.executemany("INSERT OR REPLACE INTO latest VALUES (?, ?, ?)", kept)
 
     def latest(self, topic: Topic, prefix: str = "", about: str = "") -> Iterator[tuple[str, bytes]]:
         """Keys that begin with `prefix` and their newest values, sorted by key; only values that hold `about`."""

@@ -100,7 +100,7 @@ def test_another_watchlist_needs_a_rebuild_which_gives_what_a_fresh_run_gives(
     assert run(file, "--watchlist", narrow, out=out) == 3
     assert "--rebuild" in capsys.readouterr().err
     assert results(out) == before
-    assert run(file, "--watchlist", narrow, "--rebuild", out=out) == 0
+    assert run("--watchlist", narrow, "--rebuild", out=out) == 0
     assert results(out, *ALL) == results(fresh, *ALL) != before
 
 
@@ -115,7 +115,7 @@ def test_as_of_lets_time_pass_and_holds_back_what_is_published_later(
     assert run(file, "--as-of", "2024-01-10", out=apart) == 0
     assert "wait for a later day" in capsys.readouterr().err
     assert {tally["as_of"] for tally in lines(apart, "tallies.jsonl")} == {"2024-01-10"}
-    assert run(file, "--as-of", "2024-03-01", out=apart) == 0
+    assert run("--as-of", "2024-03-01", out=apart) == 0
     assert results(once, *ALL) == results(apart, *ALL)
 
 
@@ -170,3 +170,9 @@ def test_a_state_of_another_version_or_no_state_at_all_is_refused(
     assert "damaged or no state file" in capsys.readouterr().err
     assert call(["explain", "x", "--from", str(tmp_path / "none")]) == 3
     assert "no state of a run here" in capsys.readouterr().err
+
+
+def test_a_run_needs_something_to_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(out=tmp_path / "out") == 2
+    assert "nothing to read: give INPUT" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()

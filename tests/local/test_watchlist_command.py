@@ -33,3 +33,13 @@ def test_a_file_that_cannot_be_read_is_one_line(tmp_path: Path, capsys: pytest.C
 def test_a_wrong_command_is_a_usage_error(capsys: pytest.CaptureFixture[str]) -> None:
     assert call(["wathclist"]) == 2
     assert "No such command" in capsys.readouterr().err
+
+
+def test_a_warning_stops_nobody_unless_asked_to(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "w.yaml"
+    file.write_text(GOOD + "parties:\n  - {id: g, name: F}\n")
+    assert call(["watchlist", "check", str(file)]) == 0
+    assert capsys.readouterr().err == (
+        f"warning: {file}:5: parties[0].name: 'F' names both party g and faction f (factions[0].name)\n"
+    )
+    assert call(["watchlist", "check", "--strict", str(file)]) == 2
