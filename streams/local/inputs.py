@@ -47,9 +47,9 @@ class Inputs:
     Raises `InputError` at once where a named file does not exist or a directory holds no articles.
     """
 
-    def __init__(self, paths: Sequence[Path], stdin: TextIO = sys.stdin) -> None:
+    def __init__(self, paths: Sequence[Path], stdin: TextIO | None = None) -> None:
         self._files = [file for path in paths for file in _files_of(path)]
-        self._stdin = stdin
+        self._stdin = stdin or sys.stdin
         self._done_bytes = 0
         self._open: BinaryIO | None = None
         self.total_bytes = None if STDIN in self._files else sum(file.stat().st_size for file in self._files)
