@@ -106,7 +106,7 @@ class TheatreOwner:
 
     def apply(self, records: Sequence[Extraction | Tick]) -> Step:
         """Take in a batch of extractions and ticks."""
-        outputs: list[Out] = []
+        outputs = self._take_in(()) if self._behind else []
         start = 0
         while start < len(records):
             end = start + 1 if self._retold < RETOLD_MAX else len(records)

@@ -102,7 +102,7 @@ def article(
         "extractor": "test/1",
         "relevant": True,
         "wire": None,
-        "fingerprint": fingerprint(f"{name} has its own words about it all, {article_id} {version} and nobody else"),
+        "fingerprint": fingerprint(" ".join(f"{article_id}{version}word{number}" for number in range(20))),
         "mentions": mentions,
         "statements": tuple(
             Statement(
