@@ -26,11 +26,17 @@ class Actor:
     factions: tuple[str, ...] = ()
     """All watched factions named, the first being `id`."""
     leaders: tuple[str, ...] = ()
+    anaphor: bool = False
+    """Named by a word that points back ("the rebels"): it says nothing new of who they are."""
 
     @property
     def faction(self) -> str | None:
         """The watched faction that it is."""
         return self.id if self.kind == "faction" else None
+
+    def owns(self, other: "Actor | None") -> bool:
+        """Whether another is the same body, or an arm or official of it."""
+        return other is not None and self.id is not None and (self.kind, self.id) == (other.kind, other.id)
 
 
 def actor_of(sentence: Sentence, noun: Noun | None) -> Actor | None:
@@ -43,7 +49,7 @@ def actor_of(sentence: Sentence, noun: Noun | None) -> Actor | None:
     if factions:
         ids = tuple(dict.fromkeys(piece.value for piece in factions))
         leaders = tuple(dict.fromkeys(piece.lemma for piece in factions if piece.kind == "leader"))
-        return Actor("faction", ids[0], text, noun.head, ids, leaders)
+        return Actor("faction", ids[0], text, noun.head, ids, leaders, all(p.lemma == "anaphor" for p in factions))
     outsider = next((piece for piece in names if piece.kind == "outsider"), None)
     if outsider is not None:
         return Actor("outsider", outsider.value, text, noun.head)

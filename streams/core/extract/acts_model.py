@@ -20,7 +20,11 @@ class Act:
     sentence: Sentence
     ties: dict[str, AttributionWord] = field(default_factory=dict)
     """Factions on the watched side, with the strongest word for each."""
+    anaphoric: bool = False
+    """Its factions are only pointed back to: it can add a claim to what is known of the act, but no blame."""
     said_by: str | None = None
+    teller: Actor | None = None
+    """Whose word this telling of it is."""
     striker: Actor | None = None
     """Of a strike: who struck."""
     striker_word: AttributionWord = "none"

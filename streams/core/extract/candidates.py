@@ -29,6 +29,13 @@ class Reading:
 def candidate(reading: Reading, frame: Frame) -> Act | None:
     """The act that a frame tells; None where nobody watched can be a side of it."""
     agent, target = _resolved(reading, frame)
+    act = _sided(reading, frame, agent, target)
+    if act is not None:
+        act.teller = reading.speech.speaker if reading.speech is not None else None
+    return act
+
+
+def _sided(reading: Reading, frame: Frame, agent: Actor | None, target: Actor | None) -> Act | None:
     if agent is not None and agent.faction:
         return _attack_by(reading, frame, agent, target)
     if target is not None and target.faction and (agent is not None or frame.weapon or set(frame.verbs) != {"die"}):
@@ -47,6 +54,7 @@ def candidate(reading: Reading, frame: Frame) -> Act | None:
 def _attack_by(reading: Reading, frame: Frame, agent: Actor, target: Actor | None) -> Act:
     act = Act("attack", reading.sentence)
     word = _attack_word(reading, frame, agent)
+    act.anaphoric = agent.anaphor
     for faction in agent.factions:
         act.tie(faction, word, reading.speech.text if reading.speech else None)
     act.target = target if target is not None and not set(target.factions) & set(agent.factions) else None
@@ -54,13 +62,20 @@ def _attack_by(reading: Reading, frame: Frame, agent: Actor, target: Actor | Non
 
 
 def _strike_on(reading: Reading, frame: Frame, agent: Actor | None, target: Actor) -> Act:
-    striker = agent if agent is not None and agent.kind != "people" else None
+    striker = agent if agent is not None and agent.kind != "people" else _own_fight(reading, frame)
     act = Act("strike", reading.sentence, striker=striker)
     for faction in target.factions:
         act.tie(faction, "stated")
     act.leaders = target.leaders if set(frame.verbs) & {"kill", "die"} else ()
-    act.striker_word = _strike_word(reading, striker)
+    act.striker_word = _strike_word(reading, frame, striker)
     return act
+
+
+def _own_fight(reading: Reading, frame: Frame) -> Actor | None:
+    """A state that tells of fighters killed in "an engagement" tells of a fight of its own forces."""
+    speaker = reading.speech.speaker if reading.speech is not None else None
+    fought = frame.weapon == "small_arms" or (frame.weapon is None and "noun" in frame.verbs)
+    return speaker if speaker is not None and speaker.kind == "party" and fought else None
 
 
 def _strike_by_party(reading: Reading, frame: Frame, agent: Actor, target: Actor | None) -> Act | None:
@@ -68,7 +83,7 @@ def _strike_by_party(reading: Reading, frame: Frame, agent: Actor, target: Actor
     doc, sentence = reading.doc, reading.sentence
     if agent.kind == "outsider" or (target is not None and target.kind in _STATES):
         return None
-    act = Act("strike", sentence, striker=agent, striker_word=_strike_word(reading, agent))
+    act = Act("strike", sentence, striker=agent, striker_word=_strike_word(reading, frame, agent))
     if target is not None and target.kind == "unnamed":
         return act
     number = doc.sentences.index(sentence)
@@ -117,12 +132,29 @@ def _antecedent(reading: Reading, frame: Frame) -> Actor | None:
 
 
 def _attack_word(reading: Reading, frame: Frame, agent: Actor) -> AttributionWord:
+    """How surely a deed is the agent's: by its own word, a doubtful one, somebody else's, or the article's."""
     speech = reading.speech
-    if speech is not None and speech.faction is not None:
-        return "claimed" if _kin(reading.doc, speech.faction, agent.factions) else "blamed"
+    own = speech is not None and speech.faction is not None and _kin(reading.doc, speech.faction, agent.factions)
+    if _denied(reading, frame):
+        return "denied" if own else "none"
+    if own:
+        return "claimed"
     if any(frame.segment.first - 3 <= piece.first <= frame.segment.last for piece in reading.sentence.of("hedge")):
         return "suspected"
-    return "blamed" if speech is not None else "stated"
+    return "stated" if speech is None or speech.bystander else "blamed"
+
+
+def _denied(reading: Reading, frame: Frame) -> bool:
+    """Whether a verb of denial stands over the frame: "denied that his group had fired on the compound"."""
+    return any(
+        (word := predicate.verb.reading("blame")) is not None
+        and word.value == "deny"
+        and not predicate.verb.negated
+        and predicate.verb.last <= frame.segment.last
+        for segment in reading.segments
+        if segment.number in {frame.segment.number, frame.segment.number - 1}
+        for predicate in segment.predicates
+    )
 
 
 def _kin(doc: Document, faction: str, others: tuple[str, ...]) -> bool:
@@ -130,12 +162,13 @@ def _kin(doc: Document, faction: str, others: tuple[str, ...]) -> bool:
     return faction in others or (known is not None and any(other in known.member_of for other in others))
 
 
-def _strike_word(reading: Reading, striker: Actor | None) -> AttributionWord:
+def _strike_word(reading: Reading, frame: Frame, striker: Actor | None) -> AttributionWord:
+    """How surely a strike is the striker's. A toll told by medics takes its author for granted."""
     speech = reading.speech
     if striker is None:
         return "none"
     if speech is not None and speech.speaker is not None and speech.speaker.id == striker.id and striker.id:
         return "claimed"
-    if reading.sentence.of("hedge"):
+    if any(frame.segment.first - 3 <= piece.first <= frame.segment.last for piece in reading.sentence.of("hedge")):
         return "suspected"
-    return "blamed" if speech is not None else "stated"
+    return "stated" if speech is None or speech.bystander else "blamed"

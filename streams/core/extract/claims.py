@@ -1,10 +1,11 @@
 """Who says whose deed it was: claims, accusations, suspicions and denials, set against the acts they mean."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
+from datetime import date
 
 from schemas.words import AttributionWord
-from streams.core.extract.actors import actor_of
-from streams.core.extract.acts_model import Act
+from streams.core.extract.actors import Actor, actor_of
+from streams.core.extract.acts_model import RANK, Act
 from streams.core.extract.chunks import Noun
 from streams.core.extract.document import Document, Sentence
 from streams.core.extract.pieces import Piece
@@ -12,7 +13,9 @@ from streams.core.extract.speech import Speech
 from streams.core.extract.syntax import Predicate, Segment
 
 _REACH_TOKENS = 4
+_REACH_SUSPICION_TOKENS = 14
 _REACH_SENTENCES = 4
+_REACH_STRIKE_SENTENCES = 3
 
 
 def apply_claims(
@@ -32,7 +35,8 @@ def apply_claims(
             if found is None:
                 continue
             factions, word = found
-            for act in _meant(sentence, acts, here, own=_is_attributive(predicate)):
+            days = {when.start for when in segment.times if when.role == "at" and when.exact}
+            for act in _meant(sentence, acts, here, days, own=_is_attributive(predicate)):
                 for faction in factions:
                     act.tie(faction, word, None)
     _own_words(sentence, speech, acts, here)
@@ -49,6 +53,10 @@ def _claim(
     verb = predicate.verb
     claim, blame = verb.reading("claim"), verb.reading("blame")
     if verb.negated or verb.tense in {"future", "modal"} or (claim is None and blame is None):
+        return None
+    if any(piece.first >= verb.last for piece in sentence.of("series")):
+        return None
+    if claim is not None and claim.lemma == "claim" and not _is_responsibility(predicate):
         return None
     by = next((o.noun for o in predicate.obliques if o.role == "by"), None)
     passive = verb.voice == "passive" or by is not None
@@ -67,6 +75,14 @@ def _claim(
         if actor is not None and actor.factions:
             return actor.factions, word
     return None
+
+
+def _is_responsibility(predicate: Predicate) -> bool:
+    """ "Claim" alone lays hands on a deed only where a deed is claimed; else it is a word for saying."""
+    if predicate.verb.voice == "passive" or any(o.role == "by" for o in predicate.obliques):
+        return True
+    claimed = predicate.object
+    return claimed is not None and (claimed.head in {"act", "pronoun", "number", "weapon"} or bool(claimed.of("act")))
 
 
 def _apposition(sentence: Sentence, segment: Segment, noun: Noun) -> Noun | None:
@@ -98,42 +114,50 @@ def _own_words(sentence: Sentence, speech: Speech | None, acts: list[Act], here:
     if sentence.of("series"):
         return
     faction = speech.faction if speech is not None else None
-    if faction is not None and sentence.of("own"):
+    if faction is not None and speech is not None and (sentence.of("own") or sentence.of("disowned")):
+        word: AttributionWord = "denied" if sentence.of("disowned") else "claimed"
         for act in _meant(sentence, acts, here):
-            act.tie(faction, "claimed", speech.text if speech else None)
-    for cue in (*sentence.of("accusation"), *sentence.of("hedge")):
+            act.tie(faction, word, speech.text)
+    for cue in (*sentence.of("accusation"), *sentence.of("hedge"), *sentence.of("suspicion")):
         accused = _accused(sentence, cue)
         if accused is None or accused == faction:
             continue
-        word: AttributionWord = "suspected" if cue.kind == "hedge" else "blamed"
         for act in _meant(sentence, acts, here):
-            act.tie(accused, word, speech.text if speech else None)
+            act.tie(accused, "blamed" if cue.kind == "accusation" else "suspected", speech.text if speech else None)
 
 
 def _accused(sentence: Sentence, cue: Piece) -> str | None:
     """The faction that an accusing phrase points at: right behind it, or right before it."""
+    reach = _REACH_SUSPICION_TOKENS if cue.kind == "suspicion" else _REACH_TOKENS
     for piece in sentence.of("faction", "leader"):
-        if 0 <= piece.first - cue.last <= _REACH_TOKENS or 0 <= cue.first - piece.last <= 2:
+        if 0 <= piece.first - cue.last <= reach or 0 <= cue.first - piece.last <= 2:
             return piece.value
     return None
 
 
-def _meant(sentence: Sentence, acts: list[Act], here: set[int], *, own: bool = False) -> list[Act]:
-    """The acts that a claim is for: those of the days and places it names, both, all, its own sentence's, the last."""
+def _meant(
+    sentence: Sentence, acts: list[Act], here: set[int], days: Set[date | None] = frozenset(), *, own: bool = False
+) -> list[Act]:
+    """The acts that a claim is for: those of the days and places it names, both, all, its own sentence's, the last.
+
+    `days`: those that the claiming clause itself tells.
+    """
     attacks = [act for act in acts if act.kind == "attack"]
     if not attacks:
         return []
-    days = {when.data.start for when in sentence.of("time") if when.data.role == "at" and when.data.exact}
     named = {piece.value for piece in sentence.of("place")}
-    if len(days) > 1 or (days and not here):
-        exact = [act for act in attacks if act.day_from in days]
-        if exact:
-            return exact
-    if sentence.of("both"):
-        return attacks[-2:]
-    if sentence.of("all_of"):
-        return attacks
     mine = [act for act in attacks if id(act) in here]
+    if not (mine and own):
+        days = days or {w.data.start for w in sentence.of("time") if w.data.role == "at" and w.data.exact}
+        if len(days) > 1 or (days and not here):
+            exact = [act for act in attacks if act.day_from in days]
+            if exact:
+                return exact
+    lump = own and any(act.count > 1 for act in mine)
+    if sentence.of("both") and not lump:
+        return attacks[-2:]
+    if sentence.of("all_of") and not lump:
+        return attacks
     placed = [act for act in attacks if act.place is not None and act.place.name in named]
     if mine or own:
         return mine[-1:]
@@ -141,6 +165,42 @@ def _meant(sentence: Sentence, acts: list[Act], here: set[int], *, own: bool = F
         return [placed[-1]] if not sentence.of("own") or placed[-1] is attacks[-1] else [placed[-1], attacks[-1]]
     last = max(attacks, key=lambda act: act.order)
     return [last] if sentence.index - last.order <= _REACH_SENTENCES else []
+
+
+def apply_admissions(
+    sentence: Sentence, segments: Sequence[Segment], speech: Speech | None, acts: list[Act], here: set[int]
+) -> None:
+    """What states say of a strike: the striker's own word makes it claimed, another's makes it blamed."""
+    strikes = [act for act in acts if act.kind == "strike"]
+    if not strikes:
+        return
+    mine = [act for act in strikes if id(act) in here]
+    last = mine[-1] if mine else max(strikes, key=lambda act: act.order)
+    if sentence.index - last.order > _REACH_STRIKE_SENTENCES:
+        return
+    for segment in segments:
+        for predicate in segment.predicates:
+            accused = _accused_state(sentence, predicate)
+            if accused is not None and (last.striker is None or last.striker.owns(accused)):
+                last.striker = last.striker or accused
+                last.striker_word = max(last.striker_word, "blamed", key=lambda word: RANK[word])
+    speaker = speech.speaker if speech is not None else None
+    if speaker is None or speaker.kind != "party" or (here and not mine):
+        return
+    if last.striker is not None and last.striker.owns(speaker):
+        last.striker_word = "claimed"
+    elif last.striker is None and sentence.of("own"):
+        last.striker, last.striker_word = speaker, "claimed"
+
+
+def _accused_state(sentence: Sentence, predicate: Predicate) -> Actor | None:
+    """The state that a strike is laid to: "accused the coalition of", "blamed Valdoria for"."""
+    blame = predicate.verb.reading("blame")
+    if blame is None or blame.value != "blame" or predicate.verb.negated:
+        return None
+    nouns = (predicate.subject,) if predicate.verb.voice == "passive" else (predicate.object,)
+    actors = (actor_of(sentence, noun) for noun in nouns)
+    return next((actor for actor in actors if actor is not None and actor.kind == "party"), None)
 
 
 def apply_owners(sentence: Sentence, acts: list[Act]) -> None:

@@ -82,6 +82,7 @@ def lexicon(part: str = "") -> Lexicon:
     return Lexicon(readings)
 
 
+@cache
 def countries() -> dict[str, tuple[list[str], list[str]]]:
     """ISO 3166-1 code: (names of the country, words for what belongs to it)."""
     table = yaml.safe_load(_FOLDER.joinpath("countries.yaml").read_text("utf-8"))

@@ -6,7 +6,7 @@ from datetime import date
 
 from streams.core.extract.acts_model import RANK, Act
 from streams.core.extract.candidates import Reading, candidate
-from streams.core.extract.claims import apply_claims, apply_owners
+from streams.core.extract.claims import apply_admissions, apply_claims, apply_owners
 from streams.core.extract.dates import When
 from streams.core.extract.document import Document, Sentence
 from streams.core.extract.frames import Frame, frame_of
@@ -72,6 +72,7 @@ class Narration:
                 focus.update({frame.segment.number: act for frame in group})
         self._tolls(sentence, segments, focus)
         apply_claims(self.doc, sentence, segments, speech, self.found, set(map(id, focus.values())))
+        apply_admissions(sentence, segments, speech, self.found, set(map(id, focus.values())))
         apply_owners(sentence, self.found)
         self._move_anchor(segments)
 
@@ -229,9 +230,12 @@ class Narration:
     def _absorb(self, act: Act, more: Act) -> None:
         """Take what a later clause adds; what was told first stands."""
         for faction, word in more.ties.items():
-            act.tie(faction, word, more.said_by)
+            if not (more.anaphoric and faction in act.ties and word != "claimed"):
+                act.tie(faction, word, more.said_by)
         act.striker = act.striker or more.striker
         act.striker_word = max(act.striker_word, more.striker_word, key=lambda word: RANK[word])
+        if act.kind == "strike" and act.striker is not None and act.striker.owns(more.teller):
+            act.striker_word = "claimed"
         act.target = act.target or more.target
         if (
             act.target is not None

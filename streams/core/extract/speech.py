@@ -7,6 +7,7 @@ from itertools import pairwise
 from streams.core.extract.actors import Actor, actor_of
 from streams.core.extract.chunks import Noun
 from streams.core.extract.document import Document, Sentence
+from streams.core.extract.lexicon import countries
 from streams.core.extract.syntax import Segment
 
 _FIRST_PERSON = frozenset(("we", "our"))
@@ -20,6 +21,8 @@ class Speech:
 
     speaker: Actor | None
     text: str
+    bystander: bool = False
+    """They tell what befell, not who did it: residents, witnesses, medics, a health ministry."""
 
     @property
     def faction(self) -> str | None:
@@ -96,8 +99,12 @@ def _of_noun(
         faction = doc.faction_in_focus(sentence, noun.first)
         if faction is not None:
             return Speech(Actor("faction", faction, text, noun.head, (faction,)), text)
+    bystander = any(noun.first <= piece.first < noun.last for piece in sentence.of("bystander"))
     if actor is not None:
-        return Speech(actor, text)
+        return Speech(actor, text, bystander)
+    office = _office(sentence, noun)
+    if office is not None and not bystander:
+        return Speech(names.get(office) or home_party(doc), text)
     low = sentence.tokens[noun.first].low
     if low in _PRONOUN_SPEAKERS and noun.last - noun.first <= 2:
         return last
@@ -105,20 +112,47 @@ def _of_noun(
     if word.text in names:
         return Speech(names[word.text], text)
     speaking = noun.head in {"speaker", "civilian", "personnel", "leader", "name"} or word.text[0].isupper()
-    return Speech(None, text) if speaking else None
+    return Speech(None, text, bystander) if speaking else None
+
+
+def _office(sentence: Sentence, noun: Noun) -> str | None:
+    """Which arm of a state a noun is: "the military", "Home Minister X"."""
+    return next((p.value for p in sentence.of("institution") if noun.first <= p.first < noun.last), None)
+
+
+def home_party(doc: Document) -> Actor | None:
+    """The state that "the army" or "the interior minister" belongs to where the article names none: that of the
+    first place it names, else the theatre's first."""
+    told = [
+        piece.data.country
+        for sentence in doc.sentences
+        for piece in sentence.pieces
+        if piece.kind in {"place", "country"}
+    ]
+    table = countries()
+    for code in (*told, *doc.watchlist.theatre.countries):
+        words = {word for part in table.get(code, ()) for word in part}
+        for party in doc.watchlist.parties:
+            if code in doc.watchlist.theatre.countries and not words.isdisjoint((party.name, *party.demonyms)):
+                return Actor("party", party.id, party.name, "name")
+    return None
 
 
 def _introduce(sentence: Sentence, segments: Sequence[Segment], names: dict[str, Actor]) -> None:
     """ "The Pentagon press secretary, Pat Ryder": from here on Ryder speaks for the Pentagon."""
     nouns = [noun for segment in segments for noun in segment.nouns]
+    for noun in nouns:
+        actor, office = actor_of(sentence, noun), _office(sentence, noun)
+        if actor is not None and actor.kind == "party" and office is not None:
+            names[office] = actor
     for one, other in pairwise(nouns):
         if other.first - one.last > 1:
             continue
         for titled, named in ((one, other), (other, one)):
             actor = actor_of(sentence, titled)
             word = sentence.tokens[named.last - 1].text
-            office = actor is not None and actor.kind in {"faction", "party"} and titled.head in _OFFICES
-            if actor and office and named.head == "" and word[0].isupper() and word.isalpha():
+            speaks = actor is not None and actor.kind in {"faction", "party"} and titled.head in _OFFICES
+            if actor and speaks and named.head == "" and word[0].isupper() and word.isalpha():
                 names.setdefault(word, actor)
     for noun in nouns:
         actor = actor_of(sentence, noun)

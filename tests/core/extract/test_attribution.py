@@ -1,0 +1,89 @@
+"""Whose word it is that a deed was whose: claims, accusations, suspicions, denials, and the article's own voice."""
+
+import pytest
+
+from schemas import Mention
+from tests.core.extract.vale import read
+
+RAID = "On Monday two rockets hit Fort Kestrel, a base of Valdorian troops."
+STRIKE = "On Monday Valdorian warplanes bombed a camp of the Karun Brigades near Mirna."
+
+
+def only(body: str) -> Mention:
+    (mention,) = read(body).mentions
+    return mention
+
+
+@pytest.mark.parametrize(
+    ("words", "faction", "attribution"),
+    [
+        ("The Karun Brigades claimed responsibility.", "karun-brigades", "claimed"),
+        ("The Karun Brigades said its men had sent them.", "karun-brigades", "claimed"),
+        ("The Karun Brigades, which have claimed Monday's attack, want the troops gone.", "karun-brigades", "claimed"),
+        ("Valdoria blamed the Karun Brigades for the attack.", "karun-brigades", "blamed"),
+        ("The Karun Brigades were behind it, the army said.", "karun-brigades", "blamed"),
+        ("Suspicion is likely to fall on the regional arm of the Karun Brigades.", "karun-brigades", "suspected"),
+        ("Officers, speaking privately, pointed to the Karun Brigades.", "karun-brigades", "suspected"),
+        ("The Karun Brigades denied responsibility.", "karun-brigades", "denied"),
+        ("The Karun Brigades said they were not behind it.", "karun-brigades", "denied"),
+        ("No group has claimed responsibility.", None, "none"),
+        ("Nobody claimed it, but the Karun Brigades have claimed such attacks in the past.", None, "none"),
+        ("The Karun Brigades are holding a congress, an elder claimed.", None, "none"),
+    ],
+)  # fmt: skip
+def test_a_deed_told_without_its_doer_is_tied_to_a_faction_by_what_is_said_of_it(
+    words: str, faction: str | None, attribution: str
+) -> None:
+    found = only(f"{RAID} {words}")
+    assert (found.kind, found.faction, found.attribution) == ("attack", faction, attribution)
+
+
+@pytest.mark.parametrize(
+    ("body", "attribution"),
+    [
+        ("The Karun Brigades attacked Fort Kestrel with rockets on Monday.", "stated"),
+        ("The Karun Brigades attacked Fort Kestrel with rockets on Monday, the Valdorian army said.", "blamed"),
+        ("The Karun Brigades said they attacked Fort Kestrel with rockets on Monday.", "claimed"),
+        ("Suspected Karun Brigades fighters attacked Fort Kestrel on Monday, police said.", "suspected"),
+        ("The Karun Brigades attacked Mirna with rockets on Monday, residents said.", "stated"),
+    ],
+)
+def test_a_deed_told_with_its_doer_is_as_sure_as_who_tells_it(body: str, attribution: str) -> None:
+    assert only(body).attribution == attribution
+
+
+def test_a_word_that_points_back_adds_no_certainty() -> None:
+    body = (
+        "Suspected Karun Brigades fighters attacked Mirna on Monday. "
+        "The rebels attacked the town with rifles on Monday, a police spokesman said."
+    )
+    assert only(body).attribution == "suspected"
+
+
+@pytest.mark.parametrize(
+    ("words", "attribution"),
+    [
+        ("", "stated"),
+        ("A Valdorian spokesman said the raid had destroyed a store.", "claimed"),
+        ("The workshops there were the target, according to the Valdorian military.", "claimed"),
+        ("The Valdorian army has been rebuilt. The army said it would go on.", "claimed"),
+    ],
+)
+def test_a_strike_is_claimed_where_the_striking_side_speaks_of_it(words: str, attribution: str) -> None:
+    found = only(f"{STRIKE} {words}")
+    assert (found.kind, found.faction, found.attribution) == ("strike", "karun-brigades", attribution)
+
+
+@pytest.mark.parametrize(
+    ("body", "attribution"),
+    [
+        ("Valdorian warplanes killed nine Karun Brigades fighters at Mirna on Monday, the group said.", "blamed"),
+        ("Valdorian warplanes killed nine Karun Brigades fighters at Mirna on Monday, medics said.", "stated"),
+        ("A camp of the Karun Brigades at Mirna was bombed on Monday. The Council accused Valdoria.", "blamed"),
+        ("A camp of the Karun Brigades at Mirna was bombed on Monday. Valdoria said it was behind it.", "claimed"),
+        ("A camp of the Karun Brigades at Mirna was bombed on Monday.", "none"),
+    ],
+)
+def test_a_strike_is_the_word_of_whoever_lays_it_to_the_striker(body: str, attribution: str) -> None:
+    found = only(body)
+    assert (found.kind, found.faction, found.attribution) == ("strike", "karun-brigades", attribution)
