@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench kafka tools audit lock clean
+.PHONY: help run test check bench kafka chaos tools audit lock clean
 
 help: ## what can be made
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -31,6 +31,9 @@ check: $(STAMP) ## style, types and the direction of imports
 
 kafka: $(STAMP) ## a Kafka broker on 127.0.0.1:9092 in the foreground (needs Java 17 and Maven)
 	$(BIN)/python -m deploy.kafka.broker
+
+chaos: $(STAMP) ## the long chaos test of the Kafka service, with a seed that it prints (SEED=n repeats one)
+	$(BIN)/python -W ignore -m tests.kafka.chaos $(if $(SEED),--seed $(SEED))
 
 tools: ## the validators of manifests and of the compose file, into .tools (needs Go and the network)
 	GOBIN=$(CURDIR)/.tools go install sigs.k8s.io/kubectl-validate@v0.0.4

@@ -7,8 +7,10 @@ import asyncio
 import logging
 import os
 import sys
+import threading
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from signal import Signals
 from typing import Any, ClassVar
 
 import faust
@@ -29,6 +31,7 @@ from streams.kafka.crash import CrashPlan
 from streams.kafka.deadletters import Origin
 from streams.kafka.extraction import ExtractionPool
 from streams.kafka.lease import Lease
+from streams.kafka.logs import Calm
 from streams.kafka.stages import ExtractWork, Outlet, OwnedWork, Record
 from streams.kafka.state import StateTable
 from streams.observe import Observer, Unobserved
@@ -46,6 +49,9 @@ BUFFERED_RECORDS_MAX = 2_000
 
 PRODUCER_SECONDS_MAX = 120.0
 """How long a record may wait for the brokers, as when they restart, before the worker gives up and ends."""
+
+STOP_SECONDS_MAX = 20.0
+"""How long an orderly stop may take, below the patience of orchestrators (30 s)."""
 
 PROGRESS_SECONDS = 10.0
 LEASE_SHARE = 0.8
@@ -77,6 +83,16 @@ class _Transport(driver.Transport):
     Producer: ClassVar[type] = _Producer
 
 
+class _Worker(faust.Worker):
+    """Ends in time when it is told to, even if Faust waits for brokers that are away: nothing is lost by it."""
+
+    def _schedule_shutdown(self, signal: Signals) -> None:
+        timer = threading.Timer(STOP_SECONDS_MAX, _give_up_stopping)
+        timer.daemon = True
+        timer.start()
+        super()._schedule_shutdown(signal)
+
+
 class WatchApp(faust.App):
     """A Faust app with a pool of extracting processes and a lease."""
 
@@ -95,6 +111,9 @@ class WatchApp(faust.App):
 
     async def on_start(self) -> None:
         """Load the watchlists before any partition is asked for."""
+        calm = Calm()
+        for handler in logging.getLogger().handlers:
+            handler.addFilter(calm)
         await self.pool.warm_up()
         self.lease.start()
         await super().on_start()
@@ -168,6 +187,11 @@ def _record(message: Any) -> Record:
         tuple(message.headers or ()),
         int(message.timestamp * 1000),
     )
+
+
+def _give_up_stopping() -> None:
+    log.error("not stopped after %.0f s: ending; what was not committed is read again", STOP_SECONDS_MAX)
+    _exit_now()
 
 
 def _exit_now() -> None:
@@ -254,6 +278,7 @@ def _faust_options(settings: Settings) -> dict[str, Any]:
         "web_enabled": False,
         "worker_redirect_stdouts": False,
         "autodiscover": False,
+        "Worker": _Worker,
         "version": 1,
     }
 
@@ -282,7 +307,7 @@ def checked_app(
 def run(app: WatchApp) -> None:
     """Run a worker until it is told to stop; ends the process."""
     logging.getLogger("kafka").setLevel(logging.WARNING)  # it tells of every connection, and progress makes many
-    faust.Worker(app, loglevel=app.settings.log_level, redirect_stdouts=False).execute_from_commandline()
+    _Worker(app, loglevel=app.settings.log_level, redirect_stdouts=False).execute_from_commandline()
 
 
 def __getattr__(name: str) -> WatchApp:

@@ -43,12 +43,14 @@ class Service:
     factory: str = TOY
     environment: dict[str, str] = field(default_factory=dict)
     workers: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
+    _log_begins: dict[str, int] = field(default_factory=dict)
 
     def start(self, name: str = "worker-1", **environment: str) -> None:
         """Start a worker; it may be started again under the same name."""
         assert name not in self.workers
         chosen = self.worker_environment(name) | {f"{PREFIX}{key}": value for key, value in environment.items()}
         with (self.home / f"{name}.log").open("ab") as log:
+            self._log_begins[name] = log.tell()
             self.workers[name] = subprocess.Popen(
                 [sys.executable, "-W", "ignore", "-m", "tests.kafka.run_worker", self.factory],
                 cwd=ROOT,
@@ -82,6 +84,10 @@ class Service:
 
     def log(self, name: str = "worker-1") -> str:
         return (self.home / f"{name}.log").read_text(errors="replace")
+
+    def is_ready(self, name: str = "worker-1") -> bool:
+        """The worker has recovered its state and takes work in."""
+        return b"Worker ready" in (self.home / f"{name}.log").read_bytes()[self._log_begins[name] :]
 
     def publish(self, articles: Iterable[Article]) -> int:
         return self.publish_raw((article.id.encode(), article.to_bytes()) for article in articles)
