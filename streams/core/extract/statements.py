@@ -26,6 +26,9 @@ from streams.core.extract.saying.voices import Floor
 HISTORY_DAYS = 120
 """A statement told so long after it was made is history."""
 
+SENTENCES_MAX = 300
+"""Sentences beyond this many are not read for statements: who speaks is followed through all of them."""
+
 _RANGE_DAYS_MAX = 3
 _SAME_DAYS = 1
 _RECENT_DAYS = 8
@@ -53,7 +56,7 @@ def _reads(doc: Document) -> Iterator[Read]:
     words = lexicon("statements")
     floor = Floor(doc)
     days = _Days(doc.published)
-    for sentence in doc.sentences:
+    for sentence in doc.sentences[:SENTENCES_MAX]:
         line = Line(floor, sentence, Marks(sentence, words))
         days.enter(line)
         for cue in _cues(line):

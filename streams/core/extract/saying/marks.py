@@ -3,9 +3,14 @@
 Their word lists are folders of their own in the lexicon, read only for the sentences they ask about.
 """
 
+from bisect import bisect_left
+
 from streams.core.extract.document import NAME_KINDS, Sentence
 from streams.core.extract.lexicon import Lexicon
 from streams.core.extract.pieces import Piece, lexical_pieces
+
+PIECES_MAX = 20
+"""Pieces of one kind that are looked at in a sentence: no sentence that says anything has more."""
 
 _OF_TIMES = frozenset(("time", "same_day", "number", "unit", "prep"))
 
@@ -17,31 +22,35 @@ class Marks:
         self.tokens = sentence.tokens
         self.start = sentence.raw.dateline
         """The first token that is not of the dateline."""
-        found: dict[str, list[Piece]] = {}
         named = {i for piece in sentence.pieces if piece.kind in NAME_KINDS for i in range(piece.first, piece.last)}
         timed = {i for piece in sentence.of("time") for i in range(piece.first, piece.last)}
+        found: dict[str, list[Piece]] = {}
         read = [piece for piece in sentence.pieces if piece.kind not in words.kinds]
         further = (p for p in lexical_pieces(self.tokens, words) if named.isdisjoint(range(p.first, p.last)))
         for piece in (*read, *further):
             month = piece.first in timed and piece.last == piece.first + 1  # "May", "second"
             if piece.first >= self.start and not (month and piece.kind not in _OF_TIMES):
-                found.setdefault(piece.kind, []).append(piece)
+                kept = found.setdefault(piece.kind, [])
+                if len(kept) < PIECES_MAX:
+                    kept.append(piece)
         self._by_kind = found
+        self._together: dict[tuple[str, ...], tuple[list[Piece], list[int]]] = {}
 
     def all(self, *kinds: str) -> list[Piece]:
         """The pieces of these kinds, in order, the longest first where several begin together."""
-        if len(kinds) == 1:
-            return self._by_kind.get(kinds[0], [])
-        pieces = (piece for kind in kinds for piece in self._by_kind.get(kind, ()))
-        return sorted(pieces, key=lambda piece: (piece.first, -piece.last))
+        return self._of(kinds)[0]
 
     def within(self, first: int, last: int, *kinds: str) -> list[Piece]:
         """The pieces of these kinds that stand wholly in tokens `first` up to `last`."""
-        return [piece for piece in self.all(*kinds) if first <= piece.first and piece.last <= last]
+        pieces, starts = self._of(kinds)
+        found = pieces[bisect_left(starts, first) : bisect_left(starts, last)]
+        return [piece for piece in found if piece.last <= last]
 
     def at(self, position: int, *kinds: str) -> Piece | None:
         """The longest piece of these kinds that begins at a token."""
-        return next((piece for piece in self.all(*kinds) if piece.first == position), None)
+        pieces, starts = self._of(kinds)
+        place = bisect_left(starts, position)
+        return pieces[place] if place < len(starts) and starts[place] == position else None
 
     def low(self, position: int) -> str:
         """A token in lower case; empty outside the sentence."""
@@ -50,3 +59,11 @@ class Marks:
     def text(self, first: int, last: int) -> str:
         """Tokens in lower case, parted by spaces."""
         return " ".join(token.low for token in self.tokens[max(first, 0) : last])
+
+    def _of(self, kinds: tuple[str, ...]) -> tuple[list[Piece], list[int]]:
+        known = self._together.get(kinds)
+        if known is None:
+            pieces = [piece for kind in kinds for piece in self._by_kind.get(kind, ())]
+            pieces.sort(key=lambda piece: (piece.first, -piece.last))
+            known = self._together[kinds] = pieces, [piece.first for piece in pieces]
+        return known
