@@ -59,11 +59,30 @@ class Lexicon:
         self.by_first: Mapping[str, tuple[Reading, ...]] = {
             first: tuple(sorted(found, key=lambda reading: -len(reading.words))) for first, found in table.items()
         }
+        self._by_two = {first: _by_second(found) for first, found in self.by_first.items()}
+
+    def starting(self, first: str, second: str) -> tuple[Reading, ...]:
+        """Readings that a text of these two words may begin, the longest first."""
+        alone_and_longer = self._by_two.get(first)
+        if alone_and_longer is None:
+            return ()
+        alone, longer = alone_and_longer
+        return longer.get(second, alone)
 
     def values(self, kind: str) -> dict[str, str]:
         """All phrases of a kind, as text, with the value of each."""
         readings = (reading for found in self.by_first.values() for reading in found)
         return {" ".join(reading.words): reading.value for reading in readings if reading.kind == kind}
+
+
+def _by_second(found: Sequence[Reading]) -> tuple[tuple[Reading, ...], dict[str, tuple[Reading, ...]]]:
+    """Readings of a first word alone; and by second word those that go on with it, then those of the first alone."""
+    alone = tuple(reading for reading in found if len(reading.words) == 1)
+    longer: dict[str, list[Reading]] = {}
+    for reading in found:
+        if len(reading.words) > 1:
+            longer.setdefault(reading.words[1], []).append(reading)
+    return alone, {second: (*readings, *alone) for second, readings in longer.items()}
 
 
 @cache

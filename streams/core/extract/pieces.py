@@ -34,20 +34,15 @@ class Number(NamedTuple):
 
 def lexical_pieces(tokens: Sequence[Token], words: Lexicon) -> Iterator[Piece]:
     """Every reading of every listed phrase; for each kind and start only the longest."""
-    by_first = words.by_first
-    length = len(tokens)
-    for first, token in enumerate(tokens):
-        readings = by_first.get(token.low)
-        if readings is None:
-            continue
+    lows = [token.low for token in tokens]
+    lows.append("")
+    for first, low in enumerate(lows[:-1]):
         taken: dict[str, int] = {}
-        for phrase, kind, value, form, lemma in readings:
+        for phrase, kind, value, form, lemma in words.starting(low, lows[first + 1]):
             size = len(phrase)
             if taken.get(kind, size) != size:
                 continue
-            if size > 1 and (
-                first + size > length or any(tokens[first + step].low != phrase[step] for step in range(1, size))
-            ):
+            if size > 2 and tuple(lows[first : first + size]) != phrase:
                 continue
             taken[kind] = size
             yield Piece(kind, value, form, first, first + size, lemma)
