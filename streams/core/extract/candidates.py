@@ -10,7 +10,7 @@ from streams.core.extract.document import Document, Sentence
 from streams.core.extract.frames import Frame
 from streams.core.extract.places import places_of
 from streams.core.extract.speech import Speech
-from streams.core.extract.syntax import Segment
+from streams.core.extract.syntax import Predicate, Segment
 
 _OWN = frozenset(("its", "their", "our"))
 _STATES = frozenset(("party", "outsider"))
@@ -135,25 +135,38 @@ def _attack_word(reading: Reading, frame: Frame, agent: Actor) -> AttributionWor
     """How surely a deed is the agent's: by its own word, a doubtful one, somebody else's, or the article's."""
     speech = reading.speech
     own = speech is not None and speech.faction is not None and _kin(reading.doc, speech.faction, agent.factions)
-    if _denied(reading, frame):
-        return "denied" if own else "none"
+    denial = _denial(reading, frame)
+    if denial is not None:
+        denier = actor_of(reading.sentence, denial.subject)
+        return "denied" if own or (denier is not None and set(denier.factions) & set(agent.factions)) else "none"
     if own:
         return "claimed"
-    if any(frame.segment.first - 3 <= piece.first <= frame.segment.last for piece in reading.sentence.of("hedge")):
+    if _hedged(reading, frame, agent):
         return "suspected"
     return "stated" if speech is None or speech.bystander else "blamed"
 
 
-def _denied(reading: Reading, frame: Frame) -> bool:
-    """Whether a verb of denial stands over the frame: "denied that his group had fired on the compound"."""
-    return any(
-        (word := predicate.verb.reading("blame")) is not None
-        and word.value == "deny"
-        and not predicate.verb.negated
-        and predicate.verb.last <= frame.segment.last
-        for segment in reading.segments
-        if segment.number in {frame.segment.number, frame.segment.number - 1}
-        for predicate in segment.predicates
+def _hedged(reading: Reading, frame: Frame, agent: Actor) -> bool:
+    """ "Suspected rebels attacked", "rebels are believed to have attacked"."""
+    hedges = reading.sentence.of("hedge")
+    near = any(frame.segment.first - 3 <= piece.first <= frame.segment.last for piece in hedges)
+    return near or any(reading.sentence.words(piece) in agent.text for piece in hedges)
+
+
+def _denial(reading: Reading, frame: Frame) -> Predicate | None:
+    """The verb of denial that stands over a frame: "denied that his group had fired on the compound"."""
+    return next(
+        (
+            predicate
+            for segment in reading.segments
+            if segment.number in {frame.segment.number, frame.segment.number - 1}
+            for predicate in segment.predicates
+            if (word := predicate.verb.reading("blame")) is not None
+            and word.value == "deny"
+            and not predicate.verb.negated
+            and predicate.verb.last <= frame.segment.last
+        ),
+        None,
     )
 
 
@@ -169,6 +182,6 @@ def _strike_word(reading: Reading, frame: Frame, striker: Actor | None) -> Attri
         return "none"
     if speech is not None and speech.speaker is not None and speech.speaker.id == striker.id and striker.id:
         return "claimed"
-    if any(frame.segment.first - 3 <= piece.first <= frame.segment.last for piece in reading.sentence.of("hedge")):
+    if _hedged(reading, frame, striker):
         return "suspected"
     return "stated" if speech is None or speech.bystander else "blamed"

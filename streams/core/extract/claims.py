@@ -9,9 +9,11 @@ from streams.core.extract.acts_model import RANK, Act
 from streams.core.extract.chunks import Noun
 from streams.core.extract.document import Document, Sentence
 from streams.core.extract.pieces import Piece
-from streams.core.extract.speech import Speech
+from streams.core.extract.speech import Speech, is_own_office
 from streams.core.extract.syntax import Predicate, Segment
 
+_UNREAL = frozenset(("future", "modal", "infinitive", "ing"))
+_OWN_SUBJECTS = frozenset(("it", "they", "we", "its", "their", "our"))
 _REACH_TOKENS = 4
 _REACH_SUSPICION_TOKENS = 14
 _REACH_SENTENCES = 4
@@ -32,6 +34,7 @@ def apply_claims(
     for segment in segments:
         for predicate in segment.predicates:
             found = _claim(doc, sentence, segment, predicate, speech)
+            found = found or _told_again(sentence, segment, predicate, speech)
             if found is None:
                 continue
             factions, word = found
@@ -40,6 +43,23 @@ def apply_claims(
                 for faction in factions:
                     act.tie(faction, word, None)
     _own_words(sentence, speech, acts, here)
+
+
+def _told_again(
+    sentence: Sentence, segment: Segment, predicate: Predicate, speech: Speech | None
+) -> tuple[tuple[str, ...], AttributionWord] | None:
+    """A faction that says "it had captured the camp" owns the deed that was told before."""
+    verb = predicate.verb
+    faction = speech.faction if speech is not None else None
+    if faction is None or verb.reading("act") is None or verb.negated or verb.tense in _UNREAL or sentence.of("series"):
+        return None
+    if segment.opening in {"cond", "after", "background"} or verb.voice == "passive":
+        return None
+    subject = predicate.subject
+    own = subject is not None and (
+        sentence.tokens[subject.first].low in _OWN_SUBJECTS or faction in {p.value for p in subject.of("faction")}
+    )
+    return ((faction,), "claimed") if own else None
 
 
 def _is_attributive(predicate: Predicate) -> bool:
@@ -82,7 +102,9 @@ def _is_responsibility(predicate: Predicate) -> bool:
     if predicate.verb.voice == "passive" or any(o.role == "by" for o in predicate.obliques):
         return True
     claimed = predicate.object
-    return claimed is not None and (claimed.head in {"act", "pronoun", "number", "weapon"} or bool(claimed.of("act")))
+    if claimed is None:
+        return False
+    return claimed.head in {"act", "pronoun", "number", "weapon"} or bool(claimed.of("act"))
 
 
 def _apposition(sentence: Sentence, segment: Segment, noun: Noun) -> Noun | None:
@@ -101,6 +123,9 @@ def _of(
     doc: Document, sentence: Sentence, noun: Noun | None, speech: Speech | None, word: AttributionWord, position: int
 ) -> tuple[tuple[str, ...], AttributionWord] | None:
     actor = actor_of(sentence, noun)
+    if noun is not None and is_own_office(sentence, noun) and (actor is None or not actor.id):
+        faction = doc.faction_in_focus(sentence, noun.first)
+        return ((faction,), word) if faction else None
     if actor is not None:
         return (actor.factions, word) if actor.factions else None
     if noun is not None and noun.head == "pronoun":
@@ -147,16 +172,16 @@ def _meant(
         return []
     named = {piece.value for piece in sentence.of("place")}
     mine = [act for act in attacks if id(act) in here]
-    if not (mine and own):
-        days = days or {w.data.start for w in sentence.of("time") if w.data.role == "at" and w.data.exact}
-        if len(days) > 1 or (days and not here):
-            exact = [act for act in attacks if act.day_from in days]
-            if exact:
-                return exact
-    lump = own and any(act.count > 1 for act in mine)
-    if sentence.of("both") and not lump:
+    if mine and own:
+        return mine[-1:]
+    told = {when.data.start for when in sentence.of("time") if when.data.role == "at" and when.data.exact}
+    for among in (days, told if len(told) > 1 or not here else ()):
+        exact = [act for act in attacks if act.day_from in among]
+        if exact:
+            return exact
+    if sentence.of("both"):
         return attacks[-2:]
-    if sentence.of("all_of") and not lump:
+    if sentence.of("all_of"):
         return attacks
     placed = [act for act in attacks if act.place is not None and act.place.name in named]
     if mine or own:
@@ -184,6 +209,8 @@ def apply_admissions(
             if accused is not None and (last.striker is None or last.striker.owns(accused)):
                 last.striker = last.striker or accused
                 last.striker_word = max(last.striker_word, "blamed", key=lambda word: RANK[word])
+            if last.striker is not None and _ordered(sentence, predicate):
+                last.striker_word = "claimed"
     speaker = speech.speaker if speech is not None else None
     if speaker is None or speaker.kind != "party" or (here and not mine):
         return
@@ -191,6 +218,14 @@ def apply_admissions(
         last.striker_word = "claimed"
     elif last.striker is None and sentence.of("own"):
         last.striker, last.striker_word = speaker, "claimed"
+
+
+def _ordered(sentence: Sentence, predicate: Predicate) -> bool:
+    """ "The prime minister ordered the attack": the side whose head of state says so owns up to it."""
+    verb, ordered = predicate.verb, predicate.object
+    by = actor_of(sentence, predicate.subject)
+    order = any(piece.lemma == "order" and piece.kind == "act" for piece in verb.readings)
+    return order and not verb.negated and ordered is not None and ordered.definite and (by is None or not by.faction)
 
 
 def _accused_state(sentence: Sentence, predicate: Predicate) -> Actor | None:

@@ -112,6 +112,7 @@ def _theatre(watchlist: Watchlist, all_lists: Sequence[Watchlist]) -> _Theatre:
         *foreign,
         *((Entity("outsider", name, name), name) for name in bodies()),
         *_nation_names(watchlist),
+        *_plain_names(watchlist),
     ]
     return _Theatre(watchlist, NameIndex(entities, lexicon().by_first), NameGate(_gate_names(watchlist)))
 
@@ -124,6 +125,15 @@ def _nation_names(watchlist: Watchlist) -> Iterator[tuple[Entity, str]]:
         party = next((parties[word] for word in (*names, *demonyms) if word in parties), None)
         nation = Entity("demonym", party.id, party.name) if party else Entity("nationality", code, names[0], code)
         yield from ((nation, demonym) for demonym in demonyms)
+
+
+def _plain_names(watchlist: Watchlist) -> Iterator[tuple[Entity, str]]:
+    """A party's names without the word for its state: "Central Command" is the "US Central Command"."""
+    for party in watchlist.parties:
+        for name in party.aliases:
+            first, _, rest = name.partition(" ")
+            if first in party.demonyms and len(rest.split()) > 1 and all(word[0].isupper() for word in rest.split()):
+                yield Entity("party", party.id, party.name), rest
 
 
 def _gate_names(watchlist: Watchlist) -> Iterator[str]:

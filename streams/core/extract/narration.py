@@ -62,6 +62,7 @@ class Narration:
         if not is_real(sentence):
             if takes_back(sentence):
                 self.found = [act for act in self.found if act.order < sentence.index - 2 or not _only_claimed(act)]
+            apply_admissions(sentence, segments, speech, self.found, set())
             return
         groups = self._groups(sentence, segments)
         focus: dict[int, Act] = {}

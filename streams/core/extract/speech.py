@@ -8,10 +8,11 @@ from streams.core.extract.actors import Actor, actor_of
 from streams.core.extract.chunks import Noun
 from streams.core.extract.document import Document, Sentence
 from streams.core.extract.lexicon import countries
-from streams.core.extract.syntax import Segment
+from streams.core.extract.syntax import Predicate, Segment
 
 _FIRST_PERSON = frozenset(("we", "our"))
 _OFFICES = frozenset(("speaker", "leader", "name"))
+_VOICELESS = frozenset(("site", "vessel", "place", "weapon", "act"))
 _PRONOUN_SPEAKERS = frozenset(("he", "she", "it", "they", "the group", "the movement", "the militia"))
 
 
@@ -69,7 +70,7 @@ def _speech(
                 continue
             if predicate.verb.reading("act") is not None:
                 continue
-            noun = predicate.subject or _noun_after(segment, predicate.verb.last)
+            noun = predicate.subject or _name_before(segment, predicate) or _noun_after(segment, predicate.verb.last)
             speech = _of_noun(doc, sentence, noun, last, names)
             if speech is not None:
                 return speech
@@ -78,6 +79,13 @@ def _speech(
             noun = next((n for s in segments for n in s.nouns if n.first >= piece.last), None)
             return _of_noun(doc, sentence, noun, last, names)
     return None
+
+
+def _name_before(segment: Segment, predicate: Predicate) -> Noun | None:
+    """ "In a statement the X said": the name right before the verb, though a preposition governs it."""
+    return next(
+        (n for n in segment.nouns if n.last == predicate.verb.first and n.of("faction", "leader", "party")), None
+    )
 
 
 def _noun_after(segment: Segment, position: int) -> Noun | None:
@@ -91,20 +99,18 @@ def _of_noun(
         return None
     actor = actor_of(sentence, noun)
     text = " ".join(token.text for token in sentence.tokens[noun.first : noun.last])
-    if (
-        noun.head in _OFFICES
-        and sentence.tokens[noun.first].low in {"its", "their"}
-        and (actor is None or not actor.id)
-    ):
+    if is_own_office(sentence, noun) and (actor is None or not actor.id):
         faction = doc.faction_in_focus(sentence, noun.first)
         if faction is not None:
             return Speech(Actor("faction", faction, text, noun.head, (faction,)), text)
+    if actor is not None and not actor.id and actor.head in _VOICELESS:
+        return None
     bystander = any(noun.first <= piece.first < noun.last for piece in sentence.of("bystander"))
     if actor is not None:
         return Speech(actor, text, bystander)
     office = _office(sentence, noun)
     if office is not None and not bystander:
-        return Speech(names.get(office) or home_party(doc), text)
+        return Speech(names.get(office) or (home_party(doc) if office != "government" else None), text)
     low = sentence.tokens[noun.first].low
     if low in _PRONOUN_SPEAKERS and noun.last - noun.first <= 2:
         return last
@@ -113,6 +119,11 @@ def _of_noun(
         return Speech(names[word.text], text)
     speaking = noun.head in {"speaker", "civilian", "personnel", "leader", "name"} or word.text[0].isupper()
     return Speech(None, text, bystander) if speaking else None
+
+
+def is_own_office(sentence: Sentence, noun: Noun) -> bool:
+    """ "Its spokesman", "their leader": somebody of the group spoken of."""
+    return noun.head in _OFFICES and sentence.tokens[noun.first].low in {"its", "their"}
 
 
 def _office(sentence: Sentence, noun: Noun) -> str | None:
@@ -127,7 +138,7 @@ def home_party(doc: Document) -> Actor | None:
         piece.data.country
         for sentence in doc.sentences
         for piece in sentence.pieces
-        if piece.kind in {"place", "country"}
+        if piece.kind in {"place", "country", "party"}
     ]
     table = countries()
     for code in (*told, *doc.watchlist.theatre.countries):
