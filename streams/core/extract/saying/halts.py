@@ -9,6 +9,8 @@ from streams.core.extract.saying.line import Cue, Line
 
 _OBJECT_TOKENS = 8
 _BEFORE_TOKENS = 18
+_AGREEING = frozenset(("agree", "agree to", "accept"))
+"""Who agrees to halt on a condition has agreed."""
 _NOUNS = frozenset(("turn", "campaign"))
 _STRUGGLES = frozenset(("armed struggle", "armed campaign", "insurgency", "rebellion", "war", "campaign", "jihad"))
 
@@ -92,7 +94,9 @@ def _halt(line: Line, verb: Piece) -> Iterator[Cue]:
     negated = line.negated(verb.first)
     if not (verb.value == "fire" or _has_campaign(line, verb) or (negated and _bare_stop(line, verb))):
         return
-    if not negated and (not _possible(line, verb) or line.has("only_if", verb.last, verb.last + 12)):
+    agreed = (governor := line.governor(verb)) is not None and governor.lemma in _AGREEING
+    bound = not agreed and line.has("only_if", verb.last, verb.last + 12)
+    if not negated and (bound or not _possible(line, verb)):
         return
     factions = line.doer(verb)
     if not factions:

@@ -139,7 +139,13 @@ class Line:
     def orders_own(self, ask: Piece) -> bool:
         """ "Ordered its fighters to …": what a faction asks of its own is its word."""
         for own in self.marks.within(ask.first - 8, ask.last + 8, "own_force"):
-            if {self.marks.low(own.first - step) for step in (1, 2, 3)} & {"its", "their", "his", "our", "all"}:
+            if own.value == "men" and {self.marks.low(own.first - step) for step in (1, 2, 3)} & {
+                "its",
+                "their",
+                "his",
+                "our",
+                "all",
+            }:
                 return True
         return False
 

@@ -13,24 +13,47 @@ def threatening(line: Line) -> Iterator[Cue]:
     """Threaten, in one sentence."""
     if line.question:
         return
+    for rule in (_vows, _futures, _menaces, _phases, _announced, _coming, _ultimatum):
+        yield from rule(line)
+
+
+def _vows(line: Line) -> Iterator[Cue]:
     for number, voice in enumerate(line.voices):
         if voice.vow and voice.factions and not voice.denied:
             following = [later.first for later in line.voices[number + 1 :]]
             yield from _vow(line, voice, min(following, default=len(line.marks.tokens)))
+
+
+def _futures(line: Line) -> Iterator[Cue]:
     for modal in line.marks.all("modal"):
         if modal.value == "future":
             yield from _future(line, modal)
+
+
+def _menaces(line: Line) -> Iterator[Cue]:
+    """ "Every ship is a legitimate target"."""
     for phrase in line.marks.all("menace"):
         factions = line.speakers(phrase.first)
         if factions and not _short(line, phrase.first):
             yield Cue("threaten", factions, line.anchor(phrase.first))
-    for phrase in line.marks.all("phase"):
-        factions = line.speakers(phrase.first)
-        fresh = line.has("next_one", phrase.first - 5, phrase.first)
-        if factions and fresh and not line.marks.within(phrase.last, phrase.last + 4, "truce", "appeal"):
-            yield Cue("threaten", factions, line.anchor(phrase.first))
-    yield from _coming(line)
-    yield from _ultimatum(line)
+
+
+def _phases(line: Line) -> Iterator[Cue]:
+    """ "A new and harsher phase of operations"; not "the second phase of the deal"."""
+    for noun in line.marks.all("phase"):
+        factions = line.speakers(noun.first)
+        fresh = line.has("next_one", noun.first - 5, noun.first)
+        if factions and fresh and not line.marks.within(noun.last, noun.last + 4, "truce", "appeal"):
+            yield Cue("threaten", factions, line.anchor(noun.first))
+
+
+def _announced(line: Line) -> Iterator[Cue]:
+    """ "Ends with a threat: …"."""
+    for noun in line.marks.all("threat"):
+        if line.marks.low(noun.last) == ":" and noun.form == "singular":
+            factions = line.first_actor().factions
+            if factions:
+                yield Cue("threaten", factions, noun.first)
 
 
 def _coming(line: Line) -> Iterator[Cue]:

@@ -64,6 +64,8 @@ class Floor:
         self._names: dict[str, tuple[str, ...]] = {}
         self._recent: list[str] = []
         self._author: tuple[str, ...] = ()
+        self._spoken: tuple[str, ...] = ()
+        """The factions that spoke in the last sentence in which anybody did."""
         named = (p.value for s in doc.sentences if s.index >= 0 for p in s.of("faction", "leader"))
         self._first_named = next(named, None)
 
@@ -104,6 +106,7 @@ class Floor:
         spoken = [voice for voice in voices if voice.said and not voice.denied]
         if spoken:
             self._voice = spoken[-1]
+            self._spoken = next((voice.factions for voice in spoken if voice.factions), ())
             self._paragraph = sentence.raw.paragraph
         elif sentence.raw.paragraph != self._paragraph and not sentence.raw.quoted:
             self._voice = None
@@ -283,10 +286,10 @@ class Floor:
     def _owner(self, sentence: Sentence, marks: Marks, head: Piece) -> tuple[str, ...]:
         """Whose spokesman or statement it is, where the phrase names nobody."""
         before = {marks.low(head.first - step) for step in (1, 2, 3)}
-        if before & {"its", "their", "our"}:
+        if before & {"its", "their", "our"} or marks.text(head.last, head.last + 2) in {"of its", "of their"}:
             return self.focus(sentence, head.first)
         if self._voice is not None and before & {"the", "another", "his", "same", "this"}:
-            return self._voice.factions
+            return self._spoken or self._voice.factions
         return self.focus(sentence, head.first) if before & {"the", "this", "that", "his"} else ()
 
     def _pronoun(self, sentence: Sentence, marks: Marks, pronoun: Piece) -> Subject:
