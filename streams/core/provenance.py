@@ -122,19 +122,21 @@ def source_groups(sources: Sequence[Source]) -> tuple[int, ...]:
             first = named.setdefault(canonical_outlet(name), index)
             parent[root(index)] = root(first)
     sketched: dict[int, list[int]] = {}
+    """Value of a sketch → one member of each group that has it: so many copies of one text cost no more than one."""
+    seen: dict[tuple[int, ...], int] = {}
     for index, source in enumerate(sources):
-        near: set[int] = set()
-        for value in source.fingerprint[:LOOKED_UP]:
-            if value in sketched:
-                near.update(sketched[value])
-                sketched[value].append(index)
-            else:
-                sketched[value] = [index]
-        for other in near:
-            if root(other) == root(index):
-                continue
-            if resemblance(source.fingerprint, sources[other].fingerprint) >= NEAR_DUPLICATE_MIN:
+        sketch = source.fingerprint
+        first = seen.setdefault(sketch, index) if sketch else index
+        if not sketch or first != index:
+            parent[root(index)] = root(first)
+            continue
+        for other in {other for value in sketch[:LOOKED_UP] for other in sketched.get(value, ())}:
+            if root(other) != root(index) and resemblance(sketch, sources[other].fingerprint) >= NEAR_DUPLICATE_MIN:
                 parent[root(index)] = root(other)
+        for value in sketch[:LOOKED_UP]:
+            others = sketched.setdefault(value, [])
+            if all(root(other) != root(index) for other in others):
+                others.append(index)
     numbers: dict[int, int] = {}
     return tuple(numbers.setdefault(root(index), len(numbers)) for index in range(len(sources)))
 

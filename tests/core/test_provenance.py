@@ -66,3 +66,8 @@ def test_copies_wire_text_and_one_outlet_count_once() -> None:
     assert independent_sources([*sources, own]) == 2
     assert independent_sources([Source("A", "AP", ()), Source("B", "The Associated Press", ())]) == 1
     assert independent_sources([]) == 0
+
+
+def test_ten_thousand_copies_cost_no_more_than_as_many_texts() -> None:
+    copies = [Source(f"Outlet {number}", None, fingerprint(TEXT)) for number in range(10_000)]
+    assert independent_sources(copies) == 1

@@ -23,6 +23,12 @@ WORD_RANK: dict[AttributionWord, int] = {
 """A claim outranks blame, blame outranks suspicion; a denial takes nothing away from the word of others."""
 
 NOTES_MAX = 60
+
+REFERENCES_MAX = 400
+"""Mentions that an incident lists: the first and the last ones told. A record must fit into a message of 1 MB."""
+
+ALIASES_MAX = 2_000
+
 SAID_BY_MAX = 5
 
 V = TypeVar("V", bound=Hashable)
@@ -40,13 +46,14 @@ def build(act: Act, theatre: str, loyalties: Loyalties) -> Incident:
     seeds = [told.seed for told in members]
     attributions = _attributions(members, group)
     faction, word = _primary(root.lead.kind, attributions, members)
-    killed, wounded = _toll(members, group, _killed), _toll(members, group, _wounded)
+    killed = _rest(_toll(members, group, _killed), act.fills, _killed)
+    wounded = _rest(_toll(members, group, _wounded), act.fills, _wounded)
     spots = [told for told in members if told.spot is not None and told.spot is root.spot]
     first, last = _days(root)
     sources = len(set(group.values()))
     return Incident(
         incident_id=seeds[0],
-        aliases=tuple(sorted({*seeds[1:]} - {seeds[0]})),
+        aliases=tuple(sorted({*seeds[1 : ALIASES_MAX + 1]} - {seeds[0]})),
         theatre=theatre,
         kind=root.lead.kind,
         faction=faction,
@@ -69,13 +76,19 @@ def build(act: Act, theatre: str, loyalties: Loyalties) -> Incident:
         known_at=members[0].paper.published,
         sources=sources,
         single_source=sources == 1,
-        mentions=tuple(_reference(told) for told in members),
+        mentions=tuple(_reference(told) for told in _listed(members)),
         notes=tuple(_notes(act, loyalties)[:NOTES_MAX]),
     )
 
 
 def _members(act: Act) -> list[Told]:
     return [*act.root.members, *act.attached]
+
+
+def _listed(members: list[Told]) -> list[Told]:
+    if len(members) <= REFERENCES_MAX:
+        return members
+    return members[: REFERENCES_MAX // 2] + members[-REFERENCES_MAX // 2 :]
 
 
 def _told_at(told: Told) -> tuple[object, ...]:
@@ -138,6 +151,12 @@ def _toll(members: Sequence[Told], group: dict[Paper, int], value: Callable[[Tol
         if told_value is not None:
             newest[group[told.paper]] = told_value
     return list(newest.values())
+
+
+def _rest(tolls: list[int], fills: Iterable[Cluster], value: Callable[[Told], int | None]) -> list[int]:
+    """Of a lump: what remains when those that it counts in have told theirs."""
+    told = sum(max((value(one) or 0 for one in single.members), default=0) for single in fills)
+    return [max(0, toll - told) for toll in tolls]
 
 
 def _most(values: Iterable[V | None], members: Sequence[Told], group: dict[Paper, int]) -> V | None:

@@ -71,6 +71,8 @@ class TheatreOwner:
         """Incident id → digest of what was published of it."""
         self._id_of: dict[Cluster, str] = {}
         self._as_of: date | None = None
+        self._listen = False
+        """The day, or the articles of a past day, have changed since silence was last looked for."""
         self._told_tick: tuple[date, tuple[date, ...]] | None = None
         self._writes: dict[str, bytes | None] = {}
         self._counts: dict[str, tuple[ReportedCount, Paper] | None] = {}
@@ -121,7 +123,9 @@ class TheatreOwner:
         outputs: list[Out] = []
         for record in records:
             if isinstance(record, Tick):
-                self._as_of = max(record.as_of, self._as_of or record.as_of)
+                if self._as_of is None or record.as_of > self._as_of:
+                    self._as_of = record.as_of
+                    self._listen = True
             else:
                 outputs += self._take(record)
         outputs += self._settle()
@@ -161,8 +165,8 @@ class TheatreOwner:
         known = self._articles.held.get(paper.article_id)
         if known is not None:
             self._withdraw(known)
-            self._relevant[date.fromordinal(known.paper.day)] -= known.relevant
-        self._relevant[date.fromordinal(paper.day)] += held.relevant
+            self._hear(known, -1)
+        self._hear(held, 1)
         for article_id in sorted(self._articles.put(held)):
             other = self._articles.held[article_id]
             root, stands = self._articles.root(article_id), self._articles.stands(article_id)
@@ -172,6 +176,13 @@ class TheatreOwner:
                 rooted(other, self.theatre, root)
             if stands and not other.stands:
                 self._enter(other)
+
+    def _hear(self, held: Held, articles: int) -> None:
+        """Count a relevant article on its day, and listen anew where that day may have been taken for a silent one."""
+        day = date.fromordinal(held.paper.day)
+        if held.relevant:
+            self._relevant[day] += articles
+            self._listen = self._listen or (self._as_of is not None and day <= self._as_of)
 
     def _tell(self, extraction: Extraction, paper: Paper) -> list[Told]:
         """The mentions that are near enough to their own article, and to the present, to be resolved."""
@@ -281,8 +292,11 @@ class TheatreOwner:
 
     def _tick(self) -> list[Out]:
         """A tick to every subject of the theatre, where the day or the silent days have changed."""
-        told = None if self._as_of is None else (self._as_of, degraded_days(self._relevant, self._as_of))
-        if told is None or told == self._told_tick:
+        if self._as_of is None or not self._listen:
+            return []
+        self._listen = False
+        told = self._as_of, degraded_days(self._relevant, self._as_of)
+        if told == self._told_tick:
             return []
         self._told_tick = told
         self._writes[CLOCK] = self._clock()

@@ -112,3 +112,15 @@ def test_what_most_sources_say_holds() -> None:
         article("a", act(outcome="intercepted")), article("b", act(outcome="hit")), article("c", act(outcome="hit"))
     )
     assert found.outcome == "hit"
+
+
+def test_an_act_that_the_whole_world_reports_still_fits_into_a_message() -> None:
+    (found,) = incidents(*(article(f"outlet {number}", act(), hour=number % 24) for number in range(900)))
+    assert (len(found.mentions), found.sources) == (400, 900)
+    assert len(found.to_bytes()) < 400_000
+
+
+def test_a_lumps_toll_is_not_counted_again_beside_those_that_it_counts_in() -> None:
+    lump = act(count=3, place=None, weapon=None, killed=5)
+    by_count = {i.count: i for i in incidents(article("a", lump), article("b", act(killed=4)))}
+    assert (by_count[2].killed_max, by_count[1].killed_max) == (1, 4)
