@@ -6,6 +6,7 @@ Arabic, Hausa or Pashto name meet without being listed. The longest name wins, s
 is never read on its own.
 """
 
+import re
 import unicodedata
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple, Protocol, get_args
@@ -21,6 +22,10 @@ _ARTICLES = frozenset(
     ("al", "el", "ad", "ed", "an", "en", "as", "es", "ash", "esh", "ar", "er", "at", "et", "az", "ez", "ul")
 )
 _VOWELS = str.maketrans({**dict.fromkeys("eiouyw", "a"), "q": "k", "c": "k"})
+_NAME_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:'(?!s\b)[^\W\d_]+)*|'s\b|[^\w\s]")
+_JOINTS = frozenset(("-", "(", ")", "/"))
+"""Marks inside a name that some writers leave out."""
+
 _LOOSE_KINDS = frozenset({"faction", "leader", "place"})
 _LOOSE_KEY_CHARS_MIN = 4
 _FUZZY_SCORE_MIN = 88.0
@@ -105,8 +110,8 @@ def key_of(word: str) -> str:
 
 def split_name(name: str) -> list[str]:
     """The words of a listed name: spaces and hyphens part them, apostrophes do not."""
-    plain = name.replace("’", "'").replace("‘", "'").replace("ʿ", "'").replace("-", " - ")
-    return [word for word in plain.replace("'s ", " 's ").split() if word]
+    plain = name.replace("’", "'").replace("‘", "'").replace("ʿ", "'")
+    return _NAME_WORD.findall(plain)
 
 
 def _stream(words: Sequence[str], keys: Mapping[str, str]) -> list[tuple[str, int]]:
@@ -114,7 +119,7 @@ def _stream(words: Sequence[str], keys: Mapping[str, str]) -> list[tuple[str, in
     stream: list[tuple[str, int]] = []
     length = len(words)
     for position, word in enumerate(words):
-        if word == "-":
+        if word in _JOINTS:
             continue
         if word.lower() in _ARTICLES and position + 1 < length:
             following = words[position + 1]

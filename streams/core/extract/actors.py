@@ -51,6 +51,9 @@ def actor_of(sentence: Sentence, noun: Noun | None) -> Actor | None:
         leaders = tuple(dict.fromkeys(piece.lemma for piece in factions if piece.kind == "leader"))
         return Actor("faction", ids[0], text, noun.head, ids, leaders, all(p.lemma == "anaphor" for p in factions))
     outsider = next((piece for piece in names if piece.kind == "outsider"), None)
+    if outsider is not None and (noun.of("unnamed") or noun.head in _ARMED):
+        linked = any(noun.first < tie.first and tie.last <= outsider.first for tie in sentence.of("tie"))
+        outsider = None if linked else outsider
     if outsider is not None:
         return Actor("outsider", outsider.value, text, noun.head)
     party = next((piece for piece in names if piece.kind in {"party", "demonym"}), None)

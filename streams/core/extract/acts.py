@@ -11,6 +11,7 @@ from schemas import Attributed, Mention
 from schemas.words import AttributionWord
 from streams.core.extract.acts_model import RANK, Act
 from streams.core.extract.document import Document
+from streams.core.extract.labels import counterparty
 from streams.core.extract.narration import Narration
 from streams.core.extract.syntax import parse
 
@@ -24,9 +25,7 @@ def read_acts(doc: Document) -> tuple[Mention, ...]:
 
 def _mention(doc: Document, act: Act, number: int) -> Mention:
     faction, attribution, also = _attribution(act)
-    counterparty = act.target if act.kind == "attack" else act.striker
-    party = counterparty.id if counterparty is not None and counterparty.kind == "party" else None
-    names = {each.id: each.name for each in doc.watchlist.parties}
+    words, party = counterparty(doc, act)
     killed = act.killed
     if act.leaders and act.companions is not None:
         killed = len(act.leaders) + act.companions
@@ -40,7 +39,7 @@ def _mention(doc: Document, act: Act, number: int) -> Mention:
         attribution=attribution,
         also=also,
         said_by=act.said_by,
-        counterparty=(names.get(party) if party else None) or (counterparty.text if counterparty else None),
+        counterparty=words,
         counterparty_id=party,
         date_from=act.day_from,
         date_to=act.day_to,

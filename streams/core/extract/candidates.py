@@ -1,6 +1,6 @@
 """From a frame to an act: which side is watched, who struck, and whose word it is."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from schemas.words import AttributionWord
@@ -13,6 +13,7 @@ from streams.core.extract.speech import Speech
 from streams.core.extract.syntax import Predicate, Segment
 
 _OWN = frozenset(("its", "their", "our"))
+
 _STATES = frozenset(("party", "outsider"))
 
 
@@ -21,14 +22,20 @@ class Reading:
     """What is needed to read a frame of a document."""
 
     doc: Document
+    number: int
+    """Position of the sentence in the document."""
     sentence: Sentence
     segments: Sequence[Segment]
     speech: Speech | None
+    known: Mapping[str, Actor]
+    """What "the boats" or "the gunmen" are, by their head word, where an earlier sentence said whose they are."""
 
 
 def candidate(reading: Reading, frame: Frame) -> Act | None:
     """The act that a frame tells; None where nobody watched can be a side of it."""
     agent, target = _resolved(reading, frame)
+    if frame.platform and agent is not None and agent.kind == "unnamed":
+        agent = None
     act = _sided(reading, frame, agent, target)
     if act is not None:
         act.teller = reading.speech.speaker if reading.speech is not None else None
@@ -42,12 +49,25 @@ def _sided(reading: Reading, frame: Frame, agent: Actor | None, target: Actor | 
         return _strike_on(reading, frame, agent, target)
     if agent is not None and agent.kind in _STATES:
         return _strike_by_party(reading, frame, agent, target)
+    if frame.platform and target is not None and target.kind == "unnamed":
+        return Act("strike", reading.sentence)
     act = Act("attack", reading.sentence, target=target, open=target is None or target.kind == "people")
     speech = reading.speech
-    sent = set(frame.verbs) & {"launch", "land", "assault"}
-    if speech is not None and speech.faction and sent and agent is None and not frame.platform:
+    if speech is None or not speech.faction or agent is not None or not frame.strong:
+        return act
+    if set(frame.verbs) & {"launch", "land"} and not frame.platform:
         act.tie(speech.faction, "claimed", speech.text)
         act.open = False
+    elif (
+        "assault" in frame.verbs
+        and frame.weapon in {None, "airstrike"}
+        and target is not None
+        and target.kind == "people"
+    ):
+        if target.head not in {"site", "vessel"}:
+            return act
+        act = Act("strike", reading.sentence)
+        act.tie(speech.faction, "stated")
     return act
 
 
@@ -86,11 +106,13 @@ def _strike_by_party(reading: Reading, frame: Frame, agent: Actor, target: Actor
     act = Act("strike", sentence, striker=agent, striker_word=_strike_word(reading, frame, agent))
     if target is not None and target.kind == "unnamed":
         return act
-    number = doc.sentences.index(sentence)
-    if any(each.of("unnamed") for each in doc.sentences[number : number + 3]) and not sentence.of("faction", "leader"):
+    near_by = doc.sentences[reading.number : reading.number + 3]
+    if any(each.of("unnamed") for each in near_by) and not sentence.of("faction", "leader"):
         return act if frame.strong else None
     home = doc.watchlist.theatre.countries
-    if frame.weapon is None or not any(place.country in home for place in places_of(sentence, frame.place_nouns)):
+    if (frame.weapon is None and not frame.bombs) or not any(
+        place.country in home for place in places_of(sentence, frame.place_nouns)
+    ):
         return None
     factions = {piece.value for each in doc.sentences for piece in each.of("faction", "leader")}
     near = doc.faction_in_focus(sentence)
@@ -101,7 +123,7 @@ def _strike_by_party(reading: Reading, frame: Frame, agent: Actor, target: Actor
 
 def _resolved(reading: Reading, frame: Frame) -> tuple[Actor | None, Actor | None]:
     """Both sides, pronouns and "its headquarters" replaced by whom they stand for."""
-    agent, target = frame.agent, frame.target
+    agent, target = _known(reading, frame.agent), _known(reading, frame.target)
     if agent is None and frame.pronoun:
         agent = _antecedent(reading, frame)
     speech = reading.speech
@@ -115,6 +137,14 @@ def _resolved(reading: Reading, frame: Frame) -> tuple[Actor | None, Actor | Non
         if own and speech.speaker.kind in {"faction", "party"}:
             target = replace(speech.speaker, text=target.text, head=target.head)
     return agent, target
+
+
+def _known(reading: Reading, actor: Actor | None) -> Actor | None:
+    """ "The boats" of a sentence before, which were the faction's."""
+    if actor is None or actor.id is not None or not actor.text.lower().startswith(("the ", "those ", "these ")):
+        return actor
+    known = reading.known.get(actor.text.split()[-1].lower())
+    return replace(known, text=actor.text, head=actor.head) if known is not None else actor
 
 
 def _antecedent(reading: Reading, frame: Frame) -> Actor | None:
@@ -180,6 +210,8 @@ def _strike_word(reading: Reading, frame: Frame, striker: Actor | None) -> Attri
     speech = reading.speech
     if striker is None:
         return "none"
+    if speech is not None and striker.kind == "people":
+        return "claimed"
     if speech is not None and speech.speaker is not None and speech.speaker.id == striker.id and striker.id:
         return "claimed"
     if _hedged(reading, frame, striker):

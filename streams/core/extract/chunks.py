@@ -87,6 +87,8 @@ class _Chunker:
         self.sentence = sentence
         self.tokens: Sequence[Token] = sentence.tokens
         self.title = sentence.index < 0
+        self.verbs: dict[int, Verb | None] = {}
+        self.marks: dict[int, Mark | None] = {}
         self.by_first: dict[int, dict[str, list[Piece]]] = {}
         for piece in sentence.pieces:
             if piece.first >= sentence.raw.dateline:
@@ -122,7 +124,15 @@ class _Chunker:
     # ------------------------------------------------------------------ verbs
 
     def _verb(self, position: int) -> Verb | None:
+        """The verb group that begins at a token, found once."""
+        if position not in self.verbs:
+            self.verbs[position] = self._read_verb(position)
+        return self.verbs[position]
+
+    def _read_verb(self, position: int) -> Verb | None:
         """[auxiliaries, negation, adverbs] main verb."""
+        if position not in self.by_first:
+            return None
         if self._inverts(position) or self._loaded(position):
             return None
         at = position
@@ -130,7 +140,7 @@ class _Chunker:
         tense: Tense | None = None
         auxiliary = False
         while at < len(self.tokens) and at - position < 8:
-            step = self._auxiliary(at)
+            step = None if self._starts_phrase(at) else self._auxiliary(at)
             if step is None:
                 if (auxiliary or tense) and self._is_adverb(at):
                     at += 1
@@ -168,9 +178,14 @@ class _Chunker:
             perfect=perfect,
         )
 
+    def _starts_phrase(self, at: int) -> bool:
+        """ "Had nothing to do with": a listed phrase that opens with an auxiliary."""
+        return any(piece.last - piece.first > 2 for piece in self.by_first.get(at, {}).get("blame", ()))
+
     def _loaded(self, position: int) -> bool:
         """ "Packed with explosives" goes with the car before it."""
-        return any(p.form == "word" and p.last - p.first > 2 for p in self.by_first.get(position, {}).get("weapon", ()))
+        pieces = self.by_first.get(position, {}).get("weapon", ())
+        return any(p.form == "word" and self._low(p.last - 1) == "explosives" for p in pieces)
 
     def _inverts(self, position: int) -> bool:
         """ "Had the warhead exploded": a condition without if."""
@@ -194,6 +209,8 @@ class _Chunker:
 
     def _is_adverb(self, at: int) -> bool:
         low = self._low(at)
+        if self.tokens[at].text[0].isupper() and at > self.sentence.raw.dateline:
+            return False
         return (len(low) > 4 and low.endswith("ly")) or low in _ADVERBS
 
     @staticmethod
@@ -222,7 +239,8 @@ class _Chunker:
         before, after = self._low(at - 1), reading.last
         determined = self._opens_noun(at - 1) or before in {"'s", "'"}
         if reading.form in _PAST_FORMS:
-            return not (determined and (noun_too or self._noun_follows(after)))
+            adjective = determined or self._verb_before(at)
+            return not (adjective and (noun_too or self._noun_follows(after)))
         if reading.form == "ing":
             return not determined and (before not in {"of", "in", "for"} or self._noun_starts(after))
         if determined or (noun_too and self._modifies(at - 1)) or self._of(at - 1, "prep"):
@@ -236,6 +254,11 @@ class _Chunker:
         if reading.kind in {"verb", "report"} and not noun_too and not self.title:
             return reading.kind == "report" or self._named(at - 1)
         return not noun_too or (self._argument_starts(after) and (self.title or self._named(at - 1)))
+
+    def _verb_before(self, at: int) -> bool:
+        """ "Paraded captured vehicles": a participle right behind a verb."""
+        before = [p for kind in _VERB_KINDS for p in self.by_first.get(at - 1, {}).get(kind, ())]
+        return any(p.form in _PAST_FORMS for p in before) and not any("noun" in p.kind for p in before)
 
     def _named(self, at: int) -> bool:
         """Whether the word is the end of a name."""
@@ -251,7 +274,7 @@ class _Chunker:
 
     def _opens_noun(self, at: int) -> bool:
         here = self.by_first.get(at, {})
-        return "det" in here or ("number" in here and at >= 0)
+        return ("det" in here and self._low(at) != "that") or ("number" in here and at >= 0)
 
     def _modifies(self, at: int) -> bool:
         """Whether the word before can only be the first half of a noun: "drone strikes", "missile attacks"."""
@@ -262,7 +285,8 @@ class _Chunker:
 
     def _noun_follows(self, at: int) -> bool:
         here = self.by_first.get(at, {})
-        return any(kind in here for kind in ("thing", "weapon", "act", "unnamed")) and "prep" not in here
+        nouns = any(p.form not in _VERB_FORMS for kind in _FOLLOWING for p in here.get(kind, ()))
+        return nouns and "prep" not in here
 
     def _noun_starts(self, at: int) -> bool:
         if at >= len(self.tokens):
@@ -275,6 +299,12 @@ class _Chunker:
     # ------------------------------------------------------------------ marks
 
     def _mark(self, position: int) -> Mark | None:
+        """The mark at a token, found once."""
+        if position not in self.marks:
+            self.marks[position] = self._read_mark(position)
+        return self.marks[position]
+
+    def _read_mark(self, position: int) -> Mark | None:
         text = self.tokens[position].text
         if text in _PUNCTUATION:
             return Mark(position, position + 1, "punct", text)
@@ -283,7 +313,8 @@ class _Chunker:
             return Mark(position, here["clock"][0].last, "adverb", "")
         if any(kind in here for kind in NAME_KINDS) or "number" in here:
             return None
-        if "neg" in here and here["neg"][0].value == "not":
+        none = any(piece.value == "none" for piece in here.get("det", ()))
+        if "neg" in here and here["neg"][0].value == "not" and not none:
             return Mark(position, here["neg"][0].last, "neg", "not")
         best: Piece | None = None
         for kind in ("prep", "conj", "rel"):
@@ -349,7 +380,8 @@ class _Chunker:
         """A determiner or pronoun in the middle begins a new group."""
         here = self.by_first.get(at, {})
         before = self.by_first.get(at - 1, {})
-        return ("det" in here and "det" not in before and "number" not in here) or "pronoun" in here
+        opens = "det" in here and "det" not in before and "number" not in here and "number" not in before
+        return opens or "pronoun" in here
 
     def _noun_pieces(self, at: int) -> list[Piece]:
         kinds = (*NAME_KINDS, *_NOUN_KINDS, "det", "neg", "pronoun", "hedge", "anaphor", "ship")
@@ -377,6 +409,7 @@ class _Chunker:
         return head.kind
 
 
+_FOLLOWING = ("thing", "weapon", "act", "unnamed", "pronoun", "faction", "outsider")
 _PAST_FORMS = frozenset(("past", "participle", "past+participle"))
 _AFTER_AUXILIARY = ("participle", "past+participle", "base", "ing", "past", "s")
 _BARE = ("past", "past+participle", "participle", "s", "ing", "base")

@@ -18,6 +18,7 @@ _REACH_TOKENS = 4
 _REACH_SUSPICION_TOKENS = 14
 _REACH_SENTENCES = 4
 _REACH_STRIKE_SENTENCES = 3
+_ROUND_UP_ITEMS_MIN = 2
 
 
 def apply_claims(
@@ -31,6 +32,9 @@ def apply_claims(
     """Tie factions to acts as a sentence says. `here`: ids of the acts that the sentence itself tells."""
     if not acts:
         return
+    acts = _in_reach(doc, sentence, acts)
+    if not acts:
+        return
     for segment in segments:
         for predicate in segment.predicates:
             found = _claim(doc, sentence, segment, predicate, speech)
@@ -42,7 +46,7 @@ def apply_claims(
             for act in _meant(sentence, acts, here, days, own=_is_attributive(predicate)):
                 for faction in factions:
                     act.tie(faction, word, None)
-    _own_words(sentence, speech, acts, here)
+    _own_words(sentence, segments, speech, acts, here)
 
 
 def _told_again(
@@ -134,21 +138,38 @@ def _of(
     return None
 
 
-def _own_words(sentence: Sentence, speech: Speech | None, acts: list[Act], here: set[int]) -> None:
+def _in_reach(doc: Document, sentence: Sentence, acts: list[Act]) -> list[Act]:
+    """In a round-up, an item's claims are for its own acts."""
+    items = {s.raw.paragraph for s in doc.sentences if s.raw.dateline and s.raw.paragraph > 0}
+    if len(items) < _ROUND_UP_ITEMS_MIN:
+        return acts
+    return [act for act in acts if act.sentence.raw.paragraph == sentence.raw.paragraph]
+
+
+def _own_words(
+    sentence: Sentence, segments: Sequence[Segment], speech: Speech | None, acts: list[Act], here: set[int]
+) -> None:
     """A faction that says "was behind", "its own", "its men had sent it" claims; others that say so accuse."""
     if sentence.of("series"):
         return
     faction = speech.faction if speech is not None else None
     if faction is not None and speech is not None and (sentence.of("own") or sentence.of("disowned")):
+        cue = (*sentence.of("own"), *sentence.of("disowned"))[0]
         word: AttributionWord = "denied" if sentence.of("disowned") else "claimed"
-        for act in _meant(sentence, acts, here):
+        for act in _meant(sentence, acts, here, _days_near(segments, cue)):
             act.tie(faction, word, speech.text)
     for cue in (*sentence.of("accusation"), *sentence.of("hedge"), *sentence.of("suspicion")):
         accused = _accused(sentence, cue)
         if accused is None or accused == faction:
             continue
-        for act in _meant(sentence, acts, here):
+        for act in _meant(sentence, acts, here, _days_near(segments, cue)):
             act.tie(accused, "blamed" if cue.kind == "accusation" else "suspected", speech.text if speech else None)
+
+
+def _days_near(segments: Sequence[Segment], cue: Piece) -> Set[date | None]:
+    """The days that the clause of a cue tells."""
+    segment = next((s for s in segments if s.first <= cue.first < s.last), segments[0])
+    return {when.start for when in segment.times if when.role == "at" and when.exact}
 
 
 def _accused(sentence: Sentence, cue: Piece) -> str | None:
@@ -183,13 +204,18 @@ def _meant(
         return attacks[-2:]
     if sentence.of("all_of"):
         return attacks
-    placed = [act for act in attacks if act.place is not None and act.place.name in named]
+    placed = [act for act in attacks if act.place is not None and act.place.name and _is_at(act.place.name, named)]
     if mine or own:
         return mine[-1:]
     if placed:
         return [placed[-1]] if not sentence.of("own") or placed[-1] is attacks[-1] else [placed[-1], attacks[-1]]
     last = max(attacks, key=lambda act: act.order)
     return [last] if sentence.index - last.order <= _REACH_SENTENCES else []
+
+
+def _is_at(name: str, named: set[str]) -> bool:
+    """Whether a place is one of those named: "Erbil" for "Erbil air base"."""
+    return any(name == other or name.startswith(f"{other} ") for other in named)
 
 
 def apply_admissions(

@@ -10,6 +10,7 @@ from streams.core.names import Entity, Entry, NameMatch, key_of
 
 _ACRONYM_CHARS_MAX = 8
 _SURNAME_CHARS_MIN = 4
+_DESCRIPTION_TOKENS_MAX = 4
 _HEAD_NOUNS = frozenset(lexicon().values("group_head"))
 
 
@@ -54,7 +55,7 @@ def resolve_anaphors(sentences: Sequence[Sentence], watchlist: Watchlist) -> tup
                 continue
             if piece.kind in {"faction", "leader", "outsider"}:
                 named.append(piece.data)
-            elif piece.kind == "anaphor":
+            elif piece.kind == "anaphor" or _describes_group(sentence, piece):
                 antecedent = _antecedent(piece, named, focus, umbrellas)
                 if antecedent is not None:
                     kind = "outsider" if antecedent.kind == "outsider" else "faction"
@@ -65,6 +66,26 @@ def resolve_anaphors(sentences: Sequence[Sentence], watchlist: Watchlist) -> tup
             sentence = Sentence(sentence.raw, pieces)  # noqa: PLW2901 - the same sentence, with more pieces
         done.append(sentence)
     return tuple(done)
+
+
+def _describes_group(sentence: Sentence, piece: Piece) -> bool:
+    """ "The Iran-backed group", "the Lebanese Shiite movement"."""
+    if piece.kind != "anaphor_head":
+        return False
+    for det in sentence.of("det"):
+        if det.value == "definite" and 1 <= piece.first - det.last <= _DESCRIPTION_TOKENS_MAX:
+            between = range(det.last, piece.first)
+            names = any(other.first in between for other in sentence.of("faction", "outsider", "leader"))
+            known = {
+                n
+                for other in sentence.of("nationality", "demonym", "party", "country")
+                for n in range(other.first, other.last)
+            }
+            plain = all(
+                sentence.tokens[n].text[0].islower() or sentence.tokens[n].text == "-" for n in {*between} - known
+            )
+            return plain and not names
+    return False
 
 
 def _antecedent(piece: Piece, named: Sequence[Entity], focus: Sequence[Entity], umbrellas: set[str]) -> Entity | None:

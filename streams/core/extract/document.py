@@ -3,8 +3,8 @@
 This is what every reader (acts, statements, reported counts) works on.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
@@ -18,8 +18,8 @@ NAME_KINDS = frozenset({"faction", "leader", "party", "demonym", "place", "count
 
 _DATELINE_TOKENS_MAX = 16
 _HEADING_TOKENS_MAX = 14
-_SENTENCES_MAX = 3_000
-"""Sentences beyond this many are not read: no report is that long, and time stays bounded."""
+_READ_CHARS_MAX = 40_000
+"""What stands further down is not read: no report is that long (7,000 words), and time stays bounded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,14 @@ class Sentence:
 
     raw: RawSentence
     pieces: tuple[Piece, ...]
+    by_kind: Mapping[str, tuple[Piece, ...]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        kinds: dict[str, list[Piece]] = {}
+        for piece in self.pieces:
+            if piece.first >= self.raw.dateline:
+                kinds.setdefault(piece.kind, []).append(piece)
+        object.__setattr__(self, "by_kind", {kind: tuple(found) for kind, found in kinds.items()})
 
     @property
     def index(self) -> int:
@@ -63,7 +71,13 @@ class Sentence:
 
     def of(self, *kinds: str) -> tuple[Piece, ...]:
         """Its pieces of these kinds, in order, those of the dateline left out."""
-        return tuple(piece for piece in self.pieces if piece.kind in kinds and piece.first >= self.raw.dateline)
+        by_kind = self.by_kind
+        if len(kinds) == 1:
+            return by_kind.get(kinds[0], ())
+        found = [by_kind[kind] for kind in kinds if kind in by_kind]
+        if len(found) < 2:
+            return found[0] if found else ()
+        return tuple(sorted((p for pieces in found for p in pieces), key=lambda piece: (piece.first, -piece.last)))
 
     def words(self, piece: Piece) -> str:
         """A piece as printed (cleaned), single-spaced."""
@@ -90,9 +104,9 @@ class Document:
 
     def span(self, sentence: Sentence) -> Span:
         """The evidence for what a sentence says: where it stands in the article as published."""
-        field: Cleaned = self.text.title if sentence.raw.field == "title" else self.text.body
-        start, end = field.published(sentence.raw.start, sentence.raw.end)
-        text = " ".join(field.text[sentence.raw.start : sentence.raw.end].split())
+        part: Cleaned = self.text.title if sentence.raw.field == "title" else self.text.body
+        start, end = part.published(sentence.raw.start, sentence.raw.end)
+        text = " ".join(part.text[sentence.raw.start : sentence.raw.end].split())
         return Span(field=sentence.raw.field, start=start, end=end, text=text)
 
     def faction_in_focus(self, sentence: Sentence, before_token: int | None = None) -> str | None:
@@ -119,8 +133,8 @@ def read_raw(text: CleanText, words: Lexicon) -> tuple[RawSentence, ...]:
     return (*_raw_field(text.title, "title", words), *_raw_field(text.body, "body", words))
 
 
-def _raw_field(cleaned: Cleaned, field: Literal["title", "body"], words: Lexicon) -> Iterator[RawSentence]:
-    spans = list(split_sentences(cleaned.text))[:_SENTENCES_MAX]
+def _raw_field(cleaned: Cleaned, part: Literal["title", "body"], words: Lexicon) -> Iterator[RawSentence]:
+    spans = list(split_sentences(cleaned.text[:_READ_CHARS_MAX]))
     last_of = {span.paragraph: span for span in spans}
     closing_noise = False
     in_quote, paragraph = False, -1
@@ -144,16 +158,16 @@ def _raw_field(cleaned: Cleaned, field: Literal["title", "body"], words: Lexicon
         closing_noise = closing_noise or (boiler and heading and number > len(spans) // 2)
         quotes = sum(token.text == '"' for token in tokens)
         listed = any(token.text == "|" for token in tokens)
-        noise = field == "body" and (listed or boiler or correction or heading or closing_noise)
+        noise = part == "body" and (listed or boiler or correction or heading or closing_noise)
         yield RawSentence(
-            index=-1 if field == "title" else number,
-            field=field,
+            index=-1 if part == "title" else number,
+            field=part,
             paragraph=span.paragraph,
             start=span.start,
             end=span.end,
             tokens=tokens,
             lexical=lexical,
-            dateline=_dateline(tokens) if opens and field == "body" else 0,
+            dateline=_dateline(tokens) if opens and part == "body" else 0,
             noise=noise,
             quoted=in_quote or tokens[0].text == '"',
         )

@@ -14,6 +14,9 @@ from streams.core.extract.document import Sentence
 from streams.core.extract.pieces import Piece
 from streams.core.extract.syntax import Predicate, Segment
 
+LUMP_MAX = 20
+"""More acts than these are a running count."""
+
 _WEAPON_HEADS = frozenset(("weapon", "weapon_pronoun"))
 _TARGET_HEADS = frozenset(
     ("site", "vessel", "personnel", "civilian", "name", "place", "country", "fighter", "leader", "group")
@@ -45,6 +48,10 @@ class Frame:
     """The weapon is only counted: "a third", "the other"."""
     pronoun: bool = False
     """The doer is a pronoun or "its men": somebody named before."""
+    perfect: bool = False
+    """Told in the present perfect: "has struck", without a day."""
+    bombs: bool = False
+    """A verb says bombs fell."""
     aim_back: bool = False
     """It fell on what was spoken of before: "at it", "the base", "the same base"."""
     place_nouns: tuple[Noun, ...] = ()
@@ -63,12 +70,15 @@ def frame_of(sentence: Sentence, segment: Segment) -> Frame | None:
     frame = Frame(sentence, segment)
     for predicate in segment.predicates:
         reading = predicate.verb.reading("act")
-        if reading is None or _is_unreal(predicate):
+        gerund = predicate.verb.tense == "ing" and predicate.subject is None
+        if reading is None or gerund or _is_unreal(predicate) or (_casualty(predicate) and _spares(predicate)):
             continue
         frame = _with_predicate(frame, predicate, _best_value(predicate, reading))
     for noun in segment.nouns:
+        many = noun.number is not None and noun.number.data.value > LUMP_MAX
         if (
             noun.head == "act"
+            and not many
             and not noun.negated
             and not _governed_unreal(segment, noun)
             and not _accused(segment, noun)
@@ -105,6 +115,11 @@ def _is_unreal(predicate: Predicate) -> bool:
     if verb.negated or verb.tense in {"future", "modal"}:
         return True
     return predicate.subject is not None and predicate.subject.negated and not _casualty(predicate)
+
+
+def _spares(predicate: Predicate) -> bool:
+    """ "Nobody was hurt", "hurting nobody"."""
+    return any(noun is not None and noun.negated for noun in (predicate.subject, predicate.object))
 
 
 def _casualty(predicate: Predicate) -> bool:
@@ -146,7 +161,9 @@ def _with_predicate(frame: Frame, predicate: Predicate, value: str) -> Frame:
     with_noun = next((o.noun for o in predicate.obliques if o.role == "with"), None)
     if with_noun is not None and with_noun.of("weapon"):
         updated = _armed(updated, with_noun)
-    return replace(updated, verbs=(*updated.verbs, value))
+    bombs = updated.bombs or any(piece.lemma in {"bomb", "bombard"} for piece in predicate.verb.readings)
+    perfect = predicate.verb.perfect and predicate.verb.tense == "present"
+    return replace(updated, verbs=(*updated.verbs, value), bombs=bombs, perfect=updated.perfect or perfect)
 
 
 def _reduced(predicate: Predicate, value: str) -> bool:
@@ -161,7 +178,7 @@ def _reduced(predicate: Predicate, value: str) -> bool:
     if value in {"down", "launch"}:
         return subject.head in _WEAPON_HEADS | {"act", "pronoun", "number"}
     if value in {"kill", "wound"}:
-        return True
+        return not any(piece.lemma in {"hack", "shoot", "stab"} for piece in verb.readings)
     fights = subject.head in _WEAPON_HEADS | {"fighter", "unnamed", "group", "pronoun", "act"}
     return value in {"assault", "seize"} and not fights and not subject.of("faction", "leader")
 
@@ -173,7 +190,9 @@ _PLATFORMS = frozenset(("drone", "airstrike", "aircraft"))
 def _achieved(frame: Frame, predicate: Predicate) -> bool:
     """An infinitive tells an act only after "tried", "managed", "went on", "appeared"."""
     before = [p for p in frame.segment.predicates if p.verb.last <= predicate.verb.first]
-    return bool(before) and any(piece.lemma in _ACHIEVING for piece in before[-1].verb.readings)
+    if not before or before[-1].verb.tense in {"future", "modal"}:
+        return False
+    return any(piece.lemma in _ACHIEVING for piece in before[-1].verb.readings)
 
 
 _ACHIEVING = frozenset(("try", "attempt", "manage", "go on", "appear", "seem", "continue", "claim", "go"))
@@ -229,9 +248,9 @@ def _launch(frame: Frame, predicate: Predicate, agent: Noun | None, sent: Noun |
 
 def _land(frame: Frame, predicate: Predicate, _: Noun | None, __: Noun | None) -> Frame | None:
     subject = predicate.subject
-    if predicate.verb.voice == "passive":
-        by = next((o.noun for o in predicate.obliques if o.role == "by"), None)
-        return _sides(frame, by, subject) if by is not None and by.of("weapon") else None
+    by = next((o.noun for o in predicate.obliques if o.role == "by"), None)
+    if predicate.verb.voice == "passive" and by is not None and by.of("weapon"):
+        return _sides(frame, by, subject)
     if subject is None or not (subject.head in _WEAPON_HEADS | {"pronoun", "number", "act"} or subject.of("weapon")):
         return None
     aim = predicate.object if predicate.object is not None and predicate.object.head in _TARGET_HEADS else None
@@ -314,6 +333,7 @@ def _better_target(one: Actor | None, other: Actor | None) -> Actor | None:
 def _armed(frame: Frame, noun: Noun) -> Frame:
     """Take the weapon that a noun names, and whether the noun is new or known."""
     weapons = [piece for piece in noun.of("weapon") if piece.value != "aircraft"]
+    carrier = any(piece.value in {"airstrike", "aircraft"} for piece in noun.of("weapon")) and noun.head != "act"
     weapon = frame.weapon
     for piece in weapons:
         weapon = _mixed(weapon, piece.value)
@@ -323,7 +343,7 @@ def _armed(frame: Frame, noun: Noun) -> Frame:
         platform=frame.platform or any(piece.value == "airstrike" for piece in weapons),
         ellipsis=frame.ellipsis or (not weapons and noun.head in {"pronoun", "number"}),
         definite=frame.definite or noun.definite or noun.head == "pronoun",
-        indefinite=frame.indefinite or (not noun.definite and noun.head != "pronoun"),
+        indefinite=frame.indefinite or (not noun.definite and noun.head != "pronoun" and not carrier),
     )
 
 
@@ -392,8 +412,9 @@ def _governed_unreal(segment: Segment, noun: Noun) -> bool:
 
 
 def _place_nouns(segment: Segment) -> Iterator[Noun]:
+    speakers = [p.subject for p in segment.predicates if p.verb.reading("report") is not None]
     for at, each in enumerate(segment.chunks):
-        if isinstance(each, Noun):
+        if isinstance(each, Noun) and not any(each is speaker for speaker in speakers):
             before = segment.chunks[at - 1] if at else None
             spatial = isinstance(before, Mark) and before.kind == "prep" and before.value in {"at", "to", "from"}
             if spatial or each.of("place", "country"):

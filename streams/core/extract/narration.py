@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from streams.core.extract.actors import Actor, actor_of
 from streams.core.extract.acts_model import RANK, Act
 from streams.core.extract.candidates import Reading, candidate
 from streams.core.extract.claims import apply_admissions, apply_claims, apply_owners
@@ -12,15 +13,16 @@ from streams.core.extract.document import Document, Sentence
 from streams.core.extract.frames import Frame, frame_of
 from streams.core.extract.joining import same_act
 from streams.core.extract.outcomes import outcome_of, together, weapon_word
-from streams.core.extract.places import Place, best_place, places_of
+from streams.core.extract.places import Place, best_place, home_country, places_of
 from streams.core.extract.reality import is_real, is_subsumed, takes_back, tells_series
 from streams.core.extract.speech import Speech, speeches
-from streams.core.extract.syntax import Segment
+from streams.core.extract.syntax import Predicate, Segment
 from streams.core.extract.tolls import tolls_of
 
 OLD_DAYS = 120
 _TOLL_SENTENCES_MAX = 3
 _BACKGROUND_DAYS_MIN = 6
+_RUN_VERBS = frozenset(("assault", "kill", "die"))
 _ASIDE = frozenset(("cond", "after", "background"))
 
 
@@ -33,6 +35,10 @@ class Narration:
         self.speeches = speeches(doc, parsed)
         self.found: list[Act] = []
         self.anchor: date | None = None
+        self.past = False
+        """The text tells history: an act without a day of its own is part of it."""
+        self.known: dict[str, Actor] = {}
+        self.country = home_country(doc)
         self.header: tuple[Place, ...] = ()
         """Where an item of a list says that it is about: "• Tanf: …"."""
 
@@ -68,14 +74,46 @@ class Narration:
         focus: dict[int, Act] = {}
         alone = len(groups) == 1
         for group in groups:
-            act = self._act(sentence, group, speech, segments if alone else None)
+            act = self._act(number, group, speech, segments if alone else None)
             if act is not None:
                 focus.update({frame.segment.number: act for frame in group})
-        self._tolls(sentence, segments, focus)
+        if focus or not any(_merged(group).strong for group in groups):
+            self._tolls(sentence, segments, focus)
+        self._remember(sentence, segments)
         apply_claims(self.doc, sentence, segments, speech, self.found, set(map(id, focus.values())))
         apply_admissions(sentence, segments, speech, self.found, set(map(id, focus.values())))
         apply_owners(sentence, self.found)
         self._move_anchor(segments)
+
+    def _remember(self, sentence: Sentence, segments: Sequence[Segment]) -> None:
+        """ "Boats manned by X": from here on "the boats" are X's."""
+        for segment in segments:
+            for noun in segment.nouns:
+                actor = actor_of(sentence, noun)
+                if (
+                    actor is not None
+                    and actor.kind == "faction"
+                    and noun.head in {"vessel", "fighter", "personnel", "site"}
+                ):
+                    last = noun.of("thing")[0].last if noun.of("thing") else noun.last
+                    self.known[sentence.tokens[last - 1].low] = actor
+
+    def _in_strike_run(self, act: Act, frame: Frame) -> Act:
+        """ "A house was hit as well": after a strike, an unarmed blow on nobody's ground is one more of it."""
+        last = self.found[-1] if self.found else None
+        if last is None or last.kind != "strike" or not act.open or frame.weapon not in {None, "airstrike"}:
+            return act
+        elsewhere = act.place is not None and act.sentence.raw.paragraph == last.sentence.raw.paragraph
+        if (
+            act.sentence.index - last.order > 2
+            or ("assault" not in frame.verbs and not elsewhere)
+            or frame.agent is not None
+            or not _RUN_VERBS.issuperset(frame.verbs)
+        ):
+            return act
+        return replace(
+            act, kind="strike", ties=dict(last.ties), striker=last.striker, striker_word=last.striker_word, open=False
+        )
 
     def _move_anchor(self, segments: Sequence[Segment]) -> None:
         for segment in segments:
@@ -87,10 +125,17 @@ class Narration:
     def _groups(self, sentence: Sentence, segments: Sequence[Segment]) -> list[list[Frame]]:
         """The frames of a sentence, those of one act together."""
         groups: list[list[Frame]] = []
-        past = False
+        past = denied = looming = False
+        motives = [piece.first for piece in sentence.of("motive")]
         for segment in segments:
-            past = self._is_history(segment) or (past and not any(when.exact for when in segment.times))
-            if segment.opening == "cond" or past:
+            recent = any(when.exact for when in segment.times)
+            past = self._is_history(segment) or (past and not recent)
+            self.past = past or (self.past and not recent)
+            unreal = segment.opening in {"sub", "cond", "after"} and looming
+            looming = any(p.verb.tense in {"future", "modal"} for p in segment.predicates)
+            skipped = unreal or segment.opening == "cond" or past or (denied and segment.opening == "sub")
+            denied = any(p.verb.reading("blame") and _denies(p) for p in segment.predicates)
+            if skipped or any(first < segment.last and first >= segment.first for first in motives):
                 continue
             frame = frame_of(sentence, segment)
             if frame is None:
@@ -125,9 +170,9 @@ class Narration:
     # ------------------------------------------------------------------ acts
 
     def _act(
-        self, sentence: Sentence, group: list[Frame], speech: Speech | None, segments: Sequence[Segment] | None
+        self, number: int, group: list[Frame], speech: Speech | None, segments: Sequence[Segment] | None
     ) -> Act | None:
-        frame = _merged(group)
+        sentence, frame = self.doc.sentences[number], _merged(group)
         if tells_series(sentence, frame):
             return None
         whens = frame.whens
@@ -137,17 +182,17 @@ class Narration:
         when = next((w for w in whens if w.role == "at" and w.start is not None), None)
         if when is not None and when.end is not None and (self.doc.published - when.end).days > OLD_DAYS:
             return None
-        number = self.doc.sentences.index(sentence)
-        act = candidate(Reading(self.doc, sentence, self.parsed[number], speech), frame)
+        reading = Reading(self.doc, number, sentence, self.parsed[number], speech, self.known)
+        act = candidate(reading, frame)
         if act is None:
             return None
         self._locate(act, sentence, frame, when, segments)
-        known = same_act(
-            self.found, act, definite=frame.definite, indefinite=frame.indefinite, own_day=when is not None
-        )
+        definite = frame.definite or (act.open and frame.weapon is None and _is_known(act.target))
+        known = same_act(self.found, act, definite=definite, indefinite=frame.indefinite, own_day=when is not None)
         if known is not None:
             self._absorb(known, act)
             return known
+        act = self._in_strike_run(act, frame)
         if sentence.index < 0 or not self._may_be_new(frame, act, when):
             return None
         if act.day_from is None and self.anchor is not None and sentence.index > 0:
@@ -157,7 +202,19 @@ class Narration:
             return None
         act.order = sentence.index
         self.found.append(act)
+        self.found.extend(self._in_other_countries(act, frame))
         return act
+
+    def _in_other_countries(self, act: Act, frame: Frame) -> list[Act]:
+        """A wave of strikes over two countries is one act in each."""
+        if act.kind != "strike" or act.country is None:
+            return []
+        places = places_of(act.sentence, frame.place_nouns)
+        home = self.doc.watchlist.theatre.countries
+        others = {
+            place.country: place for place in reversed(places) if place.country in home and place.country != act.country
+        }
+        return [replace(act, place=place if place.rank > 1 else None, country=code) for code, place in others.items()]
 
     # ----------------------------------------------------- place, day, detail
 
@@ -172,10 +229,11 @@ class Narration:
         act.country = place.country if place is not None else None
         if act.place is None and act.country is None and frame.aim_back and self.found:
             act.place, act.country = self.found[-1].place, self.found[-1].country
-        if act.country is None and (sentence.raw.paragraph == 0 or act.place is not None):
-            act.country = self._filed_from(sentence) or self._lone_country()
-        if act.country is None and act.target is not None and act.target.head == "vessel":
-            act.country = "XZ" if "XZ" in self.doc.watchlist.theatre.countries else None
+        if act.country is None and (sentence.raw.paragraph == 0 or act.place is not None) and not self._at_sea(act):
+            item = sentence.raw.dateline > 0 and sentence.raw.paragraph > 0
+            act.country = self._filed_from(sentence) or (None if item else self.country)
+        if act.country is None and self._at_sea(act):
+            act.country = "XZ"
         telling = (*frame.weak_whens, *(w.data for w in sentence.of("time")))
         weak = next((w for w in telling if w.role == "at" and w.start is not None), None)
         if when is not None or weak is not None:
@@ -183,19 +241,21 @@ class Narration:
             assert told is not None
             act.day_from, act.day_to = told.start, told.end
             act.weak_day = when is None
-        act.weapon = weapon_word(frame, sentence)
+        act.weapon = weapon_word(frame, sentence, act.kind)
         if act.weapon is None and frame.ellipsis and self.found:
             act.weapon = self.found[-1].weapon
-        act.outcome = outcome_of(sentence, frame)
+        boast = "claimed" in act.ties.values()
+        act.outcome = outcome_of(sentence, frame, boast=boast) or ("hit" if act.kind == "strike" else None)
         act.count = frame.number if frame.number and frame.number > 1 else 1
         act.distinct = any(
             frame.segment.first - 1 <= piece.first <= frame.segment.last for piece in sentence.of("distinct")
         )
 
-    def _lone_country(self) -> str | None:
-        """A theatre of one country needs no telling."""
-        countries = self.doc.watchlist.theatre.countries
-        return countries[0] if len(countries) == 1 else None
+    def _at_sea(self, act: Act) -> bool:
+        vessel = (act.target is not None and act.target.head == "vessel") or any(
+            piece.value == "vessel" for piece in act.sentence.of("thing")
+        )
+        return vessel and "XZ" in self.doc.watchlist.theatre.countries
 
     def _filed_from(self, sentence: Sentence) -> str | None:
         """The country of the dateline, where it is one of the theatre's."""
@@ -209,6 +269,8 @@ class Narration:
     def _may_be_new(self, frame: Frame, act: Act, when: When | None) -> bool:
         """Whether a frame tells enough to be an act of its own."""
         if not frame.strong and not act.ties:
+            return False
+        if when is None and (self.past or (frame.perfect and act.kind == "attack")):
             return False
         if act.kind == "strike":
             return True
@@ -259,7 +321,7 @@ class Narration:
     # ----------------------------------------------------------------- tolls
 
     def _tolls(self, sentence: Sentence, segments: Sequence[Segment], focus: dict[int, Act]) -> None:
-        previous = max(self.found, key=lambda act: act.order, default=None)
+        previous = max(self.found, key=lambda act: (act.order, act.kind == "attack"), default=None)
         if previous is not None and not 0 <= sentence.index - previous.order <= _TOLL_SENTENCES_MAX:
             previous = None
         for segment in segments:
@@ -268,6 +330,10 @@ class Narration:
                 earlier = [number for number in focus if number < segment.number]
                 act = focus[max(earlier)] if earlier else next(iter(focus.values()), previous)
             if act is None or (segment.opening in _ASIDE and segment.number not in focus):
+                continue
+            if segment.number not in focus and any(
+                segment.first <= piece.first < segment.last for piece in sentence.of("total")
+            ):
                 continue
             for toll in tolls_of(sentence, segment):
                 if act.kind == "attack" and toll.of_faction:
@@ -280,9 +346,19 @@ class Narration:
                     act.wounded = toll.value
 
 
+def _is_known(actor: Actor | None) -> bool:
+    """ "The car", "his house": something the text spoke of before."""
+    return actor is not None and actor.text.lower().startswith(("the ", "his ", "her ", "its ", "their "))
+
+
 def _only_claimed(act: Act) -> bool:
     """Nobody but the doer, or nobody at all, says that it happened."""
     return act.kind == "attack" and set(act.ties.values()) == {"claimed"} and act.outcome != "intercepted"
+
+
+def _denies(predicate: Predicate) -> bool:
+    reading = predicate.verb.reading("blame")
+    return reading is not None and reading.value == "deny"
 
 
 def _header(sentence: Sentence, segments: Sequence[Segment]) -> tuple[Place, ...]:

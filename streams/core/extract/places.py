@@ -1,10 +1,11 @@
 """Where an act was: the most specific place that its own clause names, and the country of it."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from streams.core.extract.chunks import Noun
-from streams.core.extract.document import Sentence
+from streams.core.extract.document import Document, Sentence
 from streams.core.extract.pieces import Piece
 
 _WIDE = {"sea": 2, "ocean": 2, "region": 2, "province": 3, "governorate": 3, "state": 3, "country": 1, "gulf": 2}
@@ -53,6 +54,21 @@ def places_of(sentence: Sentence, nouns: Iterable[Noun]) -> tuple[Place, ...]:
             if unlisted:
                 found.append(Place(unlisted, None, None, _UNLISTED_RANK))
     return tuple(found)
+
+
+def home_country(doc: Document) -> str | None:
+    """The country of the theatre that an article speaks of most; the theatre's only one where it names none."""
+    home = doc.watchlist.theatre.countries
+    counted = Counter(
+        piece.data.country
+        for sentence in doc.sentences
+        for piece in sentence.pieces
+        if piece.kind in {"place", "country", "nationality", "demonym"} and piece.data.country in home
+    )
+    counted.pop("XZ", None)
+    if counted:
+        return str(counted.most_common(1)[0][0])
+    return home[0] if len(home) == 1 else None
 
 
 def _whole(noun: Noun) -> Piece:

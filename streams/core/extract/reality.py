@@ -4,11 +4,8 @@ from collections.abc import Sequence
 
 from streams.core.extract.acts_model import Act
 from streams.core.extract.document import Sentence
-from streams.core.extract.frames import Frame
+from streams.core.extract.frames import LUMP_MAX, Frame
 from streams.core.extract.joining import days_apart
-
-_LUMP_MAX = 20
-"""More acts than these are a running count."""
 
 _WHOLE_SENTENCE = frozenset(("exercise", "foiled", "untrue", "hypothetical", "anniversary", "denial_of_act", "archive"))
 
@@ -42,7 +39,7 @@ def tells_series(sentence: Sentence, frame: Frame) -> bool:
     told = [when.data.role for when in sentence.of("time")]
     if "since" in told and "at" not in [when.role for when in frame.whens]:
         return True
-    if frame.number is not None and frame.number > _LUMP_MAX:
+    if frame.number is not None and frame.number > LUMP_MAX:
         return True
     own_day = any(when.role == "at" and when.start is not None for when in frame.whens)
     if frame.plural and not own_day and set(frame.verbs) == {"noun"}:

@@ -66,7 +66,7 @@ def _speech(
 ) -> Speech | None:
     for segment in segments:
         for predicate in segment.predicates:
-            if predicate.verb.reading("report") is None or predicate.verb.voice == "passive":
+            if predicate.verb.reading("report") is None or predicate.verb.voice == "passive" or predicate.verb.negated:
                 continue
             if predicate.verb.reading("act") is not None:
                 continue

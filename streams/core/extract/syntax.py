@@ -5,7 +5,7 @@ The third stage. Noun groups linked by "of" or "used by" become one; the sentenc
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from streams.core.extract.chunks import Chunk, Mark, Noun, Verb, chunk
@@ -84,6 +84,7 @@ def parse(sentence: Sentence) -> tuple[Segment, ...]:
             end = next((stop for start, stop in bounds if start <= at < stop), len(chunks))
             found, obliques = _complements(chunks, at, end)
             predicates[at] = Predicate(each, subjects[at], found, obliques)
+    _share_mood(chunks, predicates)
     whens = {piece.first: piece.data for piece in sentence.of("time")}
     segments = []
     for number, ((start, stop), (_, opening)) in enumerate(zip(bounds, starts, strict=True)):
@@ -99,6 +100,22 @@ def parse(sentence: Sentence) -> tuple[Segment, ...]:
             )
         )
     return tuple(segments)
+
+
+def _share_mood(chunks: Sequence[Chunk], predicates: dict[int, Predicate]) -> None:
+    """ "Would be destroyed and the town hit": a bare participle behind "and" is as unreal as the verb before."""
+    last: Predicate | None = None
+    for at, predicate in predicates.items():
+        verb = predicate.verb
+        bare = verb.first == verb.main and any("participle" in p.form or p.form == "base" for p in verb.readings)
+        before = [
+            c
+            for c in chunks[max(0, at - 3) : at]
+            if isinstance(c, Mark) and c.kind == "conj" and c.value in {"and", "or"}
+        ]
+        if last is not None and bare and before and last.verb.tense in {"future", "modal"}:
+            predicates[at] = replace(predicate, verb=replace(verb, tense=last.verb.tense))
+        last = predicates[at]
 
 
 def _link(sentence: Sentence, chunks: Sequence[Chunk]) -> list[Chunk]:
@@ -297,7 +314,11 @@ def _clause_ahead(chunks: Sequence[Chunk], at: int, reach: int = _LOOK_AHEAD) ->
             noun = True
         elif isinstance(each, Verb):
             return noun and each.tense != "ing"
-        elif each.kind in {"conj", "rel"} or (each.kind == "punct" and each.value not in {",", '"', "("}):
+        elif (
+            each.kind in {"conj", "rel"}
+            or (each.kind == "punct" and each.value not in {",", '"', "("})
+            or (each.value == "," and reach < _LOOK_AHEAD)
+        ):
             return False
     return False
 
@@ -327,7 +348,7 @@ def _subject(chunks: Sequence[Chunk], at: int, known: dict[int, Noun | None]) ->
         each = chunks[position]
         if isinstance(each, Noun):
             before = chunks[position - 1] if position else None
-            if isinstance(before, Mark) and before.kind == "prep":
+            if isinstance(before, Mark) and before.kind == "prep" and not _is_reduced(chunks, at, position):
                 position -= 2
                 continue
             return each
@@ -354,11 +375,21 @@ def _subject(chunks: Sequence[Chunk], at: int, known: dict[int, Noun | None]) ->
     return None
 
 
+def _is_reduced(chunks: Sequence[Chunk], at: int, position: int) -> bool:
+    """ "Struck by a missile fired from …": a bare participle right behind a noun, after another verb, goes with it."""
+    verb = chunks[at]
+    assert isinstance(verb, Verb)
+    bare = verb.first == verb.main and any("participle" in piece.form for piece in verb.readings)
+    return bare and position == at - 1 and any(isinstance(c, Verb) for c in chunks[max(0, at - 5) : position])
+
+
 def _last_subject(chunks: Sequence[Chunk], position: int, known: dict[int, Noun | None]) -> Noun | None:
     for back in range(position - 1, -1, -1):
         if isinstance(chunks[back], Verb):
             verb = chunks[back]
             assert isinstance(verb, Verb)
+            if verb.tense == "ing" and known.get(back) is not None and back != min(known, default=back):
+                continue
             if verb.reading("report") and back != min(known, default=back):
                 continue
             return known.get(back)

@@ -14,7 +14,7 @@ _REACH_TOKENS = 7
 _VICTIM_HEADS = frozenset(
     ("personnel", "civilian", "fighter", "leader", "number", "pronoun", "", "name", "unnamed", "group", "toll")
 )
-_NO_PEOPLE = frozenset(lexicon().values("uncounted"))
+_NO_PEOPLE = frozenset(lexicon().values("no_people"))
 
 
 @dataclass(frozen=True, slots=True)
