@@ -19,6 +19,7 @@ _REACH_SUSPICION_TOKENS = 14
 _REACH_SENTENCES = 4
 _REACH_STRIKE_SENTENCES = 3
 _ROUND_UP_ITEMS_MIN = 2
+_ACCUSED_TOKENS_MAX = 10
 
 
 def apply_claims(
@@ -85,7 +86,7 @@ def _claim(
     by = next((o.noun for o in predicate.obliques if o.role == "by"), None)
     passive = verb.voice == "passive" or by is not None
     subject = by if passive else predicate.subject
-    if actor_of(sentence, subject) is None and subject is not None:
+    if subject is not None and (subject.head == "group" or actor_of(sentence, subject) is None):
         subject = _apposition(sentence, segment, subject) or subject
     if claim is not None:
         return _of(doc, sentence, subject, speech, "claimed", verb.first)
@@ -93,7 +94,8 @@ def _claim(
     if blame.value == "deny":
         return _of(doc, sentence, subject, speech, "denied", verb.first)
     word: AttributionWord = "suspected" if blame.value == "suspect" else "blamed"
-    objects = [predicate.subject] if passive else [predicate.object, *(o.noun for o in predicate.obliques)]
+    behind = [noun for noun in segment.nouns if 0 <= noun.first - verb.last <= _ACCUSED_TOKENS_MAX]
+    objects = [predicate.subject] if passive else behind
     for noun in objects:
         actor = actor_of(sentence, noun)
         if actor is not None and actor.factions:

@@ -136,6 +136,8 @@ class _Reader:
 
     def _day_word(self, position: int) -> tuple[When, int] | None:
         piece = self._kind(position, "day")
+        if piece is not None and self._low(piece.last) in {"into", "to"} and self._weekday_follows(piece.last):
+            return None
         if piece is not None:
             day = self.calendar.published + timedelta(days=int(piece.value))
             return When(day, day), piece.last

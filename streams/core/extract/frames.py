@@ -312,11 +312,11 @@ def _sides(frame: Frame, agent: Noun | None, target: Noun | None) -> Frame:
 
 def _points_back(sentence: Sentence, noun: Noun) -> bool:
     """ "It", "they", "we", "its men", "our fighters"."""
-    first = sentence.tokens[noun.first].low
+    lows = [token.low for token in sentence.tokens[noun.first : noun.last]]
     if noun.of("faction", "leader", "party", "demonym", "outsider", "nationality"):
         return False
-    return first in _BACK_POINTERS or (
-        first in _POSSESSIVES and noun.head in {"fighter", "personnel", "unnamed", "civilian"}
+    return lows[0] in _BACK_POINTERS or (
+        not _POSSESSIVES.isdisjoint(lows) and noun.head in {"fighter", "personnel", "unnamed", "civilian"}
     )
 
 
@@ -416,6 +416,8 @@ def _place_nouns(segment: Segment) -> Iterator[Noun]:
     for at, each in enumerate(segment.chunks):
         if isinstance(each, Noun) and not any(each is speaker for speaker in speakers):
             before = segment.chunks[at - 1] if at else None
-            spatial = isinstance(before, Mark) and before.kind == "prep" and before.value in {"at", "to", "from"}
+            if isinstance(before, Mark) and before.kind == "prep" and before.value == "from":
+                continue
+            spatial = isinstance(before, Mark) and before.kind == "prep" and before.value in {"at", "to"}
             if spatial or each.of("place", "country"):
                 yield each

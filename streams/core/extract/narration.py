@@ -187,7 +187,8 @@ class Narration:
         if act is None:
             return None
         self._locate(act, sentence, frame, when, segments)
-        definite = frame.definite or (act.open and frame.weapon is None and _is_known(act.target))
+        doers = frame.agent is not None and frame.agent.kind == "unnamed" and _is_known(frame.agent)
+        definite = frame.definite or doers or (act.open and frame.weapon is None and _is_known(act.target))
         known = same_act(self.found, act, definite=definite, indefinite=frame.indefinite, own_day=when is not None)
         if known is not None:
             self._absorb(known, act)
@@ -330,6 +331,8 @@ class Narration:
                 earlier = [number for number in focus if number < segment.number]
                 act = focus[max(earlier)] if earlier else next(iter(focus.values()), previous)
             if act is None or (segment.opening in _ASIDE and segment.number not in focus):
+                continue
+            if self._is_history(segment):
                 continue
             if segment.number not in focus and any(
                 segment.first <= piece.first < segment.last for piece in sentence.of("total")

@@ -120,7 +120,7 @@ def _share_mood(chunks: Sequence[Chunk], predicates: dict[int, Predicate]) -> No
 
 def _link(sentence: Sentence, chunks: Sequence[Chunk]) -> list[Chunk]:
     """Join "sites used by X", "fighters of X", "two of the drones" into one noun."""
-    ties = {piece.first: piece.last for piece in sentence.of("tie")}
+    ties = {piece.last: piece.first for piece in sentence.of("tie")}
     linked: list[Chunk] = []
     at = 0
     while at < len(chunks):
@@ -132,7 +132,7 @@ def _link(sentence: Sentence, chunks: Sequence[Chunk]) -> list[Chunk]:
             assert isinstance(noun, Noun)
             of = isinstance(each, Mark) and each.value == "of" and following == at + 1 and before.head != "act"
             of = of or _goes_on(sentence, chunks, at, before, noun) or _carries(sentence, each, before, noun)
-            tied = each.first in ties and ties[each.first] <= noun.first
+            tied = noun.first in ties and ties[noun.first] >= before.first
             if of or tied:
                 linked[-1] = _joined(before, noun)
                 at = following + 1
