@@ -142,7 +142,7 @@ def _tally_frame(marks: Marks, number: Piece) -> Frame | None:
     clause = number.last + 6 if at else number.first
     tallies = [piece for piece in marks.within(marks.start, clause, "tally") if not _counts_people(marks, piece)]
     acts = [piece for piece in marks.within(marks.start, clause + 3, "counted") if piece.form != "singular"]
-    if not acts and (not tallies or marks.all("uncounted")):
+    if not acts and (marks.all("uncounted") or all(piece.lemma == "number" for piece in tallies)):
         return None
     number_verb = any(piece.lemma == "number" for piece in verbs)
     put_at = at and acts and marks.within(marks.start, acts[0].first, "put_at")
@@ -277,9 +277,11 @@ def _agent(marks: Marks, first: int) -> Doer | None:
     for position in range(first, min(first + _REACH_TOKENS, len(marks.tokens))):
         if marks.low(position) in {";", "—"}:
             return None
-        if marks.low(position) != "by" or _no_agent(marks, position):
+        laid = marks.at(position, "laid_to")
+        if laid is None and (marks.low(position) != "by" or _no_agent(marks, position)):
             continue
-        actors = marks.within(position + 1, position + 5, *_ACTORS)
+        after = laid.last if laid is not None else position + 1
+        actors = marks.within(after, after + 4, *_ACTORS)
         return _as_doer(actors[0]) if actors else _NOBODY
     return None
 

@@ -41,6 +41,8 @@ TOLD = [
     ("By the ministry's reckoning, 130 attacks had been logged at Port Ansel by 11 May.", None, 130, EXACT, None),
     # the n-th attack
     ("The monitor logged Monday's as the 108th attack on Fort Kestrel since 3 October.", None, 108, EXACT, OCT),
+    ("It was the 14th attack laid to the Karun Brigades since 3 October.", K, 14, EXACT, OCT),
+    ("The ministry counts 31 attacks attributed to the Selva Front since 3 October.", S, 31, EXACT, OCT),
     # a stretch of time
     ("A spokesman said on 12 May that the Karun Brigades had conducted 17 “operations” over the preceding ten days.",
      K, 17, EXACT, date(2031, 5, 2)),
@@ -67,6 +69,7 @@ UNTOLD = [
     ("strikes on a faction", "There have been 60 strikes on the Karun Brigades since 3 October."),
     ("a day's number beside a mean",
      "The Karun Brigades claimed seven attacks on Port Ansel on May 1, and their mean since 3 October stands at six."),
+    ("a number of what is told elsewhere", "There is a tracker of the war in the Vale. In 2029 the number was nine."),
     ("days", "Fort Kestrel has been quiet for 45 days since the attacks of 3 October."),
     ("an ordinal without a first day", "It was the twelfth attack on Fort Kestrel."),
     ("a second one", "It was the second such attack on Fort Kestrel since 3 October."),
