@@ -104,41 +104,62 @@ def canonical_outlet(name: str) -> str:
     return _LONG_FORM.get(folded, folded)
 
 
+class _Groups:
+    """Disjoint sets of indices (union-find with path halving)."""
+
+    def __init__(self, size: int) -> None:
+        self.parent = list(range(size))
+
+    def root(self, index: int) -> int:
+        parent = self.parent
+        while parent[index] != index:
+            parent[index] = index = parent[parent[index]]
+        return index
+
+    def join(self, one: int, other: int) -> None:
+        self.parent[self.root(one)] = self.root(other)
+
+
 def source_groups(sources: Sequence[Source]) -> tuple[int, ...]:
     """The group of each source, numbered from 0 in order of first sight; one group is one independent source."""
     if len(sources) == 1:
         return (0,)
-    parent = list(range(len(sources)))
-
-    def root(index: int) -> int:
-        while parent[index] != index:
-            parent[index] = parent[parent[index]]
-            index = parent[index]
-        return index
-
+    groups = _Groups(len(sources))
     named: dict[str, int] = {}
     for index, source in enumerate(sources):
-        for name in filter(None, (source.outlet, source.wire)):
-            first = named.setdefault(canonical_outlet(name), index)
-            parent[root(index)] = root(first)
+        groups.join(index, named.setdefault(canonical_outlet(source.outlet), index))
+        if source.wire is not None:
+            groups.join(index, named.setdefault(canonical_outlet(source.wire), index))
+    _join_copies(sources, groups)
+    numbers: dict[int, int] = {}
+    return tuple(numbers.setdefault(groups.root(index), len(numbers)) for index in range(len(sources)))
+
+
+def _join_copies(sources: Sequence[Source], groups: _Groups) -> None:
+    """Join the sources of near-duplicate texts.
+
+    Each value of a sketch remembers one member of each group that has it, so many copies cost no more than one.
+    """
+    first_with: dict[tuple[int, ...], int] = {}
     sketched: dict[int, list[int]] = {}
-    """Value of a sketch → one member of each group that has it: so many copies of one text cost no more than one."""
-    seen: dict[tuple[int, ...], int] = {}
     for index, source in enumerate(sources):
         sketch = source.fingerprint
-        first = seen.setdefault(sketch, index) if sketch else index
-        if not sketch or first != index:
-            parent[root(index)] = root(first)
+        same = first_with.setdefault(sketch, index) if sketch else index
+        if same != index:
+            groups.join(index, same)
             continue
-        for other in {other for value in sketch[:LOOKED_UP] for other in sketched.get(value, ())}:
-            if root(other) != root(index) and resemblance(sketch, sources[other].fingerprint) >= NEAR_DUPLICATE_MIN:
-                parent[root(index)] = root(other)
         for value in sketch[:LOOKED_UP]:
-            others = sketched.setdefault(value, [])
-            if all(root(other) != root(index) for other in others):
+            others = sketched.get(value)
+            if others is None:
+                sketched[value] = [index]
+                continue
+            for other in others:
+                if groups.root(other) != groups.root(index) and (
+                    resemblance(sketch, sources[other].fingerprint) >= NEAR_DUPLICATE_MIN
+                ):
+                    groups.join(index, other)
+            if all(groups.root(other) != groups.root(index) for other in others):
                 others.append(index)
-    numbers: dict[int, int] = {}
-    return tuple(numbers.setdefault(root(index), len(numbers)) for index in range(len(sources)))
 
 
 def independent_sources(sources: Sequence[Source]) -> int:
