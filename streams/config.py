@@ -91,7 +91,9 @@ class Settings(BaseSettings):
     extract_processes: NonNegativeInt = Field(
         default=0, description="Processes that read articles; 0 is one for each core."
     )
-    batch_records: PositiveInt = Field(default=500, description="The most records that a stage takes at once.")
+    batch_records: PositiveInt = Field(
+        default=500, le=1_000, description="The most records that a stage takes at once, at most 1000."
+    )
     batch_seconds: PositiveFloat = Field(default=0.05, description="How long a stage waits for a batch to fill.")
     tick_seconds: NonNegativeInt = Field(
         default=3600, description="Seconds between ticks, which move the day on; 0 sends none, as for a replay."

@@ -6,11 +6,14 @@ from typing import Any
 
 from schemas import CountEntry, Extraction, IncidentEntry, Rejection, StatementEntry, Tick
 from schemas.topics import Topic
+from streams.config import Settings
 from streams.core.ledger import Ledger
 from streams.core.options import Options
 from streams.core.resolve import TheatreOwner
+from streams.core.resolve.owner import RETOLD_MAX
 from streams.core.step import Step
 from streams.core.tally import fold
+from streams.local.run import BATCH_EXTRACTIONS_MAX
 from tests.core.resolve.support import DAY, WATCHLIST, act, article
 
 NEXT = DAY + timedelta(days=1)
@@ -234,6 +237,11 @@ def test_a_tick_reaches_every_subject_once_and_tells_the_silent_days() -> None:
     assert made.apply([tick(days[-1])]).outputs == ()
     healed = made.apply([article(f"late-{n}", day=days[35]) for n in range(8)])
     assert {t.degraded for out in healed.outputs if isinstance(t := out.value, Tick)} == {(days[38],)}
+
+
+def test_no_shell_hands_over_more_at_once_than_is_taken_one_by_one_after_a_start() -> None:
+    (most,) = (limit.le for limit in Settings.model_fields["batch_records"].metadata if hasattr(limit, "le"))
+    assert max(most, BATCH_EXTRACTIONS_MAX) <= RETOLD_MAX
 
 
 def test_irrelevant_articles_are_kept_small_and_still_replace_older_versions() -> None:
