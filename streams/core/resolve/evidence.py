@@ -33,6 +33,9 @@ _WEAPON_KIN: dict[frozenset[str], float] = {
 OTHER_WEAPON = -3.3
 """Drones at a base and rockets at it on one day are two acts, unless much else agrees."""
 
+TOLL_MAX = 2.5
+"""For the same toll in both: the larger it is, the less by chance."""
+
 _PLACE_POINTS = {Level.POINT: 3.0, Level.TOWN: 2.0, Level.BROAD: 1.2}
 
 
@@ -254,7 +257,7 @@ def _toll(one: int | None, others: set[int], what: str, scale: Scale) -> None:
         return
     if one in others:
         if one > 0:
-            scale.put(min(2.0, 0.6 + 0.25 * one.bit_length()), "both {} {}", one, what)
+            scale.put(min(TOLL_MAX, 0.8 + 0.4 * one.bit_length()), "both {} {}", one, what)
         return
     nearest = min(others, key=lambda other: (abs(other - one), other))
     if max(one, nearest) > 3 * min(one, nearest) + 3:
