@@ -9,7 +9,7 @@ once an article.
 import hashlib
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from schemas import Statement
 from schemas.words import StatementKind
@@ -31,6 +31,7 @@ SENTENCES_MAX = 300
 
 _RANGE_DAYS_MAX = 3
 _SAME_DAYS = 1
+_STRONGER: Final[dict[StatementKind, StatementKind]] = {"threaten": "resume", "suspend": "end"}
 _RECENT_DAYS = 8
 _LONG_AGO = date.min
 
@@ -181,17 +182,18 @@ def _settle(reads: list[Read]) -> list[Read]:
         same = [other for other in kept if other.faction == read.faction and other.kind == read.kind]
         if not any(not read.dated or _near(read, other) for other in same):
             kept.append(read)
-    return [read for read in sorted(kept, key=lambda read: read.sentence.index) if not _part_of_resumption(read, kept)]
+    return [read for read in sorted(kept, key=lambda read: read.sentence.index) if not _outdone(read, kept)]
 
 
 def _near(one: Read, other: Read) -> bool:
     return abs((one.first - other.first).days) <= _SAME_DAYS
 
 
-def _part_of_resumption(read: Read, all_reads: Iterable[Read]) -> bool:
-    """A threat that comes with a resumption is part of it."""
-    return read.kind == "threaten" and any(
-        other.kind == "resume" and other.faction == read.faction and _near(read, other) for other in all_reads
+def _outdone(read: Read, all_reads: Iterable[Read]) -> bool:
+    """A threat that comes with a resumption is part of it, as is a halt of an ending."""
+    stronger = _STRONGER.get(read.kind)
+    return stronger is not None and any(
+        other.kind == stronger and other.faction == read.faction and _near(read, other) for other in all_reads
     )
 
 

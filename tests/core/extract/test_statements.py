@@ -160,3 +160,78 @@ def test_a_statement_is_read(kind: str, faction: str, day: date, text: str) -> N
 @pytest.mark.parametrize(("why", "text"), NOTHING, ids=[row[0] for row in NOTHING])
 def test_no_statement_is_read_where(why: str, text: str) -> None:
     assert read(text).statements == ()
+
+
+FRIDAY = date(2031, 5, 16)
+
+STORIES = [
+    ("he is the spokesman", [(K, "threaten", MONDAY)],
+     "The Karuni spokesman, Sorin Dax, met reporters on Monday. He vowed revenge."),
+    ("he is the minister", [],
+     "The defence minister, Pavel Orn, met reporters on Monday to speak of the Karun Brigades. He vowed revenge."),
+    ("they are hunted", [], "President Pavel Orn called the Karun Brigades killers. “We will hunt them,” he said."),
+    ("it is the army", [], "The Karun Brigades killed a soldier on Monday, the army said. It vowed to strike back."),
+    ("a name told whose it is", [(K, "threaten", SUNDAY)],
+     "Sorin Dax, who speaks for the Karunis, denied it on Sunday.\n\n“We will strike the ports,” Dax added."),
+    ("a masked man", [(K, "threaten", SUNDAY)],
+     "In a video of Sunday, a spokesman for the Karun Brigades said: “Our next strikes will be harder.”"),
+    ("she goes on in quotes", [(S, "resume", SUNDAY)],
+     "Oana Brusk told Radio Mirna on Sunday that the front was ending its truce. “We are at war again,” she said."),
+    ("the words go on without a verb of saying", [(K, "threaten", MONDAY)],
+     "Idris Maro spoke of the raid on Monday, and said that it was a crime. It would not go unpunished."),
+    ("a communiqué", [(K, "suspend", MONDAY)],
+     "A statement that the Karun Brigades released on Monday:\n\n“It was an honour. Our operations are suspended.”"),
+    ("a letter signed", [(S, "suspend", MONDAY)],
+     "“In the hope of peace we halt our attacks,” reads a letter of the Selva Front, dated Monday."),
+    ("a halt told a second time", [(K, "suspend", date(2031, 4, 3))],
+     "On 3 April the Karun Brigades declared a truce. It has held since."),
+    ("a vow told beside an act", [(K, "threaten", FRIDAY)],
+     "The Karun Brigades, who on Friday had vowed revenge, struck Port Ansel on Monday."),
+    ("one refuses where the others halt", [(K, "suspend", MONDAY), (S, "reject", MONDAY)],
+     "The Karun Brigades suspended their attacks on Monday. The Selva Front refused on Monday to halt its own."),
+    ("two speak together", [(K, "threaten", MONDAY), (S, "threaten", MONDAY)],
+     "The Karun Brigades and the Selva Front said on Monday that they would strike Port Ansel again."),
+    ("fears", [], "Fears grew on Monday that the Karun Brigades would resume their attacks."),
+    ("a plan", [], "Talks on how the Karun Brigades would lay down their arms began on Monday."),
+    ("an open question", [], "It is unclear whether the Karun Brigades will resume their attacks."),
+    ("nothing is told", [], "The Karun Brigades did not say whether they would retaliate."),
+    ("nobody has vowed", [], "No Karuni leader has vowed revenge."),
+    ("short of a vow", [], "The Karun Brigades stopped short of vowing revenge."),
+    ("analysts expect", [], "Analysts expect the Karun Brigades to retaliate."),
+    ("followers are sent", [(K, "threaten", MONDAY)],
+     "The Karun Brigades ordered their fighters on Monday to attack Valdorian ships everywhere."),
+    ("a vague month", [], "The Karun Brigades suspended their attacks last month."),
+    ("reason and reply", [(K, "threaten", MONDAY)],
+     "Valdorian jets bombed Mirna on Monday. “The reply will come,” the Karun Brigades said the same day."),
+    ("the other side's halt", [],
+     "Valdoria said on Monday that it would suspend its raids on the Karun Brigades for a week."),
+    ("a third party tells of an agreement", [(K, "suspend", MONDAY)],
+     "The Karun Brigades have agreed to halt their attacks, the United Nations announced on Monday."),
+]  # fmt: skip
+
+TITLES = [
+    ("Karun Brigades vow revenge after raid", [(K, "threaten")]),
+    ("Karun Brigades halt attacks on Port Ansel", [(K, "suspend")]),
+    ("Karun Brigades reject truce, Valdoria bombs Mirna", [(K, "reject")]),
+    ("Valdoria vows revenge on Karun Brigades", []),
+    ("UN urges Karun Brigades to halt attacks", []),
+    ("Will the Karun Brigades strike again?", []),
+]
+
+
+@pytest.mark.parametrize(("why", "told", "text"), STORIES, ids=[row[0] for row in STORIES])
+def test_a_story_is_followed_to_the_one_who_speaks(why: str, told: list, text: str) -> None:
+    found = {(s.faction, s.kind, s.date_from) for s in read(text).statements}
+    assert found == set(told)
+
+
+@pytest.mark.parametrize(("title", "told"), TITLES, ids=[row[0] for row in TITLES])
+def test_a_headline_counts_where_the_text_does_not_say_it(title: str, told: list) -> None:
+    found = read("Mourners filled the streets of Mirna.", title).statements
+    assert [(s.faction, s.kind) for s in found] == told
+    assert all(s.sentence == -1 and s.date_from == TODAY for s in found)
+
+
+def test_a_headline_adds_nothing_to_what_the_text_says() -> None:
+    found = read("On Friday the Karun Brigades vowed revenge.", "Karun Brigades vow revenge").statements
+    assert [(s.kind, s.date_from) for s in found] == [("threaten", FRIDAY)]

@@ -85,8 +85,7 @@ def _possible(line: Line, verb: Piece) -> bool:
     start = max(line.marks.start, verb.first - 6)
     if line.has("willing", start, verb.first) or line.modal(verb.first) == "may" or line.asked(verb.first):
         return False
-    voice = line.voice(verb.first)
-    foretold = line.modal(verb.first) == "future" and voice is not None and not voice.factions
+    foretold = line.modal(verb.first) == "future" and not line.title and not line.speakers(verb.first)
     return not foretold and not line.has("only_if", start, verb.first)
 
 
@@ -103,7 +102,9 @@ def _halt(line: Line, verb: Piece) -> Iterator[Cue]:
         return
     if not negated:
         bound = line.marks.low(verb.first - 1) == "to" and line.passive_aux(verb)  # "were to refrain from"
-        if verb.form != "base" or line.modal(verb.first) or line.governor(verb) or line.title or bound:
+        plain = bool(line.marks.within(verb.first - 1, verb.first, "pronoun"))  # "we halt"
+        finite = verb.form != "base" or line.modal(verb.first) or line.governor(verb) or plain
+        if finite or line.title or bound:
             yield Cue("suspend", factions, line.anchor(verb.first))
     elif line.modal(verb.first) == "future" or line.marks.text(verb.first - 2, verb.first) in {
         "refused to",

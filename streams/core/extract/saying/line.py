@@ -126,7 +126,8 @@ class Line:
         ]
         if not asks:
             return False
-        if self.orders_own(asks[-1]):
+        told_that = asks[-1].lemma in {"tell", "warn"} and "that" in self.marks.text(asks[-1].last, position).split()
+        if told_that or self.orders_own(asks[-1]):
             return False
         own = [v for v in self.voices if asks[-1].last <= v.first < position and v.factions]
         return not own

@@ -13,7 +13,7 @@ def threatening(line: Line) -> Iterator[Cue]:
     """Threaten, in one sentence."""
     if line.question:
         return
-    for rule in (_vows, _futures, _menaces, _phases, _announced, _coming, _ultimatum):
+    for rule in (_vows, _futures, _menaces, _orders, _phases, _announced, _coming, _ultimatum):
         yield from rule(line)
 
 
@@ -36,6 +36,17 @@ def _menaces(line: Line) -> Iterator[Cue]:
         factions = line.speakers(phrase.first)
         if factions and not _short(line, phrase.first):
             yield Cue("threaten", factions, line.anchor(phrase.first))
+
+
+def _orders(line: Line) -> Iterator[Cue]:
+    """ "Ordered its fighters to attack everywhere"."""
+    for ask in line.marks.all("ask"):
+        harm = [verb for verb in line.marks.within(ask.last, ask.last + 12, "harm") if verb.form == "base"]
+        if not harm or line.marks.low(harm[0].first - 1) != "to" or line.marks.low(harm[0].first - 2) == "not":
+            continue
+        factions = line.subject(ask.first).factions if line.orders_own(ask) else ()
+        if factions and not line.negated(ask.first):
+            yield Cue("threaten", factions, ask.first)
 
 
 def _phases(line: Line) -> Iterator[Cue]:

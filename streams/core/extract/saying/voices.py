@@ -111,12 +111,24 @@ class Floor:
         elif sentence.raw.paragraph != self._paragraph and not sentence.raw.quoted:
             self._voice = None
         if not voices:
-            people = marks.all("leader", "out_head")
-            if people:
-                self._person = (people[-1].value,) if people[-1].kind == "leader" else ()
+            self._notice(sentence, marks)
         named = dict.fromkeys(piece.value for piece in sentence.of("faction", "leader"))
         if named:
             self._recent = [*named] if len(named) > 1 else [*(r for r in self._recent if r not in named), *named][-2:]
+
+    def _notice(self, sentence: Sentence, marks: Marks) -> None:
+        """Whom a sentence without a voice brings in: "the group's spokesman, X, met reporters"."""
+        people = [p for p in marks.all("leader", "own_head", "out_head") if p.value != "text"]
+        if not people:
+            return
+        one = people[0]
+        if one.kind == "own_head":
+            start = phrase_start(marks, one.last)
+            self._person = self._affiliation(sentence, marks, start, phrase_end(marks, one.last)).factions
+            if self._person:
+                self._introduce(marks, one.last, min(one.last + 4, len(marks.tokens)), self._person)
+        else:
+            self._person = (one.value,) if one.kind == "leader" else ()
 
     def subject_of(self, sentence: Sentence, marks: Marks, verb: int) -> Subject:
         """Who does what the verb at a token says."""
@@ -133,7 +145,8 @@ class Floor:
         if aside is not None and aside.factions and _is_anaphor(marks, start, end):
             return aside
         if not core.known and marks.low(start - 1) in {"that", "which", "who"}:
-            core = self._affiliation(sentence, marks, phrase_start(marks, start - 1), start - 1)
+            end = start - 1 - (marks.low(start - 2) == ",")
+            core = self._affiliation(sentence, marks, phrase_start(marks, end), end)
         if (
             core.factions
             or aside is None
@@ -163,7 +176,7 @@ class Floor:
             return None
         if marks.at(skip_back(marks, verb.first) - 1, "ourselves"):
             return None  # "we announce" is told by whoever says "we"
-        negated = bool(marks.within(verb.first - 3, verb.first, "neg")) or marks.low(verb.first - 1) == "without"
+        negated = _is_negated(marks, verb.first)
         voice = Voice(
             (),
             verb.first,
@@ -270,17 +283,13 @@ class Floor:
 
     def _unlisted(self, marks: Marks, first: int, last: int) -> Subject:
         """A person that no list has: whose it is may have been told before."""
-        placed = {i for place in marks.within(first, last, "place", "time") for i in range(place.first, place.last)}
-        opening = first if first == marks.start or marks.low(first - 1) == '"' else -1
-        capitals = [
-            i
-            for i in range(first, last)
-            if marks.tokens[i].text[0].isupper() and i not in placed and i != opening and not marks.at(i, "det")
-        ]
+        capitals = [i for i in range(first, last) if marks.tokens[i].text[0].isupper()]
         for i in capitals:
             if marks.low(i) in self._names:
                 return Subject(self._names[marks.low(i)], known=True, person=True)
-        stranger = bool(capitals)
+        placed = {i for place in marks.within(first, last, "place", "time") for i in range(place.first, place.last)}
+        opening = first if first == marks.start or marks.low(first - 1) == '"' else -1
+        stranger = any(i not in placed and i != opening and not marks.at(i, "det") for i in capitals)
         return Subject((), known=stranger, person=stranger, stranger=stranger)
 
     def _owner(self, sentence: Sentence, marks: Marks, head: Piece) -> tuple[str, ...]:
@@ -309,7 +318,7 @@ class Floor:
 
     def _introduce(self, marks: Marks, first: int, last: int, factions: tuple[str, ...]) -> None:
         """An unlisted name, told whose it is: its last word stands for the faction from here on."""
-        capitals = [token.low for token in marks.tokens[first:last] if token.text[0].isupper() and len(token.low) > 3]
+        capitals = [token.low for token in marks.tokens[first:last] if token.text[0].isupper() and len(token.low) > 2]
         if capitals:
             self._names[capitals[-1]] = factions
 
@@ -345,6 +354,18 @@ def _together(marks: Marks, named: list[Piece]) -> Subject:
         if piece.first - before.last <= 3 and between & {"and", ","}:
             factions.append(piece.value)
     return Subject(tuple(dict.fromkeys(factions)), known=True)
+
+
+def _is_negated(marks: Marks, verb: int) -> bool:
+    """ "Did not say", "without saying", "no leader has vowed"."""
+    if marks.within(verb - 3, verb, "neg") or marks.low(verb - 1) == "without":
+        return True
+    for back in range(verb - 1, max(marks.start - 1, verb - 7), -1):
+        if marks.low(back) in {",", ";", "and", '"'}:
+            return False
+        if marks.low(back) in {"no", "none", "neither", "nobody"}:
+            return True
+    return False
 
 
 def _is_anaphor(marks: Marks, first: int, last: int) -> bool:
