@@ -36,6 +36,8 @@ class Act:
     weapon: Weapon | None = None
     outcome: Outcome | None = None
     killed: int | None = None
+    lone_death: bool = False
+    """`killed` is a single person told of: a number that comes later counts more of them."""
     wounded: int | None = None
     leaders: tuple[str, ...] = ()
     companions: int | None = None

@@ -81,9 +81,13 @@ class Sentence:
 
     def words(self, piece: Piece) -> str:
         """A piece as printed (cleaned), single-spaced."""
+        return self.text(piece.first, piece.last)
+
+    def text(self, first: int, last: int) -> str:
+        """Some of its tokens as printed (cleaned), single-spaced."""
         parts: list[str] = []
-        position = self.tokens[piece.first].start
-        for token in self.tokens[piece.first : piece.last]:
+        position = self.tokens[first].start
+        for token in self.tokens[first:last]:
             parts.append(" " * (token.start > position) + token.text)
             position = token.end
         return "".join(parts)

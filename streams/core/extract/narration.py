@@ -7,6 +7,7 @@ from datetime import date
 from streams.core.extract.actors import Actor, actor_of
 from streams.core.extract.acts_model import RANK, Act
 from streams.core.extract.candidates import Reading, candidate
+from streams.core.extract.casualties import apply_tolls
 from streams.core.extract.claims import apply_admissions, apply_claims, apply_owners
 from streams.core.extract.dates import When
 from streams.core.extract.document import Document, Sentence
@@ -17,10 +18,8 @@ from streams.core.extract.places import Place, best_place, home_country, places_
 from streams.core.extract.reality import is_real, is_subsumed, takes_back, tells_series
 from streams.core.extract.speech import Speech, speeches
 from streams.core.extract.syntax import Predicate, Segment
-from streams.core.extract.tolls import tolls_of
 
 OLD_DAYS = 120
-_TOLL_SENTENCES_MAX = 3
 _BACKGROUND_DAYS_MIN = 6
 _RUN_VERBS = frozenset(("assault", "kill", "die"))
 _ASIDE = frozenset(("cond", "after", "background"))
@@ -78,7 +77,7 @@ class Narration:
             if act is not None:
                 focus.update({frame.segment.number: act for frame in group})
         if focus or not any(_merged(group).strong for group in groups):
-            self._tolls(sentence, segments, focus)
+            apply_tolls(self.doc, sentence, segments, focus, self.found)
         self._remember(sentence, segments)
         apply_claims(self.doc, sentence, segments, speech, self.found, set(map(id, focus.values())))
         apply_admissions(sentence, segments, speech, self.found, set(map(id, focus.values())))
@@ -318,35 +317,6 @@ class Narration:
         act.outcome = together(act.outcome, more.outcome)
         act.leaders = tuple(dict.fromkeys((*act.leaders, *more.leaders)))
         act.count = max(act.count, more.count)
-
-    # ----------------------------------------------------------------- tolls
-
-    def _tolls(self, sentence: Sentence, segments: Sequence[Segment], focus: dict[int, Act]) -> None:
-        previous = max(self.found, key=lambda act: (act.order, act.kind == "attack"), default=None)
-        if previous is not None and not 0 <= sentence.index - previous.order <= _TOLL_SENTENCES_MAX:
-            previous = None
-        for segment in segments:
-            act = focus.get(segment.number)
-            if act is None:
-                earlier = [number for number in focus if number < segment.number]
-                act = focus[max(earlier)] if earlier else next(iter(focus.values()), previous)
-            if act is None or (segment.opening in _ASIDE and segment.number not in focus):
-                continue
-            if self._is_history(segment):
-                continue
-            if segment.number not in focus and any(
-                segment.first <= piece.first < segment.last for piece in sentence.of("total")
-            ):
-                continue
-            for toll in tolls_of(sentence, segment):
-                if act.kind == "attack" and toll.of_faction:
-                    continue
-                if toll.companion and act.leaders:
-                    act.companions = (act.companions or 0) + toll.value
-                elif toll.what == "killed" and act.killed is None:
-                    act.killed = toll.value
-                elif toll.what == "wounded" and act.wounded is None:
-                    act.wounded = toll.value
 
 
 def _is_known(actor: Actor | None) -> bool:

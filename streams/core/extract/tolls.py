@@ -1,19 +1,32 @@
-"""The dead and the wounded that a clause tells of, and who they are."""
+"""The dead and the wounded that a clause tells of, and who they are.
 
-from collections.abc import Iterator
+A toll is the number of a noun group that a word for dying or being hurt goes with. Where victims are listed
+("two soldiers, a driver and three guards were killed") it is their sum, one for each who stands alone.
+"""
+
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from streams.core.extract.actors import actor_of
-from streams.core.extract.chunks import Noun
+from streams.core.extract.chunks import Chunk, Mark, Noun
 from streams.core.extract.document import Sentence
 from streams.core.extract.lexicon import lexicon
-from streams.core.extract.syntax import Segment
+from streams.core.extract.pieces import Piece
+from streams.core.extract.syntax import Predicate, Segment
+
+What = Literal["killed", "wounded"]
 
 _REACH_TOKENS = 7
 _VICTIM_HEADS = frozenset(
     ("personnel", "civilian", "fighter", "leader", "number", "pronoun", "", "name", "unnamed", "group", "toll")
 )
+_PERSON_HEADS = frozenset(("personnel", "civilian", "fighter", "leader", "speaker", "unnamed"))
+_NO_PERSON_HEADS = frozenset(("site", "vessel", "weapon", "act", "place", "country", "toll", "group"))
+_SINGLE = frozenset(("a", "an", "one", "another"))
+_JOINING = frozenset(("along", "alongside", "plus", "with", "together"))
+_PARTS = frozenset(("of", "them", "including"))
+_SOME_OF = frozenset(("among", "including", "whom"))
 _NO_PEOPLE = frozenset(lexicon().values("no_people"))
 
 
@@ -21,30 +34,42 @@ _NO_PEOPLE = frozenset(lexicon().values("no_people"))
 class Toll:
     """A number of people killed or wounded."""
 
-    what: Literal["killed", "wounded"]
+    what: What
     value: int
-    of_faction: bool
-    """They are of a watched faction, or fighters without a name."""
+    factions: tuple[str, ...]
+    """The watched factions that they are of."""
+    armed: bool
+    """They are fighters: perhaps those of the attacker himself."""
     companion: bool
     """They come on top of a leader."""
     first: int
     """Token of the sentence where it stands."""
+    victims: str = ""
+    """As told."""
+    killers: tuple[str, ...] = ()
+    """The watched factions that are said to have done it."""
+    single: bool = False
+    """One person, not a number."""
 
 
 def tolls_of(sentence: Sentence, segment: Segment) -> tuple[Toll, ...]:
     """Every toll of a clause, in order. Superseded figures and sums over many acts are left out."""
-    if any(_overlaps(piece.first, segment) for piece in sentence.of("superseded")):
+    if any(_governs(sentence, piece, segment) for piece in sentence.of("superseded")):
         return ()
     words = [piece for piece in sentence.of("toll_word") if _overlaps(piece.first, segment)]
     found_words = [(w.first, w.last, w.value) for w in words]
-    found = [toll for noun in segment.nouns for toll in _of_noun(sentence, noun, found_words)]
-    if any(value == "killed" for _, _, value in found_words):
+    found = [toll for predicate in segment.predicates for toll in _of_predicate(sentence, segment, predicate)]
+    told = {(toll.what, toll.first) for toll in found}
+    counted = [toll for noun in segment.nouns for toll in _of_noun(sentence, noun, found_words)]
+    summed = {toll.what for toll in found if not toll.single}
+    found += [toll for toll in counted if (toll.what, toll.first) not in told and toll.what not in summed]
+    if any(value == "killed" for _, _, value in found_words) or any(n.head == "toll" for n in segment.nouns):
         found += _risen(sentence, segment)
     for piece in sentence.of("unharmed"):
         if _overlaps(piece.first, segment):
-            found.append(Toll("killed", 0, False, False, piece.first))
+            found.append(Toll("killed", 0, (), False, False, piece.first))
             if piece.value == "both":
-                found.append(Toll("wounded", 0, False, False, piece.first))
+                found.append(Toll("wounded", 0, (), False, False, piece.first))
     return tuple(found)
 
 
@@ -52,14 +77,150 @@ def _risen(sentence: Sentence, segment: Segment) -> list[Toll]:
     """ "The death toll rose to 37"."""
     rises = {piece.last for piece in sentence.of("toll_rise") if _overlaps(piece.first, segment)}
     return [
-        Toll("killed", piece.data.value, False, False, piece.first)
+        Toll("killed", piece.data.value, (), False, False, piece.first)
         for piece in sentence.of("number")
         if piece.first in rises and not piece.data.ordinal
     ]
 
 
+def _governs(sentence: Sentence, piece: Piece, segment: Segment) -> bool:
+    """Whether a word stands in a clause or before it, with no semicolon between: it goes for what follows too."""
+    if _overlaps(piece.first, segment):
+        return True
+    return piece.first < segment.first and ";" not in {t.text for t in sentence.tokens[piece.first : segment.first + 1]}
+
+
 def _overlaps(position: int, segment: Segment) -> bool:
     return segment.first <= position < segment.last
+
+
+# ---------------------------------------------------------------- lists of victims
+
+
+def _of_predicate(sentence: Sentence, segment: Segment, predicate: Predicate) -> Iterator[Toll]:
+    """The victims of a verb of killing or wounding, all of its list together."""
+    verb = predicate.verb
+    reading = next((r for r in verb.readings if r.kind == "act" and r.value in {"kill", "die", "wound"}), None)
+    if reading is None or verb.negated or verb.tense in {"future", "modal", "infinitive"}:
+        return
+    undergone = reading.value == "die" or verb.voice == "passive"
+    victim = predicate.subject if undergone else predicate.object
+    if victim is None or victim not in segment.chunks:
+        return
+    group = _listed(sentence, segment.chunks, victim, backwards=undergone)
+    group += _added(sentence, segment.chunks, predicate) if undergone else ()
+    sizes = [_size(sentence, noun) for noun in group]
+    if not group or None in sizes:
+        return
+    value = sum(size for size in sizes if size is not None)
+    first = min(group, key=lambda noun: noun.first)
+    text = sentence.text(first.first, first.last)
+    killer = None if undergone else actor_of(sentence, predicate.subject)
+    actors = [actor for noun in group if (actor := actor_of(sentence, noun)) is not None]
+    yield Toll(
+        what="wounded" if reading.value == "wound" else "killed",
+        value=value,
+        factions=tuple(dict.fromkeys(faction for actor in actors for faction in actor.factions)),
+        armed=any(actor.kind == "unnamed" and actor.head != "leader" for actor in actors),
+        companion=_companions(sentence, first.first, max(noun.last for noun in group)) and len(group) == 1,
+        first=first.number.first if first.number is not None else first.first,
+        victims=text,
+        killers=killer.factions if killer is not None else (),
+        single=all(noun.number is None for noun in group),
+    )
+
+
+def _listed(sentence: Sentence, chunks: Sequence[Chunk], victim: Noun, *, backwards: bool) -> list[Noun]:
+    """The list that a victim is the end of (backwards) or the beginning of: parted by commas and "and"."""
+    at = next(i for i, each in enumerate(chunks) if each is victim)
+    step = -1 if backwards else 1
+    group = [victim]
+    joined = False
+    while 0 <= at + 2 * step < len(chunks) + (step < 0):
+        at += step
+        link = chunks[at]
+        if not isinstance(link, Mark):
+            break
+        closing = link.value in {"and", "with"} or sentence.tokens[link.first].low in _JOINING
+        if not closing and link.value != ",":
+            break
+        following = at + step
+        while 0 <= following < len(chunks) and _is_link(sentence, chunks[following]):
+            closing = closing or not _is_comma(chunks[following])
+            following += step
+        if not 0 <= following < len(chunks) or not isinstance(noun := chunks[following], Noun):
+            break
+        if not closing and not (joined or _ends_list(chunks, following, step)):
+            break
+        if _is_part(sentence, noun):
+            break
+        joined, at = True, following
+        group.append(noun)
+    return group
+
+
+def _added(sentence: Sentence, chunks: Sequence[Chunk], predicate: Predicate) -> list[Noun]:
+    """ "… died along with three guards": those told behind the verb."""
+    at = next(i for i, each in enumerate(chunks) if each is predicate.verb) + 1
+    joined = False
+    while at < len(chunks) and isinstance(mark := chunks[at], Mark) and mark.kind in {"prep", "adverb"}:
+        joined = joined or sentence.tokens[mark.first].low in _JOINING - {"with"}
+        at += 1
+    return [noun] if joined and at < len(chunks) and isinstance(noun := chunks[at], Noun) else []
+
+
+def _is_comma(each: Chunk) -> bool:
+    return isinstance(each, Mark) and each.value == ","
+
+
+def _is_link(sentence: Sentence, each: Chunk) -> bool:
+    return isinstance(each, Mark) and (
+        each.value in {",", "and", "with"} or sentence.tokens[each.first].low in _JOINING
+    )
+
+
+def _ends_list(chunks: Sequence[Chunk], at: int, step: int) -> bool:
+    """Whether "and" follows the next member: then the comma parts a list, not an apposition."""
+    ahead = at + step
+    return 0 <= ahead < len(chunks) and isinstance(mark := chunks[ahead], Mark) and mark.value == "and"
+
+
+def _is_part(sentence: Sentence, noun: Noun) -> bool:
+    """ "One of them a cleric", "three of them schoolgirls": some of those already counted."""
+    lows = [token.low for token in sentence.tokens[noun.first : noun.last]]
+    return "whom" in lows or ("them" in lows and not _PARTS.isdisjoint(lows[:4]))
+
+
+def _size(sentence: Sentence, noun: Noun) -> int | None:
+    """How many people a noun is; None where it does not tell, or is nobody."""
+    tokens = sentence.tokens[noun.first : noun.last]
+    lows = [token.low for token in tokens]
+    if noun.negated or noun.head in _NO_PERSON_HEADS or _NO_PEOPLE & set(lows):
+        return None
+    number = noun.number
+    if number is not None:
+        compound = number.last < len(sentence.tokens) and sentence.tokens[number.last].text == "-"
+        ordinary = noun.head in _VICTIM_HEADS | _PERSON_HEADS and not compound
+        return number.data.value if ordinary else None
+    things = [piece for piece in noun.of("thing", "unnamed") if piece.value != "site"]
+    plural = any(piece.form == "plural" for piece in things) or any(low in {"several", "some", "many"} for low in lows)
+    person = noun.head in _PERSON_HEADS or bool(noun.of("leader"))
+    if plural or (noun.head == "pronoun" and lows[-1] != "one") or not lows:
+        return None
+    if lows[0] in _SINGLE and (person or noun.head in {"", "name", "pronoun"}):
+        return 1
+    if noun.of("leader"):
+        return len(noun.of("leader"))
+    own = lows[0] in {"his", "her", "their", "its", "the"} and person
+    singular = any(piece.form == "singular" for piece in things)
+    return 1 if singular and (own or (person and tokens[0].text[0].isupper())) else None
+
+
+def _companions(sentence: Sentence, first: int, last: int) -> bool:
+    return any(first - 3 <= piece.first <= last + 4 for piece in sentence.of("companion"))
+
+
+# ------------------------------------------------------------------ single numbers
 
 
 def _of_noun(sentence: Sentence, noun: Noun, words: list[tuple[int, int, str]]) -> Iterator[Toll]:
@@ -71,13 +232,18 @@ def _of_noun(sentence: Sentence, noun: Noun, words: list[tuple[int, int, str]]) 
     if lows & _NO_PEOPLE or following in _NO_PEOPLE:
         return
     near = _nearest(sentence, noun, words)
-    if near is None:
+    if near is None or any(token.low in _SOME_OF for token in sentence.tokens[max(0, noun.first - 2) : noun.first]):
         return
     actor = actor_of(sentence, noun)
-    hostile = actor is not None and (actor.kind == "faction" or (actor.kind == "unnamed" and actor.head != "leader"))
-    companion = any(number.first - 3 <= piece.first <= noun.last + 4 for piece in sentence.of("companion"))
-    what: Literal["killed", "wounded"] = "killed" if near == "killed" else "wounded"
-    yield Toll(what, number.data.value, hostile, companion, number.first)
+    yield Toll(
+        what="killed" if near == "killed" else "wounded",
+        value=number.data.value,
+        factions=actor.factions if actor is not None else (),
+        armed=actor is not None and actor.kind == "unnamed" and actor.head != "leader",
+        companion=_companions(sentence, number.first, noun.last),
+        first=number.first,
+        victims=sentence.text(noun.first, noun.last),
+    )
 
 
 def _nearest(sentence: Sentence, noun: Noun, words: list[tuple[int, int, str]]) -> str | None:

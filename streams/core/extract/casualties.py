@@ -1,0 +1,90 @@
+"""Whose dead they are: the tolls of each clause given to the act that they are of.
+
+A toll goes to the act of its own clause, else to the one told last, unless a day, a dateline or a word for a
+sum over many acts parts them. The first figure stands; the attackers' own dead are nobody's toll.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+
+from streams.core.extract.acts_model import Act
+from streams.core.extract.document import Document, Sentence
+from streams.core.extract.syntax import Segment
+from streams.core.extract.tolls import Toll, tolls_of
+
+_REACH_SENTENCES = 3
+_ASIDE = frozenset(("cond", "after", "background"))
+_DAY = timedelta(days=1)
+
+
+def apply_tolls(
+    doc: Document, sentence: Sentence, segments: Sequence[Segment], focus: Mapping[int, Act], acts: Sequence[Act]
+) -> None:
+    """Give a sentence's tolls to their acts. `focus`: segment number to the act that it tells."""
+    previous = _told_last(doc, sentence, acts)
+    for segment in segments:
+        own = focus.get(segment.number)
+        act = own
+        if act is None:
+            earlier = [number for number in focus if number < segment.number]
+            act = focus[max(earlier)] if earlier else next(iter(focus.values()), previous)
+        if act is None or (own is None and (segment.opening in _ASIDE or _apart(sentence, segment, act))):
+            continue
+        for toll in tolls_of(sentence, segment):
+            if not _own_dead(act, toll):
+                _take(act, toll)
+    if sentence.of("unharmed") and sentence.of("none_of", "all_of"):
+        _spare(sentence, acts)
+
+
+def _told_last(doc: Document, sentence: Sentence, acts: Sequence[Act]) -> Act | None:
+    """The act that a sentence may go on about: told a few sentences ago, and in the same dispatch."""
+    last = max(acts, key=lambda act: (act.order, act.kind == "attack"), default=None)
+    if last is None or not 0 <= sentence.index - last.order <= _REACH_SENTENCES:
+        return None
+    parted = any(each.raw.dateline and last.order < each.index <= sentence.index for each in doc.sentences)
+    return None if parted else last
+
+
+def _apart(sentence: Sentence, segment: Segment, act: Act) -> bool:
+    """Whether a clause speaks of other days than the act's, or sums up many acts."""
+    summed = any(segment.first <= piece.first < segment.last for piece in sentence.of("total"))
+    if summed or any(when.role == "since" for when in segment.times):
+        return True
+    if act.day_from is None or act.day_to is None:
+        return False
+    told = [when for when in segment.times if when.role == "at" and when.start is not None and when.end is not None]
+    return bool(told) and not any(
+        when.start - _DAY <= act.day_to and act.day_from <= when.end + _DAY
+        for when in told
+        if when.start is not None and when.end is not None
+    )
+
+
+def _own_dead(act: Act, toll: Toll) -> bool:
+    """Whether those who died are the attackers themselves."""
+    if act.kind != "attack":
+        return False
+    if toll.factions:
+        return bool(act.factions & set(toll.factions))
+    if act.factions & set(toll.killers):
+        return False
+    return toll.armed and (act.target is None or act.target.text != toll.victims)
+
+
+def _take(act: Act, toll: Toll) -> None:
+    if toll.companion and act.leaders:
+        act.companions = (act.companions or 0) + toll.value
+    elif toll.what == "killed" and (act.killed is None or (act.lone_death and toll.value)):
+        act.lone_death = act.killed is None and toll.single
+        act.killed = (act.killed or 0) + toll.value if toll.companion else max(act.killed or 0, toll.value)
+    elif toll.what == "wounded" and act.wounded is None:
+        act.wounded = toll.value
+
+
+def _spare(sentence: Sentence, acts: Sequence[Act]) -> None:
+    """ "None of the attacks caused casualties": for all that were told just before."""
+    for act in acts:
+        if 0 <= sentence.index - act.order <= _REACH_SENTENCES:
+            act.killed = 0 if act.killed is None else act.killed
+            act.wounded = 0 if act.wounded is None else act.wounded

@@ -1,0 +1,82 @@
+"""How many died and were hurt in an act, and whose dead they are."""
+
+import pytest
+
+from schemas import Mention
+from tests.core.extract.vale import read
+
+
+def only(body: str) -> Mention:
+    (mention,) = read(body).mentions
+    return mention
+
+
+RAID = "The Karun Brigades attacked Fort Kestrel on Monday."
+
+
+@pytest.mark.parametrize(
+    ("words", "killed", "wounded"),
+    [
+        ("Three soldiers were killed and five wounded.", 3, 5),
+        ("At least nine people died.", 9, None),
+        ("A soldier was killed.", 1, None),
+        ("Four soldiers, a driver and two guards were killed.", 7, None),
+        ("Eight soldiers and their driver were killed.", 9, None),
+        ("Six people, one of them a priest, were killed.", 6, None),
+        ("Two soldiers died along with three guards.", 5, None),
+        ("One soldier paid the supreme price.", 1, None),
+        ("Thirty-eight people were butchered.", 38, None),
+        ("The toll rose to 37.", 37, None),
+        ("There were no casualties.", 0, 0),
+        ("No one came to harm.", 0, 0),
+        ("There were no reports of deaths.", 0, None),
+        ("There was no word on casualties.", None, None),
+        ("Some soldiers were killed.", None, None),
+        ("Two militants were killed.", None, None),
+        ("In June 1998, 80 students were killed in a similar raid.", None, None),
+        ("Fifty people have been killed since March.", None, None),
+        ("Three soldiers were killed; a first toll had spoken of one dead and four hurt.", 3, None),
+    ],
+)
+def test_the_toll_of_an_attack(words: str, killed: int | None, wounded: int | None) -> None:
+    found = only(f"{RAID} {words}")
+    assert (found.killed, found.wounded) == (killed, wounded)
+
+
+@pytest.mark.parametrize(
+    ("body", "killed"),
+    [
+        ("The Karun Brigades ambushed a patrol near Mirna on Monday and killed six fighters.", 6),
+        ("Valdorian troops repulsed a Karun Brigades assault on Mirna on Monday, killing 47 attackers.", None),
+        ("Valdorian troops killed 47 fighters of the Karun Brigades near Mirna on Monday.", 47),
+        ("Valdorian troops killed a commander of the Karun Brigades along with three guards at Mirna on Monday.", 4),
+    ],
+)
+def test_the_dead_of_the_side_that_attacks_are_no_toll_of_its_attack(body: str, killed: int | None) -> None:
+    assert only(body).killed == killed
+
+
+@pytest.mark.parametrize(
+    ("words", "killed"),
+    [
+        ("", 1),
+        ("Two companions died as well.", 3),
+    ],
+)
+def test_those_who_die_with_a_leader_come_on_top(words: str, killed: int) -> None:
+    body = "On Monday a Valdorian drone killed Idris Maro, leader of the Karun Brigades, at Mirna."
+    found = only(f"{body} {words}")
+    assert (found.killed, found.leaders_killed) == (killed, ("Idris Maro",))
+
+
+def test_none_of_the_attacks_caused_casualties_is_said_of_each() -> None:
+    body = (
+        "The Karun Brigades fired rockets at Fort Kestrel on Monday. On Tuesday they fired rockets at Mirna. "
+        "None of the attacks caused casualties."
+    )
+    assert [(mention.killed, mention.wounded) for mention in read(body).mentions] == [(0, 0), (0, 0)]
+
+
+def test_a_dispatch_of_its_own_keeps_its_dead() -> None:
+    body = f"{RAID}\n\nDORNAU - A bus crash in the capital left 14 people dead on Monday."
+    assert only(body).killed is None
