@@ -11,7 +11,7 @@ import itertools
 import os
 import sys
 import time
-from collections import Counter, defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -23,17 +23,18 @@ from streams.core.resolve import TheatreOwner, resolve
 from tests.worlds import LEVELS, START, WATCHLIST, World, world
 
 WORLDS = 10
-SMALL = 10_000
-LARGE = 1_000_000
-WINDOW = 10_000
+SIZES = (10_000, 100_000, 300_000, 1_000_000)
 BATCH = 500
+WINDOW_BATCHES = 16
+"""Batches before a size is reached over which its cost is averaged: about 9,000 mentions."""
+
 BLOCK_DAYS = 30
 ACTS_A_DAY = 8.0
 
 
 def main() -> None:
     """Print both tables."""
-    large = int(sys.argv[1]) if len(sys.argv) > 1 else LARGE
+    large = int(sys.argv[1]) if len(sys.argv) > 1 else SIZES[-1]
     print("resolution, quality on made-up worlds")
     print("  noise   B3 precision  recall      F1   same-day attacks on different bases merged")
     for name in LEVELS:
@@ -44,10 +45,10 @@ def main() -> None:
         print(f"  {line}", flush=True)
 
 
-def quality(level: str) -> tuple[float, float, float, int, int]:
+def quality(level: str, worlds: int = WORLDS) -> tuple[float, float, float, int, int]:
     """Mean B³ precision, recall, F1; merged pairs of placed same-day attacks on different bases, and all such pairs."""
     scores, merged, pairs = [], 0, 0
-    for seed in range(WORLDS):
+    for seed in range(worlds):
         made = world(seed, days=60, noise=LEVELS[level])
         incidents = resolve(made.extractions, WATCHLIST)
         incident_of = {ref.mention_id: i.incident_id for i in incidents for ref in i.mentions}
@@ -58,7 +59,7 @@ def quality(level: str) -> tuple[float, float, float, int, int]:
             if home[one] and home[other]:
                 pairs += 1
                 merged += bool(home[one] & home[other])
-    mean = [sum(getattr(score, name) for score in scores) / WORLDS for name in ("precision", "recall", "f1")]
+    mean = [sum(getattr(score, name) for score in scores) / worlds for name in ("precision", "recall", "f1")]
     return mean[0], mean[1], mean[2], merged, pairs
 
 
@@ -85,32 +86,32 @@ def _same_day(made: World) -> Iterator[tuple[str, str]]:
 
 
 def cost(large: int) -> Iterator[str]:
-    """CPU time a mention about two sizes of history, and memory a mention."""
+    """CPU time a mention with more and more history, told as it grows, and memory a mention."""
+    sizes = sorted({size for size in SIZES if size < large} | {large})
     owner = TheatreOwner(WATCHLIST, Options(), started=True)
     gc.collect()
-    before, told = _resident(), 0
-    spent: Counter[int] = Counter()
-    taken: Counter[int] = Counter()
-    stored = 0
+    empty, told, written = _resident(), 0, 0
+    window: deque[tuple[int, float]] = deque()
+    each: dict[int, float] = {}
     for batch in _history():
         mentions = sum(len(extraction.mentions) for extraction in batch)
         started = time.process_time()
         step = owner.apply(batch)
-        seconds = time.process_time() - started
-        stored += sum(len(data or b"") for data in step.writes.values())
+        window.append((mentions, time.process_time() - started))
+        if len(window) > WINDOW_BATCHES:
+            window.popleft()
+        written += sum(len(data or b"") for data in step.writes.values())
         told += mentions
-        for size in (SMALL, large):
-            if size - WINDOW < told <= size:
-                spent[size] += seconds
-                taken[size] += mentions
+        if told >= sizes[len(each)]:
+            size = sizes[len(each)]
+            each[size] = sum(seconds for _, seconds in window) / sum(count for count, _ in window)
+            memory = (_resident() - empty) / told
+            cost_us, rate = each[size] * 1e6, 1 / each[size]
+            yield f"{size:>9,} mentions of history: {cost_us:4.0f} us a mention, {rate:6,.0f} mentions/s"
+            yield f"{'':>10}{memory:,.0f} bytes of memory and {written / told:,.0f} bytes written a mention"
         if told >= large:
             break
-    each = {size: spent[size] / taken[size] for size in taken}
-    for size, seconds in each.items():
-        yield f"{size:>9,} mentions of history: {seconds * 1e6:6.0f} us a mention, {1 / seconds:7,.0f} mentions/s"
-    yield f"ratio {each[large] / each[SMALL]:.2f} (aim: at most 1.50)"
-    gc.collect()
-    yield f"memory {(_resident() - before) / told:,.0f} bytes a mention; {stored / told:,.0f} bytes a mention written"
+    yield f"ratio of the last to the first: {each[large] / each[sizes[0]]:.2f} (aim: at most 1.50)"
 
 
 def _history() -> Iterator[list[Extraction]]:

@@ -63,12 +63,12 @@ class Shell:
     """The least that a shell does: hands batches over, keeps writes, and may lose its owner at any time."""
 
     def __init__(
-        self, *, crashes: bool = False, watchlist: Watchlist = WATCHLIST, options: Options | None = None
+        self, *, crashes: bool = False, watchlist: Watchlist = WATCHLIST, reader: Reader | None = None
     ) -> None:
-        self.watchlist, self.options, self.crashes = watchlist, options or Options(), crashes
-        self.owner = TheatreOwner(self.watchlist, self.options, started=not crashes)
+        self.watchlist, self.crashes = watchlist, crashes
+        self.owner = TheatreOwner(watchlist, Options(), started=not crashes)
         self.stored: dict[str, bytes] = {}
-        self.reader = Reader()
+        self.reader = reader or Reader()
 
     def hand(self, records: Sequence[Extraction | Tick]) -> Step:
         step = self.owner.apply(records)
@@ -83,7 +83,7 @@ class Shell:
     def restart(self, draw: random.Random) -> None:
         stored = list(self.stored.items())
         draw.shuffle(stored)
-        self.owner = TheatreOwner(self.watchlist, self.options, started=not self.crashes)
+        self.owner = TheatreOwner(self.watchlist, Options(), started=not self.crashes)
         self.owner.load(stored)
 
 

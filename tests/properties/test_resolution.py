@@ -2,14 +2,15 @@
 
 import random
 from collections import Counter
+from collections.abc import Iterable
 from datetime import timedelta
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from schemas import Extraction
+from schemas import Extraction, Mention, ReportedCount, Statement, Watchlist
 from streams.core.resolve import resolve
-from tests.properties.ledgers import Shell, at_once, tick
+from tests.properties.ledgers import Reader, Shell, at_once, tick
 from tests.worlds import LEVELS, START, WATCHLIST, World, world
 
 SEEDS = st.integers(0, 10_000)
@@ -169,6 +170,53 @@ def test_ticks_move_time_and_no_incident(made: World, seed: int) -> None:
     )
     assert shell.reader.state()[0] == at_once(made.extractions).incidents
     assert all(ledger.as_of is not None and ledger.as_of >= last for ledger in shell.reader.ledgers.values())
+
+
+@settings(max_examples=15, deadline=None)
+@given(WORLDS, SEEDS, st.integers(1, 3), st.integers(1, 9))
+def test_neither_partitions_nor_workers_change_what_a_faction_of_two_theatres_is_told(
+    made: World, seed: int, workers: int, batch: int
+) -> None:
+    """Two theatres watch the same factions. Each is owned by one worker; ledgers are shared."""
+    draw = random.Random(seed)
+    both = made.shuffled(seed) + [elsewhere(extraction) for extraction in made.shuffled(seed + 1)]
+    draw.shuffle(both)
+    reader, alone = Reader(), Reader()
+    shells = {name: Shell(reader=reader, watchlist=theatre(name)) for name in ("made-up", "elsewhere")}
+    queues: list[list[Extraction]] = [[] for _ in range(workers)]
+    for extraction in both:
+        queues[len(extraction.theatre) % workers].append(extraction)
+    while any(queues):
+        queue = draw.choice([queue for queue in queues if queue])
+        for name, shell in shells.items():
+            shell.hand([extraction for extraction in queue[:batch] if extraction.theatre == name])
+        del queue[:batch]
+    for name in shells:
+        Shell(reader=alone, watchlist=theatre(name)).hand([e for e in both if e.theatre == name])
+    assert reader.state() == alone.state()
+
+
+def theatre(name: str) -> Watchlist:
+    return WATCHLIST.model_copy(update={"theatre": WATCHLIST.theatre.model_copy(update={"id": name})})
+
+
+def elsewhere(extraction: Extraction) -> Extraction:
+    """The same article, read for the other theatre."""
+
+    def moved(records: Iterable[Mention | Statement | ReportedCount], field: str) -> tuple[object, ...]:
+        return tuple(
+            record.model_copy(update={"theatre": "elsewhere", field: f"{getattr(record, field)}-e"})
+            for record in records
+        )
+
+    return extraction.model_copy(
+        update={
+            "theatre": "elsewhere",
+            "mentions": moved(extraction.mentions, "mention_id"),
+            "statements": moved(extraction.statements, "statement_id"),
+            "reported_counts": moved(extraction.reported_counts, "count_id"),
+        }
+    )
 
 
 def newest(extractions: list[Extraction]) -> dict[str, Extraction]:
