@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench kafka chaos tools audit lock clean
+.PHONY: help run test check bench kafka bench-kafka chaos tools audit lock clean
 
 help: ## what can be made
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -31,6 +31,15 @@ check: $(STAMP) ## style, types and the direction of imports
 
 kafka: $(STAMP) ## a Kafka broker on 127.0.0.1:9092 in the foreground (needs Java 17 and Maven)
 	$(BIN)/python -m deploy.kafka.broker
+
+bench-kafka: $(STAMP) .venv-quix/.installed ## the Kafka service beside a bare loop and an equal service on Quix Streams
+	$(BIN)/python -W ignore -m tests.bench.bench_kafka --quix .venv-quix/bin/python
+
+.venv-quix/.installed: pyproject.toml
+	$(PYTHON) -m venv .venv-quix
+	$(BIN)/python -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["dependency-groups"]["bench-kafka"])' \
+	| xargs .venv-quix/bin/python -m pip install --quiet --disable-pip-version-check -e .
+	@touch $@
 
 chaos: $(STAMP) ## the long chaos test of the Kafka service, with a seed that it prints (SEED=n repeats one)
 	$(BIN)/python -W ignore -m tests.kafka.chaos $(if $(SEED),--seed $(SEED))
@@ -58,4 +67,4 @@ lock: $(STAMP) ## resolve the dependencies anew (needs the network)
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --group dev pyproject.toml --extra plot -o requirements/dev.lock
 
 clean: ## remove what was made
-	rm -rf $(VENV) out .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) .venv-quix out .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -8,7 +8,7 @@ import logging
 import os
 import sys
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import UTC, datetime
 from signal import Signals
 from typing import Any, ClassVar
@@ -20,19 +20,20 @@ from faust.transport.drivers import aiokafka as driver
 from faust.types import TP
 from yarl import URL
 
+from schemas import StandingSignal, Tally
 from schemas.topics import Topic
 from streams import config, pipeline, watchlists
 from streams.config import Settings
 from streams.core.step import Out
 from streams.errors import FactionwatchError
-from streams.kafka import clients, progress, topics, wire
+from streams.kafka import clients, progress, tail, topics, wire
 from streams.kafka.clients import RECORD_BYTES_MAX
 from streams.kafka.crash import CrashPlan
 from streams.kafka.deadletters import Origin
 from streams.kafka.extraction import ExtractionPool
 from streams.kafka.lease import Lease
 from streams.kafka.logs import Calm
-from streams.kafka.stages import ExtractWork, Outlet, OwnedWork, Record
+from streams.kafka.stages import Arrival, ExtractWork, Outlet, OwnedWork
 from streams.kafka.state import StateTable
 from streams.observe import Observer, Unobserved
 from streams.pipeline import Pipeline, tick
@@ -109,6 +110,9 @@ class WatchApp(faust.App):
     def _new_producer_transport(self) -> _Transport:
         return _Transport(self.conf.broker_producer, self)
 
+    def _create_directories(self) -> None:
+        """None: state is in memory and on the brokers, and the file system may be read-only."""
+
     async def on_start(self) -> None:
         """Load the watchlists before any partition is asked for."""
         calm = Calm()
@@ -142,15 +146,17 @@ def build(
 
     extract = ExtractWork(app.pool, outlet, observer)
     _agent(app, parts.extract.source, extract, crash)
+    tables = []
     for stage in parts.owned:
         accepts = set(parts.theatres).__contains__ if stage is parts.resolve else _anything
         table = StateTable(app, name=stage.name, key_type=bytes, value_type=bytes, partitions=settings.partitions)
         app.tables.add(table)
+        tables.append(table)
         work = OwnedWork(stage, table, outlet, observer, crash, partitions=settings.partitions, accepts=accepts)
         _agent(app, stage.source, work, crash)
 
     app.task(_ticking(app, parts, outlet))
-    app.task(_telling(app))
+    app.task(_telling(app, tables))
     app.on_partitions_revoked.connect(_released(observer), weak=False)
     return app
 
@@ -165,7 +171,7 @@ def _agent(app: WatchApp, topic: Topic, work: ExtractWork | OwnedWork[Any], cras
     async def agent(stream: Any) -> None:
         async for events in stream.noack_take(app.settings.batch_records, within=app.settings.batch_seconds):
             try:
-                await work.take([_record(event.message) for event in events])
+                await work.take([_arrival(event.message) for event in events])
             except Exception:  # skipping would lose records: end the process, and the next one begins here again
                 log.critical("%s failed; the worker ends", work.name, exc_info=True)
                 _exit_now()
@@ -179,8 +185,8 @@ def _agent(app: WatchApp, topic: Topic, work: ExtractWork | OwnedWork[Any], cras
     app.agent(source, name=work.name, concurrency=1)(agent)
 
 
-def _record(message: Any) -> Record:
-    return Record(
+def _arrival(message: Any) -> Arrival:
+    return Arrival(
         Origin(message.topic, message.partition, message.offset),
         message.key,
         message.value,
@@ -222,24 +228,40 @@ def _ticking(app: WatchApp, parts: Pipeline, outlet: Outlet) -> Callable[[], Any
     return send_ticks
 
 
-def _telling(app: WatchApp) -> Callable[[], Any]:
-    """Tell the observer how far the group is, as the brokers see it."""
+def _telling(app: WatchApp, tables: Sequence[StateTable]) -> Callable[[], Any]:
+    """Tell the observer how far the group is, as the brokers see it, and after a rebalance what stands already."""
 
     async def tell_progress() -> None:
         app.observer.ready(True)
+        generations_told: list[int] = []
         while not app.should_stop:
+            ours = {(tp.topic, tp.partition) for tp in app.consumer.assignment()}
+            generations = [table.generation for table in tables]
             try:
-                found = await asyncio.to_thread(progress.read, app.settings)
-            except FactionwatchError as error:
-                log.warning("progress is not known: %s", error)
-            else:
-                ours = {(tp.topic, tp.partition) for tp in app.consumer.assignment()}
-                for part in found:
+                if generations != generations_told:
+                    app.observer.restored(await asyncio.to_thread(_answers, app.settings, ours))
+                    generations_told = generations
+                for part in await asyncio.to_thread(progress.read, app.settings):
                     is_ours = (part.topic, part.partition) in ours
                     app.observer.progress(part.topic, part.partition, part.committed, part.end, is_ours=is_ours)
+            except FactionwatchError as error:
+                log.warning("progress is not known: %s", error)
             await app.sleep(PROGRESS_SECONDS)
 
     return tell_progress
+
+
+def _answers(settings: Settings, ours: Collection[tuple[str, int]]) -> list[Out]:
+    """The tallies and signals in force of the subjects that this worker has."""
+    tallies = [Tally.from_bytes(value) for value in tail.standing(settings, Topic.TALLIES).values()]
+    signals = [StandingSignal.from_bytes(value) for value in tail.standing(settings, Topic.STANDING).values()]
+    outs = [(tally.subject, Out(Topic.TALLIES, tally.subject, tally)) for tally in tallies]
+    outs += [(signal.faction, Out(Topic.STANDING, signal.key, signal)) for signal in signals]
+    return [
+        out
+        for subject, out in outs
+        if (str(Topic.LEDGER), wire.partition_of(subject.encode(), settings.partitions)) in ours
+    ]
 
 
 def _released(observer: Observer) -> Callable[..., Any]:

@@ -16,7 +16,7 @@ from typing import Generic, TypeVar
 from faust.types import ProducerT
 from pydantic import ValidationError
 
-from schemas import Rejection
+from schemas import Record, Rejection
 from streams.core.step import Out, Owner, Step
 from streams.errors import RejectionCode
 from streams.kafka import deadletters, wire
@@ -29,7 +29,7 @@ from streams.kafka.wire import Message
 from streams.observe import Observer, Stage
 from streams.pipeline import OwnedStage
 
-R = TypeVar("R")
+R = TypeVar("R", bound=Record)
 
 
 class StaleError(Exception):
@@ -37,7 +37,7 @@ class StaleError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class Arrival:
     """A record as it was consumed."""
 
     origin: Origin
@@ -72,7 +72,7 @@ class Outlet:
             for out, arrived_ms in outs
         )
 
-    async def bury(self, stage: Stage, dead: Sequence[tuple[Record, Reason]]) -> None:
+    async def bury(self, stage: Stage, dead: Sequence[tuple[Arrival, Reason]]) -> None:
         """Put records on the dead-letter topic; return when the brokers have them."""
         await self.send(
             deadletters.letter(record.origin, record.key, record.value, record.headers, stage, reason, self._service)
@@ -90,7 +90,7 @@ class ExtractWork:
         self._outlet = outlet
         self._observer = observer
 
-    async def take(self, records: Sequence[Record]) -> None:
+    async def take(self, records: Sequence[Arrival]) -> None:
         """Process a batch; return when all that came of it is with the brokers."""
         began = time.monotonic()
         raw = [RawArticle(str(r.origin), r.key, r.value, wire.arrived_ms(r.headers, r.timestamp_ms)) for r in records]
@@ -147,7 +147,7 @@ class OwnedWork(Generic[R]):
         self._owners: dict[str, Owner[R]] = {}
         self._generation = table.generation
 
-    async def take(self, records: Sequence[Record]) -> None:
+    async def take(self, records: Sequence[Arrival]) -> None:
         """Process a batch; return when outputs and state are with the brokers."""
         began = time.monotonic()
         generation = self._renew()
@@ -164,6 +164,9 @@ class OwnedWork(Generic[R]):
         self._require(generation)
         await asyncio.gather(*(self._table.write(part.partition, part.key, part.step.writes) for part in done))
         self._crash.passing("after-changelog")
+        for group in groups.values():
+            for taken in group.records:
+                self._observer.taken(taken)
         self._tell(done, dead, now, len(records), time.monotonic() - began)
 
     def _renew(self) -> int:
@@ -178,9 +181,9 @@ class OwnedWork(Generic[R]):
         if generation != self._table.generation:
             raise StaleError(f"{self.name}: the partitions were given to others in the middle of a batch")
 
-    def _sort(self, records: Sequence[Record]) -> tuple[dict[str, _Group[R]], list[tuple[Record, Reason]]]:
+    def _sort(self, records: Sequence[Arrival]) -> tuple[dict[str, _Group[R]], list[tuple[Arrival, Reason]]]:
         groups: dict[str, _Group[R]] = {}
-        dead: list[tuple[Record, Reason]] = []
+        dead: list[tuple[Arrival, Reason]] = []
         for record in records:
             read = self._read(record)
             if isinstance(read, Reason):
@@ -193,7 +196,7 @@ class OwnedWork(Generic[R]):
             group.arrived_ms = max(group.arrived_ms, arrived_ms)
         return groups, dead
 
-    def _read(self, record: Record) -> tuple[str, R] | Reason:
+    def _read(self, record: Arrival) -> tuple[str, R] | Reason:
         if record.value is None:
             return Reason(RejectionCode.NULL_VALUE, "a record without a value")
         try:
@@ -219,7 +222,7 @@ class OwnedWork(Generic[R]):
         return _Done(key, group.partition, owner.apply(group.records), group.arrived_ms)
 
     def _tell(
-        self, done: Sequence[_Done], dead: Sequence[tuple[Record, Reason]], now: datetime, records: int, seconds: float
+        self, done: Sequence[_Done], dead: Sequence[tuple[Arrival, Reason]], now: datetime, records: int, seconds: float
     ) -> None:
         for part in done:
             age_seconds = max(0.0, now.timestamp() - part.arrived_ms / 1000)

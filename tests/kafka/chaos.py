@@ -118,8 +118,8 @@ class Chaos:
             action()
             self._mend()
         publishing.join()
+        self._mend()
         for name in WORKERS[1:]:
-            self._mend()
             self._service.kill(name, signal.SIGTERM)
         self._wait()
 

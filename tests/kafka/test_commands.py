@@ -1,6 +1,7 @@
 """The commands of the service on a real broker, with the sample articles that are shipped."""
 
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -119,6 +120,31 @@ def test_a_dead_letter_is_listed_and_sent_again_with_one_attempt_more(service: S
     service.wait_until_done()
     attempts = [json.loads(line)["attempts"] for line in call(service, "dlq", "list", "--json").stdout.splitlines()]
     assert sorted(attempts) == [0, 1]
+
+
+def example(service: Service, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run one of the README's programs."""
+    return subprocess.run(
+        [sys.executable, "-W", "ignore", *arguments],
+        cwd=ROOT,
+        env={**os.environ, "KAFKA": service.settings.bootstrap_servers[0], **environment},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+
+def test_a_users_own_producer_needs_the_schema_and_a_kafka_client_only(service: Service) -> None:
+    before = len(service.consume(Topic.ARTICLES))
+    done = example(service, "docs/examples/producer.py", "schemas/examples/article.json")
+    assert (done.returncode, len(service.consume(Topic.ARTICLES))) == (0, before + 1), done.stderr
+
+
+def test_a_users_own_consumer_reads_the_signals(service: Service) -> None:
+    done = example(service, "docs/examples/consumer.py", SECONDS_MAX="5")
+    assert done.returncode == 0, done.stderr
+    assert len(done.stdout.splitlines()) == len(service.consume(Topic.SIGNALS))
 
 
 def test_a_mismatch_of_topics_stops_the_worker_with_a_line_each(service: Service) -> None:

@@ -1,0 +1,150 @@
+"""How fast the Kafka service is, beside the same core in a bare loop and an equal service: `make bench-kafka`.
+
+articles/s      published beforehand; from the moment the worker takes work in until nothing is left
+bare loop       the same articles through the same stages in one process, without any broker
+latency         from the article's own time on the topic to the time of the tally or signal that it led to,
+                at a steady rate of publishing
+"""
+
+import argparse
+import os
+import subprocess
+import tempfile
+import time
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from datetime import UTC, date, datetime
+from itertools import chain, islice
+from pathlib import Path
+from typing import Any
+
+from deploy.kafka.broker import running
+from schemas import Article, Rejection
+from schemas.topics import Topic
+from streams import pipeline, watchlists
+from streams.core.options import Options
+from streams.kafka import clients, tail, wire
+from tests import news
+from tests.kafka.service import PRODUCTION, ROOT, Service, fresh
+
+FIRST_DAY = date(2023, 10, 20)
+DAYS = 60
+ONE_RELEVANT_IN = 10
+BATCH = 500
+
+
+def feed(number: int, seed: int = 0) -> list[Article]:
+    """A news feed of which one article in ten is relevant."""
+    relevant = news.relevant(number // ONE_RELEVANT_IN, first_day=FIRST_DAY, days=DAYS, seed=seed)
+    other = news.irrelevant(number, first_day=FIRST_DAY, days=DAYS, seed=seed)
+    return list(
+        islice(chain.from_iterable(chain([one], islice(other, ONE_RELEVANT_IN - 1)) for one in relevant), number)
+    )
+
+
+def bare_loop(articles: Sequence[Article]) -> float:
+    """Articles a second of the core alone."""
+    parts = pipeline.build(watchlists.load([]), Options())
+    raw = [article.to_bytes() for article in articles]
+    owners: dict[tuple[str, str], Any] = {}
+    began = time.monotonic()
+    for begin in range(0, len(raw), BATCH):
+        inbox: dict[str, list[Any]] = defaultdict(list)
+        for each in raw[begin : begin + BATCH]:
+            read = parts.extract.read(each, "bench", datetime.now(UTC))
+            assert not isinstance(read, Rejection)
+            inbox[Topic.EXTRACTIONS] += [out.value for out in parts.extract.apply(read)]
+        for stage in parts.owned:
+            groups: dict[str, list[Any]] = defaultdict(list)
+            for record in inbox.pop(stage.source, []):
+                groups[stage.key(record)].append(record)
+            for key, records in groups.items():
+                owner = owners.get((stage.name, key)) or owners.setdefault((stage.name, key), stage.owner(key))
+                for out in owner.apply(records).outputs:
+                    inbox[out.topic].append(out.value)
+    return len(articles) / (time.monotonic() - began)
+
+
+def drained(service: Service, articles: Sequence[Article], start: Callable[[], None]) -> float:
+    """Articles a second from the first that is committed until nothing is left."""
+    service.publish(articles)
+    start()
+    while service.lag() >= len(articles) and not service.consume(Topic.EXTRACTIONS):
+        time.sleep(0.02)
+    began = time.monotonic()
+    service.wait_until_done(900)
+    return len(articles) / (time.monotonic() - began - 0.3)  # `wait_until_done` looks twice
+
+
+def latencies(service: Service, articles: Sequence[Article], per_second: float) -> list[float]:
+    """Seconds from an article's arrival to each answer of the last stage, at a steady rate."""
+    began = time.monotonic()
+    with clients.producer(service.settings) as producer:
+        for number, article in enumerate(articles):
+            time.sleep(max(0.0, began + number / per_second - time.monotonic()))
+            producer.send(Topic.ARTICLES, article.to_bytes(), key=article.id.encode())
+    service.wait_until_done(300)
+    return sorted(
+        (record.timestamp_ms - wire.arrived_ms(record.headers, record.timestamp_ms)) / 1000
+        for topic in (Topic.TALLIES, Topic.SIGNALS)
+        for record in tail.read(service.settings, topic)
+    )
+
+
+def quix(service: Service, python: Path, home: Path) -> Callable[[], None]:
+    """Starts the equal service in its own environment."""
+    broker, group = service.settings.bootstrap_servers[0], service.settings.group
+
+    def start() -> None:
+        with (home / "quix.log").open("ab") as log:
+            service.workers["quix"] = subprocess.Popen(
+                [
+                    python,
+                    "-m",
+                    "tests.bench.quix_service",
+                    broker,
+                    group,
+                    str(home / "state"),
+                ],
+                cwd=ROOT,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+            )
+
+    return start
+
+
+def main() -> None:
+    """Print the figures."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--articles", type=int, default=10_000)
+    parser.add_argument("--quix", type=Path, help="python of an environment that has Quix Streams")
+    chosen = parser.parse_args()
+    articles = feed(chosen.articles)
+    cores = os.cpu_count() or 1
+    print(f"{len(articles):,} articles, 1 in {ONE_RELEVANT_IN} relevant; {cores} cores, load {os.getloadavg()[0]:.1f}")
+    bare = bare_loop(articles)
+    print(f"  bare loop, one process          {bare:>8,.0f}/s", flush=True)
+    with tempfile.TemporaryDirectory() as directory, running(Path(directory) / "kafka") as broker:
+        for processes in sorted({1, cores}):
+            with fresh(broker.bootstrap, Path(directory), PRODUCTION, extract_processes=processes) as service:
+                rate = drained(service, articles, service.start)
+                name = f"service, {processes} extracting"
+                print(f"  {name:<30}  {rate:>8,.0f}/s   {rate / bare:.2f} of the bare loop", flush=True)
+        with fresh(broker.bootstrap, Path(directory), PRODUCTION, extract_processes=cores) as service:
+            service.start()
+            service.publish(feed(200, seed=7))
+            service.wait_until_done()
+            found = latencies(service, feed(3_000, seed=8), per_second=100)
+            p50, p99 = found[len(found) // 2], found[len(found) * 99 // 100]
+            print(
+                f"  latency at 100 articles/s       p50 {p50:.3f} s, p99 {p99:.3f} s ({len(found)} answers)", flush=True
+            )
+        if chosen.quix:
+            with fresh(broker.bootstrap, Path(directory), PRODUCTION) as service:
+                rate = drained(service, articles, quix(service, chosen.quix.absolute(), Path(directory)))
+                print(f"  the same on Quix Streams        {rate:>8,.0f}/s   {rate / bare:.2f} of the bare loop")
+
+
+if __name__ == "__main__":
+    main()
