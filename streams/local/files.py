@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from schemas.topics import Topic
+from streams.errors import StateError
 from streams.local.store import Store
 
 INCIDENTS = "incidents.jsonl"
@@ -17,7 +18,7 @@ _SORTED_BY_KEY = {INCIDENTS: Topic.INCIDENTS, TALLIES: Topic.TALLIES, STANDING: 
 
 
 def write_all(store: Store, directory: Path) -> None:
-    """Write every file anew from the state. Equal states give equal bytes."""
+    """Write every file anew from the state. Equal states give equal bytes. Raises `StateError`."""
     for name, topic in _SORTED_BY_KEY.items():
         _write(directory / name, (value for _, value in store.latest(topic)))
     _write(directory / SIGNALS, store.messages(Topic.SIGNALS))
@@ -34,5 +35,7 @@ def _write(path: Path, lines: Iterable[bytes]) -> None:
             file.flush()
             os.fsync(file.fileno())
         aside.replace(path)
+    except OSError as error:
+        raise StateError(f"{path}: {error.strerror or error}") from None
     finally:
         aside.unlink(missing_ok=True)

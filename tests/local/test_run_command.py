@@ -19,13 +19,8 @@ ALL = ("incidents.jsonl", "tallies.jsonl", "standing.jsonl", "signals.jsonl", "r
 
 
 @pytest.fixture(scope="module")
-def sample_lines() -> list[bytes]:
-    return [line for file in sorted(SAMPLES.glob("*.jsonl")) for line in file.read_bytes().splitlines()]
-
-
-@pytest.fixture(scope="module")
 def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The samples, read once, in order."""
+    """The samples of both theatres, read once, in order. They reach further than the horizon."""
     out = tmp_path_factory.mktemp("undisturbed")
     assert run(SAMPLES, out=out) == 0
     return out
@@ -40,17 +35,31 @@ def test_the_samples_tell_a_story(undisturbed: Path) -> None:
     assert len(lines(undisturbed, "incidents.jsonl")) > 30
 
 
-@pytest.mark.parametrize("seed", range(3))
-def test_shuffled_duplicated_and_split_articles_give_the_same_bytes(
-    seed: int, sample_lines: list[bytes], undisturbed: Path, tmp_path: Path, write: Write
-) -> None:
+def shuffled(articles: list[bytes], seed: int) -> list[list[bytes]]:
+    """The articles in any order, some of them twice, in four parts."""
     dice = random.Random(seed)
-    shuffled = sample_lines + dice.sample(sample_lines, 20)
-    dice.shuffle(shuffled)
-    cuts = sorted(dice.sample(range(len(shuffled)), 3))
-    for number, (start, end) in enumerate(zip([0, *cuts], [*cuts, len(shuffled)], strict=True)):
-        assert run(write(f"{number}.jsonl", shuffled[start:end]), out=tmp_path / "out") == 0
+    mixed = articles + dice.sample(articles, len(articles) // 3)
+    dice.shuffle(mixed)
+    cuts = sorted(dice.sample(range(len(mixed)), 3))
+    return [mixed[start:end] for start, end in zip([0, *cuts], [*cuts, len(mixed)], strict=True)]
+
+
+def test_shuffled_duplicated_and_split_samples_give_the_same_bytes(
+    undisturbed: Path, tmp_path: Path, write: Write
+) -> None:
+    articles = [line for file in sorted(SAMPLES.glob("*.jsonl")) for line in file.read_bytes().splitlines()]
+    for part in shuffled(articles, 0):
+        assert run(write("part.jsonl", part), out=tmp_path / "out") == 0
     assert results(tmp_path / "out") == results(undisturbed)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_any_order_of_any_articles_gives_the_same_bytes(seed: int, tmp_path: Path, write: Write) -> None:
+    articles = [article.to_bytes() for article in news.relevant(60, first_day=date(2024, 1, 1), days=30, seed=seed)]
+    assert run(write("all.jsonl", articles), out=tmp_path / "once") == 0
+    for part in shuffled(articles, seed):
+        assert run(write("part.jsonl", part), out=tmp_path / "apart") == 0
+    assert results(tmp_path / "apart") == results(tmp_path / "once")
 
 
 def test_the_same_articles_again_change_nothing(undisturbed: Path, tmp_path: Path) -> None:

@@ -1,6 +1,5 @@
 """The extractor's contract, and the rule extractor that is the default."""
 
-import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -15,6 +14,7 @@ from streams.core.extract.statements import read_statements
 from streams.core.names import Entity, NameGate, NameIndex, watchlist_names
 from streams.core.provenance import fingerprint, wire_credit
 from streams.core.text import clean
+from streams.core.validate import version_of
 
 _RELEVANT_KINDS = frozenset({"faction", "leader", "place"})
 
@@ -49,7 +49,7 @@ class RuleExtractor:
 
     def extract(self, article: Article) -> tuple[Extraction, ...]:
         """One extraction for each theatre. Linear in the article's length."""
-        version = _version(article)
+        version = version_of(article)
         if not article.language.startswith("en") or not self._gate.opens(article.title, article.body):
             return tuple(self._empty(article, theatre.watchlist, version) for theatre in self._theatres)
         text = clean(article)
@@ -143,14 +143,6 @@ def _gate_names(watchlist: Watchlist) -> Iterator[str]:
 
 def _relevant(doc: Document) -> bool:
     return any(piece.kind in _RELEVANT_KINDS for sentence in doc.sentences for piece in sentence.pieces)
-
-
-def _version(article: Article) -> str:
-    digest = hashlib.blake2b(digest_size=16)
-    for part in (article.title, article.body, article.source, article.url):
-        digest.update(part.encode("utf-8", "surrogatepass"))
-        digest.update(b"\x00")
-    return digest.hexdigest()
 
 
 def _parted(read: Sequence[tuple[Document, tuple[Mention, ...]] | None]) -> list[tuple[Mention, ...]]:
