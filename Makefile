@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench kafka bench-kafka chaos tools audit lock clean
+.PHONY: help run test check bench bench-signals kafka bench-kafka chaos tools audit lock clean
 
 help: ## what can be made
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -59,6 +59,9 @@ audit: ## hold the lock to the known vulnerabilities (needs the network)
 
 bench: $(STAMP) ## measure speed, memory and detection (long)
 	@for file in tests/bench/bench_*.py; do $(BIN)/python -m tests.bench.$$(basename $$file .py) || exit 1; done
+
+bench-signals: $(STAMP) ## false alarms and delays of the signals against other methods (some minutes)
+	$(BIN)/python -m tests.bench.signals
 
 lock: $(STAMP) ## resolve the dependencies anew (needs the network)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv

@@ -1,6 +1,6 @@
 """From the turns that the detector found to signals: at most one behaviour signal of a subject stands at a time."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import zip_longest
@@ -15,6 +15,7 @@ from streams.core.signals.rules import RULES
 LEVEL_2_RISE = 3.0
 LEVEL_3_RISE = 6.0
 HALT_RULES = ("suspension-declared", "campaign-ended")
+LEAST_SPOKEN = 0.1
 LAST_ATTACKS = 3
 """Attacks before a lull that are given as its evidence."""
 
@@ -70,6 +71,11 @@ def _numbers(turn: Turn) -> dict[str, float]:
     return {name: float(f"{value:.4g}") for name, value in figures.items()}
 
 
+def _where(numbers: Mapping[str, float]) -> str:
+    expected = numbers["expected"]
+    return f"where {f'{expected:.1f}' if expected >= LEAST_SPOKEN else 'hardly any'} were to be expected"
+
+
 def _rise(history: History, turn: Turn) -> Case:
     onset, day = date.fromordinal(turn.onset), date.fromordinal(turn.day)
     numbers = _numbers(turn)
@@ -81,8 +87,7 @@ def _rise(history: History, turn: Turn) -> Case:
         onset=onset,
         since=day,
         headline=f"{history.name}: attacks have risen, {plural(turn.observed, 'attack')} in "
-        f"{plural(turn.day - turn.onset + 1, 'day')} since {spoken_day(onset)} where {numbers['expected']:.1f} "
-        "were to be expected",
+        f"{plural(turn.day - turn.onset + 1, 'day')} since {spoken_day(onset)} {_where(numbers)}",
         level=level,
         certainty=_borne_out(behind),
         incidents=behind,
@@ -101,8 +106,7 @@ def _lull(history: History, turn: Turn) -> Case:
         onset=onset,
         since=day,
         headline=f"{history.name}: {fact} in {plural(turn.day - turn.onset + 1, 'day')} since {spoken_day(onset)} "
-        f"where {numbers['expected']:.1f} were to be expected"
-        + ("; news input is thin at present, so silence is not confirmed" if thin else ""),
+        f"{_where(numbers)}" + ("; news input is thin at present, so silence is not confirmed" if thin else ""),
         level=2 if silent else 1,
         certainty="likely" if thin else "observed",
         incidents=_attacks(history, onset - timedelta(days=365), onset - timedelta(days=1))[-LAST_ATTACKS:],

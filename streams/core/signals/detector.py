@@ -167,7 +167,7 @@ class Detector:
             self.rise.add(day, count)
         self._press(count, hidden=hidden)
         lulled = self.footing.phase == "lulled"
-        if sum(self.rise.r) >= (self.limits.comeback if lulled else self.limits.rise):
+        if count and sum(self.rise.r) >= (self.limits.comeback if lulled else self.limits.rise):
             return self._turn("comeback" if lulled else "rise", series)
         silence = not hidden and not self.asleep and sum(self.lull.r) >= self.limits.lull
         return self._turn("lull", series) if silence and self.thinned() >= self.limits.lull else None

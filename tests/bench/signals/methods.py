@@ -25,10 +25,28 @@ WARM_UP_DAYS = b.WINDOW_DAYS + b.GAP_DAYS
 
 @dataclass(frozen=True)
 class Method:
-    """A name, and how it finds alarms in one direction at one threshold; a higher threshold gives fewer."""
+    """A name, and how it finds alarms at a threshold; a higher threshold gives fewer.
+
+    A `score` that does not depend on the threshold raises an alarm on the day on which it comes to reach it.
+    """
 
     name: str
-    alarms: Callable[[Ints, float], Mask]
+    found: Callable[[Ints, float], Mask] | None = None
+    score: Callable[[Ints], Floats] | None = None
+
+    def alarms(self, counts: Ints, threshold: float) -> Mask:
+        """Days on which an alarm begins."""
+        if self.score is not None:
+            return begins(self.score(counts), threshold)
+        assert self.found is not None
+        return self.found(counts, threshold)
+
+
+def begins(score: Floats, threshold: float) -> Mask:
+    """Days on which a score reaches the threshold and did not the day before."""
+    over = score >= threshold
+    over[:, 1:] &= ~(score[:, :-1] >= threshold)
+    return over
 
 
 def ours(direction: Direction) -> Method:
@@ -61,13 +79,6 @@ def cusum(direction: Direction) -> Method:
     return Method("NB-CUSUM", alarms)
 
 
-def _begins(score: Floats, threshold: float) -> Mask:
-    """Days on which a score reaches the threshold and did not the day before."""
-    over = score >= threshold
-    over[:, 1:] &= ~(score[:, :-1] >= threshold)
-    return over
-
-
 def _window(counts: Ints, days: int, gap: int) -> tuple[Floats, Floats]:
     """Mean and standard deviation of the `days` days that end `gap` days before each day; NaN before."""
     mean, spread = np.full(counts.shape, np.nan), np.full(counts.shape, np.nan)
@@ -82,36 +93,35 @@ def ears(direction: Direction) -> Method:
     """EARS C2: distance from the mean of 7 days that end 3 days back, in standard deviations (at least one half)."""
     sign = 1 if direction == "up" else -1
 
-    def alarms(counts: Ints, threshold: float) -> Mask:
+    def score(counts: Ints) -> Floats:
         mean, spread = _window(counts, 7, 3)
-        return _begins(np.nan_to_num(sign * (counts - mean) / np.maximum(spread, 0.5), nan=-np.inf), threshold)
+        return np.nan_to_num(sign * (counts - mean) / np.maximum(spread, 0.5), nan=-np.inf)
 
-    return Method("EARS C2", alarms)
+    return Method("EARS C2", score=score)
 
 
 def ratio(direction: Direction) -> Method:
     """Attacks of the last 7 days against a quarter of those of the 28 days before, each plus one half."""
 
-    def alarms(counts: Ints, threshold: float) -> Mask:
+    def score(counts: Ints) -> Floats:
         week, month = _window(counts, 7, 1)[0] * 7, _window(counts, 28, 8)[0] * 7
         shares = (week + 0.5) / (month + 0.5)
-        score = shares if direction == "up" else 1 / shares
-        return _begins(np.nan_to_num(score, nan=-np.inf), threshold)
+        return np.nan_to_num(shares if direction == "up" else 1 / shares, nan=-np.inf)
 
-    return Method("7/28 days", alarms)
+    return Method("7/28 days", score=score)
 
 
 def timer() -> Method:
     """Days since the last attack."""
 
-    def alarms(counts: Ints, threshold: float) -> Mask:
+    def score(counts: Ints) -> Floats:
         quiet = np.zeros(counts.shape)
         for day in range(counts.shape[1]):
             before = quiet[:, day - 1] if day else 0
             quiet[:, day] = np.where(counts[:, day] > 0, 0, before + 1)
-        return _begins(quiet, threshold)
+        return quiet
 
-    return Method("zero-day timer", alarms)
+    return Method("zero-day timer", score=score)
 
 
 METHODS: dict[Direction, tuple[Method, ...]] = {

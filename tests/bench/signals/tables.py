@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from streams.core.signals.calibration import thresholds
 from tests.bench.signals import vector
-from tests.bench.signals.methods import METHODS, WARM_UP_DAYS, Direction, Method
+from tests.bench.signals.methods import METHODS, WARM_UP_DAYS, Direction, Method, begins
 from tests.bench.signals.worlds import clustered, negative_binomial, rates
 
 Ints = NDArray[np.int64]
@@ -20,8 +20,8 @@ SHIFT_DAY = 365
 HORIZON_DAYS = {"up": 60, "down": 120}
 SHIFTS: tuple[tuple[str, Direction, float], ...] = (("×2", "up", 2.0), ("×4", "up", 4.0), ("to zero", "down", 0.0))
 TARGET_PER_YEAR = 1.0
-TUNING_STEPS = 12
-TUNED_WITHIN = 0.04
+TUNING_STEPS = 6
+TUNED_WITHIN = 0.05
 
 
 @dataclass(frozen=True)
@@ -75,14 +75,27 @@ def guarantee(series: int, budgets: tuple[float, ...]) -> Iterator[tuple[World, 
 
 
 def tuned(method: Method, null: Ints) -> float:
-    """The threshold at which a method has as near to one false alarm a year as it can, and no more than 4 % above."""
-    low, high = 1e-3, 1e6
-    for _ in range(TUNING_STEPS * (4 if method.name not in ("ours", "NB-CUSUM") else 1)):
-        middle = float(np.sqrt(low * high))
-        rate = Rate.of(method.alarms(null, middle)).mean
-        if abs(rate - TARGET_PER_YEAR) <= TUNED_WITHIN:
+    """The threshold at which a method has as near as it can one false alarm a year, and no more than 5 % above."""
+    if method.score is not None:
+        score = method.score(null)
+        return _bisected(lambda threshold: Rate.of(begins(score, threshold)).mean)
+    low, high = 30.0, 3_000.0
+    rates_at = {threshold: max(Rate.of(method.alarms(null, threshold)).mean, 1e-3) for threshold in (low, high)}
+    for _ in range(TUNING_STEPS):
+        slope = np.log(rates_at[high] / rates_at[low]) / np.log(high / low)
+        middle = float(low * np.exp(np.log(TARGET_PER_YEAR / rates_at[low]) / min(slope, -0.1)))
+        rates_at[middle] = max(Rate.of(method.alarms(null, middle)).mean, 1e-3)
+        if abs(rates_at[middle] - TARGET_PER_YEAR) <= TUNED_WITHIN:
             return middle
-        low, high = (middle, high) if rate > TARGET_PER_YEAR else (low, middle)
+        low, high = sorted(sorted(rates_at, key=lambda at: abs(np.log(rates_at[at] / TARGET_PER_YEAR)))[:2])
+    return min(rates_at, key=lambda at: abs(rates_at[at] - TARGET_PER_YEAR))
+
+
+def _bisected(rate: Callable[[float], float]) -> float:
+    low, high = 1e-3, 1e4
+    for _ in range(60):
+        middle = float(np.sqrt(low * high))
+        low, high = (middle, high) if rate(middle) > TARGET_PER_YEAR + TUNED_WITHIN else (low, middle)
     return high
 
 

@@ -133,7 +133,8 @@ class Field:
         rise_base, lull_base = self.bases(sums, carried)
         lulled = self.phase == LULLED
         count = self.counts[:, day]
-        rises = self.rise.add(day, count, *rise_base) >= np.where(lulled, self.limits.comeback, self.limits.rise)
+        limit = np.where(lulled, self.limits.comeback, self.limits.rise)
+        rises = (self.rise.add(day, count, *rise_base) >= limit) & (count > 0)
         lulls = ~rises & (self.lull.add(day, count, *lull_base) >= self.limits.lull) & ~self.asleep
         woken = self.asleep & (count > 0)
         self.lull.restart(self.asleep, day + 1)

@@ -1,0 +1,132 @@
+"""`make bench-signals`: the tables of docs/signals.md, in one seeded run. `--quick` for a taste in a minute or two."""
+
+import argparse
+import sys
+import time
+from collections.abc import Callable, Iterable, Sequence
+
+from tests.bench.signals import cost, iraq, lagged, noufaily, tables
+
+BUDGETS = (0.25, 1.0, 2.0, 4.0)
+
+
+def heading(text: str) -> None:
+    print(f"\n## {text}\n", flush=True)
+
+
+def table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """A Markdown table, a row as soon as it is known."""
+    print("| " + " | ".join(columns) + " |\n|" + " --- |" * len(columns))
+    for row in rows:
+        print("| " + " | ".join(map(str, row)) + " |", flush=True)
+
+
+def guarantee(series: int) -> None:
+    heading("False alarms a faction-year as shipped, by budget (rises + lulls, 95 % interval between series)")
+    worst: dict[float, float] = dict.fromkeys(BUDGETS, 0.0)
+
+    def rows() -> Iterable[Sequence[object]]:
+        for world, row in tables.guarantee(series, BUDGETS):
+            for budget, (_, _, both) in zip(BUDGETS, row, strict=True):
+                worst[budget] = max(worst[budget], both.mean / budget)
+            yield [world.name, *(f"{both} ({rise.mean:.2f} + {lull.mean:.2f})" for rise, lull, both in row)]
+
+    table(["world", *(f"budget {budget:g}" for budget in BUDGETS)], rows())
+    print("\nWorst share of the budget: " + ", ".join(f"{b:g}: {share:.2f}" for b, share in worst.items()))
+
+
+def contest(series: int) -> None:
+    heading("Median delay in days (missed %), every method tuned to one false alarm a faction-year in that direction")
+    names = ("ours", "NB-CUSUM", "zero-day timer", "7/28 days", "EARS C2")
+    beaten: list[str] = []
+    cells = 0
+
+    def rows() -> Iterable[Sequence[object]]:
+        nonlocal cells
+        for world, shift, row in tables.contest(series, lambda text: print(text, file=sys.stderr)):
+            cells += 1
+            mine = row["ours"][1]
+            beaten.extend(f"{name} at {world.name}, {shift}" for name, (_, delay) in row.items() if delay.beats(mine))
+            yield [
+                world.name,
+                shift,
+                *(f"{row[name][1]} @ {row[name][0].mean:.2f}" if name in row else "" for name in names),
+            ]
+
+    table(["world", "shift", *(f"{name} @ false alarms" for name in names)], rows())
+    print(f"\nClearly sooner than ours, of {cells} cells: {len(beaten)}" + "".join(f"\n- {cell}" for cell in beaten))
+
+
+def resumption(series: int) -> None:
+    heading("Lull of 40 days, then attacks at the old rate, as shipped (budget 1)")
+    table(
+        ["world", "lull found after days (missed %)", "return said after days (missed %, of lulls found)"],
+        ([world.name, lull, back] for world, lull, back in tables.resumption(series, 40)),
+    )
+
+
+def lag(series: int) -> None:
+    heading("Reporting lag (60 % the same day, 20 % the next, tail to 14 days), budget 1: false alarms a faction-year")
+    rows = list(lagged.lag_table(series, 1.0, tables.RATES))
+    table(["world", *rows[0][1]], ([name, *cells.values()] for name, cells in rows))
+
+
+def weekly(series: int) -> None:
+    heading(
+        "42 weekly scenarios of Noufaily et al. 2013: false positives (% of weeks), outbreaks found (%) of 3, 5, 10 sd"
+    )
+    sums: dict[str, list[float]] = {name: [0.0] * 4 for name in noufaily.METHODS}
+
+    def rows() -> Iterable[Sequence[object]]:
+        for scenario, results in noufaily.compare(series):
+            for name, (false, found) in results.items():
+                for index, value in enumerate((false, *found.values())):
+                    sums[name][index] += value / 42
+            yield [
+                scenario.name,
+                *(f"{f:.2f}; {', '.join(f'{x:.0f}' for x in p.values())}" for f, p in results.values()),
+            ]
+        yield ["mean", *(f"{s[0]:.2f}; {s[1]:.0f}, {s[2]:.0f}, {s[3]:.0f}" for s in sums.values())]
+
+    table(["scenario", *noufaily.METHODS], rows())
+
+
+def price(factions: int) -> None:
+    heading("Cost")
+    micros, kept = cost.evaluated(factions)
+    print(f"{micros:.1f} µs CPU a faction-day evaluated, the foretold lull included ({factions} factions × 10 years)")
+    print(f"{cost.late_report_ms(kept):.2f} ms CPU for a report that is 30 days late")
+    print(f"{cost.memory_mb(kept, 10_000):.0f} MB resident for 10,000 factions with ten years of days")
+
+
+def back_test(_: int) -> None:
+    heading("Iraq, October 2023 to February 2024, from the officials' cumulative counts")
+    print(iraq.report())
+
+
+PARTS: dict[str, tuple[Callable[[int], None], int]] = {
+    "iraq": (back_test, 0),
+    "cost": (price, 24),
+    "guarantee": (guarantee, 400),
+    "resumption": (resumption, 300),
+    "contest": (contest, 120),
+    "weekly": (weekly, 60),
+    "lag": (lag, 16),
+}
+"""What is measured, and with how many series a cell."""
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="make bench-signals", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="a tenth of the series")
+    parser.add_argument("parts", nargs="*", help="only these parts: " + ", ".join(PARTS))
+    options = parser.parse_args()
+    began = time.monotonic()
+    for name in options.parts or PARTS:
+        part, series = PARTS[name]
+        part(max(4, series // 10) if options.quick else series)
+    print(f"\n{time.monotonic() - began:.0f} s")
+
+
+if __name__ == "__main__":
+    main()
