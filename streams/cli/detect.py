@@ -50,7 +50,7 @@ def detect(
     if len(kept) < len(daily):
         typer.echo(f"{len(daily) - len(kept)} rows after {last} are left out", err=True)
     subject = re.sub(r"[^a-z0-9]+", "-", counts.stem.lower()).strip("-") or "series"
-    history = History(subject, "faction", name or counts.stem, last, kept)
+    history = History(subject, "faction", name or counts.stem, last, Series(kept))
     options = Options(false_alarms_per_year=budget)
     messages = list(replayed(history, options))
     for signal in messages:
@@ -67,12 +67,12 @@ def detect(
 def replayed(history: History, options: Options) -> Iterator[Signal]:
     """The messages as they would have been sent, had each day's count been final on its evening."""
     replay = Replay(thresholds(options.false_alarms_per_year))
-    series, lags = Series(history.daily), Prompt()
+    series, lags = history.series, Prompt()
     last: dict[str, Signal] = {}
     for ordinal in range(series.first, history.as_of.toordinal() + 1):
         replay.advance(series, lags, ordinal)
         today = date.fromordinal(ordinal)
-        judged = judgement(History(history.subject, history.subject_kind, history.name, today, {}), replay.turns)
+        judged = judgement(History(history.subject, history.subject_kind, history.name, today, series), replay.turns)
         for signal in difference(last.values(), judged.standing, today, judged.ended):
             last[signal.key] = signal
             yield signal

@@ -11,7 +11,6 @@ from streams.core.signals import History
 from streams.core.signals.calibration import thresholds
 from streams.core.signals.lag import Prompt
 from streams.core.signals.replay import moments
-from streams.core.signals.series import Series
 from streams.core.signals.standing import budget
 from streams.errors import UsageError
 
@@ -51,7 +50,7 @@ def draw(path: Path, history: History, options: Options, messages: Sequence[Sign
     from matplotlib.figure import Figure  # noqa: PLC0415 — an optional extra, loaded only when asked for
 
     limits = thresholds(budget(options, history.subject))
-    past = list(moments(Series(history.daily, history.degraded), Prompt(), limits, history.as_of.toordinal()))
+    past = list(moments(history.series, Prompt(), limits, history.as_of.toordinal()))
     days = [date.fromordinal(moment.day) for moment in past]
     figure = Figure(figsize=(11, 6), layout="constrained")
     above, below = figure.subplots(2, 1, sharex=True, height_ratios=(3, 2))

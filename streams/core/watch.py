@@ -6,6 +6,7 @@ single deeds) saves work and is never stored.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from schemas import IncidentEntry, LedgerRecord, Signal, StandingSignal, StatementEntry, Tally, Tick
@@ -102,56 +103,46 @@ class Watch:
         self.options = options
         own = options.factions.get(subject)
         self.policy: Policy = options.policy if own is None or own.policy is None else own.policy
-        self._daily: Mapping[date, int] = {}
-        self._series = Series({})
         self._lags = Lags(())
         self._history: History | None = None
         self._cases: tuple[Case, ...] = ()
-        self._cases_of: tuple[object, ...] = ()
+        self._cases_of: tuple[object, ...] = (None, None, None)
         self._replay = Replay(thresholds(budget(options, subject)))
 
     def take_in(self, ledger: Ledger, as_of: date, *, entries: bool = True) -> None:
-        """Bring the turns up to `as_of`. `entries`: more than the day may have changed."""
+        """Bring the turns up to `as_of`. `entries`: more than the day and the thin days may have changed."""
         if ledger.subject_kind not in ("faction", "coalition"):
             return
+        before = self._history
         hidden = ledger.degraded
-        changed = [day.toordinal() for day in hidden ^ (self._history.degraded if self._history else frozenset())]
-        if entries or self._history is None:
-            changed += self._read(ledger, as_of)
-        assert self._history is not None
-        history = self._history
-        if (history.as_of, history.degraded) != (as_of, hidden):
-            self._history = History(
-                history.subject, history.subject_kind, history.name, as_of, history.daily, history.incidents,
-                history.statements, hidden, history.earlier, history.names,
-            )  # fmt: skip
-        if changed:
-            self._series = Series(self._daily, hidden)
-        self._replay.advance(self._series, self._lags, as_of.toordinal(), min(changed, default=None))
+        if entries or before is None:
+            self._history = self._read(ledger, as_of)
+        elif hidden != before.degraded:
+            self._history = replace(before, as_of=as_of, series=before.series.hiding(hidden))
+        else:
+            self._history = replace(before, as_of=as_of)
+        changed = [self._history.series.first_difference(Series({}) if before is None else before.series)]
+        if entries or before is None:
+            lags = lags_of(self._history)
+            changed.append(lags.first_difference(self._lags))
+            self._lags = lags
+        first = min((day for day in changed if day is not None), default=None)
+        self._replay.advance(self._history.series, self._lags, as_of.toordinal(), first)
 
-    def _read(self, ledger: Ledger, as_of: date) -> list[int]:
-        """Read the ledger anew; days whose count or expectation changed."""
+    def _read(self, ledger: Ledger, as_of: date) -> History:
         assert ledger.subject_kind is not None
-        daily = ledger.daily(self.policy)
-        changed = [day.toordinal() for day, _ in self._daily.items() ^ daily.items()]
         incidents = ledger.incidents
-        self._daily = daily
-        self._history = History(
+        return History(
             subject=self.subject,
             subject_kind=ledger.subject_kind,
             name=display_name(self.options, self.subject),
             as_of=as_of,
-            daily=daily,
+            series=Series(ledger.daily(self.policy), ledger.degraded),
             incidents=incidents,
             statements=ledger.statements,
-            degraded=ledger.degraded,
             earlier=_earlier(ledger.sums, incidents),
             names=self.options.names,
         )
-        lags = lags_of(self._history)
-        first = lags.first_difference(self._lags)
-        self._lags = lags
-        return changed if first is None else [*changed, first]
 
     def judge(self) -> Judgement:
         """What stands on the day taken in last."""
@@ -159,13 +150,13 @@ class Watch:
             return Judgement()
         history, turns = self._history, self._replay.turns
         basis = (history.incidents, history.statements, turns)
-        if not all(one is other for one, other in zip(basis, self._cases_of or (None,) * 3, strict=True)):
+        if not all(one is other for one, other in zip(basis, self._cases_of, strict=True)):
             self._cases, self._cases_of = tuple(told(history, turns)), basis
         return judged(history, turns, self._cases)
 
     def lull_due_at(self) -> date | None:
         """The day on which silence, if it lasts, becomes a lull."""
-        due = self._replay.lull_due(self._series)
+        due = None if self._history is None else self._replay.lull_due(self._history.series)
         return None if due is None else date.fromordinal(due)
 
 

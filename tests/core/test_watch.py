@@ -12,6 +12,7 @@ from streams.core.ledger import Ledger
 from streams.core.options import Options
 from streams.core.signals import fold
 from streams.core.signals.history import History
+from streams.core.signals.series import Series
 from streams.core.signals.standing import standing_signals
 from streams.core.step import Step
 from streams.core.watch import SubjectOwner
@@ -131,9 +132,10 @@ def test_what_stands_is_what_the_pure_function_says(records: list[LedgerRecord])
     for each in records:
         ledger.put(each)
     assert ledger.as_of is not None
+    series = Series(ledger.daily("reported"), ledger.degraded)
     history = History(
-        SUBJECT, "faction", "Red Brigade", ledger.as_of, ledger.daily("reported"), ledger.incidents,
-        ledger.statements, ledger.degraded, names=OPTIONS.names,
+        SUBJECT, "faction", "Red Brigade", ledger.as_of, series, ledger.incidents, ledger.statements,
+        names=OPTIONS.names,
     )  # fmt: skip
     assert world.standing == standing_signals(history, OPTIONS)
     assert len({signal.key for signal in world.standing}) == len(world.standing)

@@ -100,7 +100,7 @@ def _lull(history: History, turn: Turn) -> Case:
     numbers = _numbers(turn)
     silent = turn.observed == 0
     fact = "no attack" if silent else f"attacks have fallen, {plural(turn.observed, 'attack')}"
-    thin = history.as_of in history.degraded
+    thin = history.as_of.toordinal() in history.series.hidden
     return Case(
         rule="lull",
         onset=onset,
@@ -118,13 +118,11 @@ def _lull(history: History, turn: Turn) -> Case:
 
 def _status_since(history: History, earliest: date) -> date:
     """Day since which the input has been as thin, or as sound, as it is today."""
-    thin, day = history.as_of in history.degraded, history.as_of
-    turned = [past for past in history.degraded if earliest < past <= day]
-    if not thin:
-        return max((past + timedelta(days=1) for past in turned), default=earliest)
-    while day > earliest and day - timedelta(days=1) in history.degraded:
-        day -= timedelta(days=1)
-    return day
+    hidden, day = history.series.hidden, history.as_of.toordinal()
+    thin = day in hidden
+    while day > earliest.toordinal() and (day - 1 in hidden) == thin:
+        day -= 1
+    return date.fromordinal(day)
 
 
 def _attacks(history: History, first: date, last: date) -> tuple[IncidentEntry, ...]:

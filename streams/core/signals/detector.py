@@ -169,8 +169,23 @@ class Detector:
         lulled = self.footing.phase == "lulled"
         if count and sum(self.rise.r) >= (self.limits.comeback if lulled else self.limits.rise):
             return self._turn("comeback" if lulled else "rise", series)
-        silence = not hidden and not self.asleep and sum(self.lull.r) >= self.limits.lull
-        return self._turn("lull", series) if silence and self.thinned() >= self.limits.lull else None
+        return self._turn("lull", series) if self._lulled(hidden=hidden) else None
+
+    def silent_step(self, series: Series) -> bool:
+        """Take in the next day for lulls only, as one without attacks that is not hidden; whether it is a lull.
+
+        For looking ahead: rises are not kept up to date, and a lull is not acted on.
+        """
+        self.day += 1
+        self._slide(series)
+        if self.measured != (self.sums, self.carried):
+            self._measure()
+        self._press(0, hidden=False)
+        return self._lulled(hidden=False)
+
+    def _lulled(self, *, hidden: bool) -> bool:
+        enough = not hidden and not self.asleep and sum(self.lull.r) >= self.limits.lull
+        return enough and self.thinned() >= self.limits.lull
 
     def _press(self, count: int, *, hidden: bool) -> None:
         """Take the day into the search for a lull."""

@@ -6,6 +6,7 @@ from datetime import date
 
 from schemas import IncidentEntry, StatementEntry
 from schemas.words import SubjectKind
+from streams.core.signals.series import Series
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,20 +24,24 @@ NOTHING_EARLIER = Earlier()
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """A subject's past. `daily` may leave out days without attacks; its first day is where the record begins."""
+    """A subject's past."""
 
     subject: str
     subject_kind: SubjectKind
     name: str
     as_of: date
-    daily: Mapping[date, int]
+    series: Series
+    """Attacks by day under the subject's counting policy, and the days that are hidden."""
     incidents: tuple[IncidentEntry, ...] = ()
     statements: tuple[StatementEntry, ...] = ()
-    degraded: frozenset[date] = field(default_factory=frozenset)
-    """Days on which the theatre's input was too thin for silence to mean anything."""
     earlier: Earlier = NOTHING_EARLIER
     names: Mapping[str, str] = field(default_factory=dict)
     """Display names of other factions, by id."""
+
+    @property
+    def degraded(self) -> frozenset[date]:
+        """Days on which the theatre's input was too thin for silence to mean anything."""
+        return frozenset(map(date.fromordinal, self.series.hidden))
 
     def called(self, faction: str) -> str:
         """What a reader calls a faction."""

@@ -72,10 +72,10 @@ class Replay:
         if self.detector is None or self.detector.asleep:
             return None
         ahead = self.detector.copy()
-        for _ in range(DUE_DAYS_MAX):
-            turn = ahead.step(series)
-            if turn is not None and turn.kind == "lull":
-                return turn.day
+        last = ahead.day + DUE_DAYS_MAX
+        while ahead.day < last:
+            if ahead.silent_step(series):
+                return ahead.day
         return None
 
 

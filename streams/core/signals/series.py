@@ -3,6 +3,7 @@
 from array import array
 from collections.abc import Iterable, Mapping
 from datetime import date
+from itertools import chain
 
 from streams.core.signals.baseline import NOTHING, WEEK_DAYS, Sums
 
@@ -23,6 +24,23 @@ class Series:
     def __getitem__(self, day: int) -> int:
         index = day - self.first
         return self.counts[index] if 0 <= index < len(self.counts) else 0
+
+    def hiding(self, hidden: Iterable[date]) -> "Series":
+        """The same counts with other hidden days."""
+        twin = Series({})
+        twin.first, twin.counts = self.first, self.counts
+        twin.hidden = frozenset(day.toordinal() for day in hidden)
+        return twin
+
+    def first_difference(self, other: "Series") -> int | None:
+        """The first day that is not as in `other`; None where there is none."""
+        if self.first == other.first and self.counts == other.counts and self.hidden == other.hidden:
+            return None
+        changed = list(self.hidden ^ other.hidden)
+        if self.first != other.first or not (self.counts and other.counts):
+            return min(changed + [each.first for each in (self, other) if each.counts])
+        last = self.first + max(len(self.counts), len(other.counts))
+        return min(chain(changed, (day for day in range(self.first, last) if self[day] != other[day])), default=None)
 
     def of_day(self, day: int) -> Sums:
         """What one day adds to a baseline; nothing where it is hidden."""

@@ -118,14 +118,13 @@ def _new(history: History, attacks: Sequence[Dated], rule: str) -> list[Case]:
     """First attacks of their kind; each kind is new once."""
     country = rule == "new-country"
     seen = Counter(history.earlier.countries if country else history.earlier.weapons)
-    beginning = min(history.daily, default=None)
     found = []
     for attack in attacks:
         kind = attack.entry.country if country else attack.entry.weapon
         if kind in UNTELLING or kind is None:
             continue
         total = seen.total()
-        long_enough = beginning is not None and (attack.day - beginning).days >= NEW_AFTER_DAYS
+        long_enough = attack.day.toordinal() - history.series.first >= NEW_AFTER_DAYS
         if kind not in seen and total >= NEW_AFTER_ATTACKS and long_enough:
             what = f"attack in {kind}" if country else f"attack with {kind.replace('_', ' ')}"
             told = f"{history.name}: first {what}, on {spoken_day(attack.day)}, after {plural(total, 'other attack')}"

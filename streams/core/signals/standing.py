@@ -11,7 +11,6 @@ from streams.core.signals.history import History, spelt
 from streams.core.signals.judgement import Case, Judgement, judge
 from streams.core.signals.lag import Lags
 from streams.core.signals.replay import Replay
-from streams.core.signals.series import Series
 
 
 def budget(options: Options, subject: str) -> float:
@@ -30,7 +29,7 @@ def display_name(options: Options, subject: str) -> str:
 def standing_signals(history: History, options: Options, lags: Lags | None = None) -> tuple[StandingSignal, ...]:
     """The signals in force on `history.as_of`, by key. `lags` is learnt from the incidents where not given."""
     replay = Replay(thresholds(budget(options, history.subject)))
-    replay.advance(Series(history.daily, history.degraded), lags or lags_of(history), history.as_of.toordinal())
+    replay.advance(history.series, lags or lags_of(history), history.as_of.toordinal())
     return judgement(history, replay.turns).standing
 
 

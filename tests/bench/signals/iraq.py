@@ -48,8 +48,9 @@ def messages(budget: float, *, late: bool) -> list[Signal]:
     while day <= AS_OF:
         known = {when: count for when, count in full.items() if not (late and day < LATE_KNOWN and when == LATE_ATTACK)}
         changed = LATE_ATTACK.toordinal() if late and day == LATE_KNOWN else None
-        replay.advance(Series(known), Prompt(), day.toordinal(), changed)
-        judged = judgement(History("all", "coalition", "All factions", day, {}), replay.turns)
+        series = Series(known)
+        replay.advance(series, Prompt(), day.toordinal(), changed)
+        judged = judgement(History("all", "coalition", "All factions", day, series), replay.turns)
         causes = dict.fromkeys(last, f"an attack of {LATE_ATTACK} became known on {LATE_KNOWN}") if changed else {}
         for signal in difference(last.values(), judged.standing, day, {**causes, **judged.ended}):
             last[signal.key] = signal

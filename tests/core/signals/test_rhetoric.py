@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from schemas import IncidentEntry, StandingSignal, StatementEntry
 from streams.core.options import Options
 from streams.core.signals import History, judgement, standing_signals
+from streams.core.signals.series import Series
 from tests.core.signals.entries import attack, statement, strike
 
 DAY = date(2024, 1, 30)
@@ -22,7 +23,7 @@ def history(*entries: IncidentEntry | StatementEntry, as_of: date, kind: str = "
             daily[entry.date_to] = daily.get(entry.date_to, 0) + entry.count
     words = tuple(entry for entry in entries if isinstance(entry, StatementEntry))
     subject = "red" if kind == "faction" else "front"
-    return History(subject, kind, "Red Brigade", as_of, daily, incidents, words, names={"front": "The Front"})  # type: ignore[arg-type]  # a plain str for the literal
+    return History(subject, kind, "Red Brigade", as_of, Series(daily), incidents, words, names={"front": "The Front"})  # type: ignore[arg-type]  # a plain str for the literal
 
 
 def rules(*entries: IncidentEntry | StatementEntry, as_of: date) -> dict[str, StandingSignal]:
