@@ -14,6 +14,8 @@ GAP_DAYS = 14
 
 PRIOR_ATTACKS = 0.5
 PRIOR_DAYS = 5
+PRIOR_FADES_ATTACKS = 100
+"""The prior's days count half at so many attacks: busy factions need no help from it, and it would bias their rate."""
 PRIOR_DISPERSION = 1.5
 PRIOR_DISPERSION_DAYS = 30
 PRIOR_DISPERSION_WEEKS_DAYS = 90
@@ -47,9 +49,10 @@ NOTHING = Sums(0, 0, 0, 0)
 def estimate(sums: Sums) -> Baseline:
     """The baseline of a window.
 
-    With S attacks in T days: rate = (½ + S) / (5 + T); the dispersion φ is the larger of variance/mean of days
-    (shrunk to 1.5 with the weight of 30 days) and of running weeks (90 days: they overlap). The predictive size r
-    of the negative binomial has 1/r = (φ - 1)/rate + 1/(½ + S), so its excess variance is rate/r = φ - 1 + 1/(5 + T).
+    With S attacks in T days: rate = (½ + S) / (T + τ), τ = 5 / (1 + S/100); the dispersion φ is the larger of
+    variance/mean of days (shrunk to 1.5 with the weight of 30 days) and of running weeks (90 days: they overlap).
+    The predictive size r of the negative binomial has 1/r = (φ - 1)/rate + 1/(½ + S), so its excess variance is
+    rate/r = φ - 1 + 1/(T + τ).
     """
     days, attacks, squares, weeks = sums
     dispersion = PRIOR_DISPERSION
@@ -58,7 +61,7 @@ def estimate(sums: Sums) -> Baseline:
         daily = _shrunk(squares / attacks - mean, days, PRIOR_DISPERSION_DAYS)
         weekly = _shrunk(weeks / (WEEK_DAYS * attacks) - WEEK_DAYS * mean, days, PRIOR_DISPERSION_WEEKS_DAYS)
         dispersion = max(DISPERSION_MIN, daily, weekly)
-    span = PRIOR_DAYS + days
+    span = days + PRIOR_DAYS / (1 + attacks / PRIOR_FADES_ATTACKS)
     return Baseline((PRIOR_ATTACKS + attacks) / span, dispersion - 1 + 1 / span)
 
 

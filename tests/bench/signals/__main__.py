@@ -107,11 +107,11 @@ def back_test(_: int) -> None:
 PARTS: dict[str, tuple[Callable[[int], None], int]] = {
     "iraq": (back_test, 0),
     "cost": (price, 24),
-    "guarantee": (guarantee, 400),
-    "resumption": (resumption, 300),
-    "contest": (contest, 120),
+    "guarantee": (guarantee, 300),
+    "resumption": (resumption, 200),
+    "contest": (contest, 100),
     "weekly": (weekly, 60),
-    "lag": (lag, 16),
+    "lag": (lag, 12),
 }
 """What is measured, and with how many series a cell."""
 

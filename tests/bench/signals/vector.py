@@ -46,7 +46,7 @@ def estimate(days: Ints, attacks: Ints, squares: Ints, weeks: Ints) -> tuple[Flo
     weekly = shrunk(weeks / (b.WEEK_DAYS * some) - b.WEEK_DAYS * mean, b.PRIOR_DISPERSION_WEEKS_DAYS)
     spread = np.maximum(np.maximum(daily, weekly), b.DISPERSION_MIN)
     dispersion = np.where(attacks > 0, spread, b.PRIOR_DISPERSION)
-    span = b.PRIOR_DAYS + days
+    span = days + b.PRIOR_DAYS / (1 + attacks / b.PRIOR_FADES_ATTACKS)
     return (b.PRIOR_ATTACKS + attacks) / span, dispersion - 1 + 1 / span
 
 
