@@ -12,6 +12,7 @@ from hashlib import sha256
 from schemas import Signal, StandingSignal
 from schemas.words import Status
 
+FADED = "fades with age: nothing new bears it out"
 CORRECTED = "reports were corrected or withdrawn"
 
 
@@ -38,8 +39,13 @@ def difference(
         elif old is None or old.status == "cancel":
             messages["alert"].append(message(new, "alert", old, None))
         elif standing(old) != new:
-            messages["update"].append(message(new, "update", old, why.get(key)))
+            cause = FADED if _only_faded(old, new) else why.get(key)
+            messages["update"].append(message(new, "update", old, cause))
     return (*messages["cancel"], *messages["update"], *messages["alert"])
+
+
+def _only_faded(old: Signal, new: StandingSignal) -> bool:
+    return new.level < old.level and standing(old).model_copy(update={"level": new.level, "as_of": new.as_of}) == new
 
 
 def message(signal: StandingSignal, status: Status, replaces: Signal | None, cause: str | None) -> Signal:

@@ -61,6 +61,12 @@ def test_an_update_and_a_cancel_name_the_message_that_they_replace_and_why() -> 
     assert cancel.as_of == DAY
 
 
+def test_a_level_that_falls_with_age_is_not_laid_to_the_days_news() -> None:
+    alert = difference([], [signal(1, level=2)], DAY)
+    (update,) = difference(alert, [signal(1, level=1)], DAY, {alert[0].key: "an attack became known"})
+    assert update.cause == "fades with age: nothing new bears it out"
+
+
 def test_a_signal_raised_again_after_a_cancel_is_a_new_message() -> None:
     (alert,) = difference([], [signal(1)], DAY)
     (cancel,) = difference([alert], [], DAY)
