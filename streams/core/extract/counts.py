@@ -157,8 +157,10 @@ def _period(marks: Marks, number: Piece, frame: Frame, published: date) -> Perio
     """The days that a count runs over; None where it does not run."""
     times = [(piece, piece.data) for piece in marks.all("time") if isinstance(piece.data, When)]
     last = next((when.end for _, when in times if when.role == "until" and when.exact), None)
-    told = last or next((when.start for _, when in times if when.role == "at" and when.exact), None)
     since = _since(marks, number, times)
+    told = last or next(
+        (when.start for _, when in times if when.role == "at" and when.exact and when is not since), None
+    )
     if since is not None:
         near = since.end is not None and (published - since.end).days < RUNNING_DAYS_MIN
         return None if near or _is_dated(marks, number, times) else Period(_first_day(since), told)
@@ -179,7 +181,7 @@ def _is_dated(marks: Marks, number: Piece, times: list[tuple[Piece, When]]) -> b
     """ "Seven attacks on April 30": of one day, whatever the sentence says of the time since."""
     return any(
         when.role == "at" and when.exact and number.last <= piece.first <= number.last + _REACH_TOKENS
-        and not any(marks.low(i) in {",", "since"} for i in range(number.last, piece.first))
+        and not any(marks.low(i) in {",", "since", "after"} for i in range(number.last, piece.first))
         for piece, when in times
     )  # fmt: skip
 
@@ -208,8 +210,11 @@ def _since_something(marks: Marks, number: Piece) -> bool:
 
 def _since(marks: Marks, number: Piece, times: list[tuple[Piece, When]]) -> When | None:
     """The time that a count starts from: after "since", "between", "from", or the start of the count."""
+    since = [(piece, when) for piece, when in times if when.role == "since" and when.start is not None]
+    if since:
+        return next((when for piece, when in since if piece.first >= number.last), since[0][1])
     for piece, when in times:
-        if when.role == "since" and when.start is not None:
+        if _is_old(when) and _goes_on_after(marks, number, piece):
             return when
         started = marks.within(max(marks.start, piece.first - 2), piece.first, "start")
         if when.role == "at" and started and piece.first < number.first:
@@ -218,6 +223,11 @@ def _since(marks: Marks, number: Piece, times: list[tuple[Piece, When]]) -> When
     if after is None:
         return None
     return next((when for piece, when in times if after < piece.first <= after + _REACH_TOKENS and _is_old(when)), None)
+
+
+def _goes_on_after(marks: Marks, number: Piece, time: Piece) -> bool:
+    """ "More than 160 times after 7 October"."""
+    return marks.low(number.last) == "times" and number.last < time.first and marks.low(time.first - 1) == "after"
 
 
 def _is_old(when: When) -> bool:
@@ -303,6 +313,8 @@ def _subject(marks: Marks, verb: Piece, focus: str | None) -> Doer:
         for piece in marks.within(marks.start, verb.first, *_ACTORS)
         if piece.kind not in {"country", "nationality"} or piece.last >= verb.first - 3
     ]
+    if actors and marks.low(actors[-1].last) in {"-", "‑"} and actors[-1].last >= verb.first - 4:
+        return _NOBODY  # "Iran-backed groups attacked"
     return _as_doer(actors[-1]) if actors else _NOBODY
 
 

@@ -172,7 +172,14 @@ def _same_day(line: Line, time: Piece) -> bool:
 
 
 def _parted(line: Line, first: int, last: int) -> bool:
-    return any(line.marks.low(i) in {";", ":", '"', "that", "who", "which"} for i in range(first, last))
+    """Whether another clause begins in between; what is set between commas ends there too."""
+    commas = [i for i in range(first, last) if line.marks.low(i) == ","]
+    for i in range(first, last):
+        word = line.marks.low(i)
+        inserted = bool(commas) and commas[0] < i < commas[-1]
+        if word in {";", ":", '"'} or (word in {"that", "who", "which"} and not inserted):
+            return True
+    return False
 
 
 def _settle(reads: list[Read]) -> list[Read]:
