@@ -51,7 +51,7 @@ def _sided(reading: Reading, frame: Frame, agent: Actor | None, target: Actor | 
         return _strike_by_party(reading, frame, agent, target)
     if frame.platform and target is not None and target.kind == "unnamed":
         return Act("strike", reading.sentence)
-    act = Act("attack", reading.sentence, target=target, open=target is None or target.kind == "people")
+    act = Act("attack", reading.sentence, target=target, open=target is None or target.kind in {"people", "unnamed"})
     speech = reading.speech
     if speech is None or not speech.faction or agent is not None or not frame.strong:
         return act

@@ -296,7 +296,8 @@ def _sides(frame: Frame, agent: Noun | None, target: Noun | None) -> Frame:
     """Set the two sides, the first word for each standing."""
     if agent is not None and agent.head in _WEAPON_HEADS | {"act"}:
         frame = _armed(frame, agent)
-        if any(piece.value == "aircraft" for piece in agent.of("weapon")):
+        flown = agent.of("party", "demonym", "nationality") or not agent.definite
+        if flown and any(piece.value == "aircraft" for piece in agent.of("weapon")):
             frame = replace(frame, weapon=frame.weapon or "airstrike", platform=True)
     doer = actor_of(frame.sentence, agent)
     pronoun = agent is not None and _points_back(frame.sentence, agent)

@@ -187,11 +187,13 @@ class Narration:
             return None
         self._locate(act, sentence, frame, when, segments)
         doers = frame.agent is not None and frame.agent.kind == "unnamed" and _is_known(frame.agent)
-        definite = frame.definite or doers or (act.open and frame.weapon is None and _is_known(act.target))
+        back = act.open and frame.weapon is None and (frame.aim_back or _is_known(act.target))
+        definite = frame.definite or doers or back
         known = same_act(self.found, act, definite=definite, indefinite=frame.indefinite, own_day=when is not None)
         if known is not None:
             self._absorb(known, act)
             return known
+        act.country = act.country or self._usual_country(act)
         act = self._in_strike_run(act, frame)
         if sentence.index < 0 or not self._may_be_new(frame, act, when):
             return None
@@ -229,9 +231,6 @@ class Narration:
         act.country = place.country if place is not None else None
         if act.place is None and act.country is None and frame.aim_back and self.found:
             act.place, act.country = self.found[-1].place, self.found[-1].country
-        if act.country is None and (sentence.raw.paragraph == 0 or act.place is not None) and not self._at_sea(act):
-            item = sentence.raw.dateline > 0 and sentence.raw.paragraph > 0
-            act.country = self._filed_from(sentence) or (None if item else self.country)
         if act.country is None and self._at_sea(act):
             act.country = "XZ"
         telling = (*frame.weak_whens, *(w.data for w in sentence.of("time")))
@@ -256,6 +255,14 @@ class Narration:
             piece.value == "vessel" for piece in act.sentence.of("thing")
         )
         return vessel and "XZ" in self.doc.watchlist.theatre.countries
+
+    def _usual_country(self, act: Act) -> str | None:
+        """Where no country is told: that of the dateline, else the one that the article speaks of most."""
+        sentence = act.sentence
+        if self._at_sea(act) or (sentence.raw.paragraph > 0 and act.place is None):
+            return None
+        item = sentence.raw.dateline > 0 and sentence.raw.paragraph > 0
+        return self._filed_from(sentence) or (None if item else self.country)
 
     def _filed_from(self, sentence: Sentence) -> str | None:
         """The country of the dateline, where it is one of the theatre's."""

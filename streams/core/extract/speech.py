@@ -113,6 +113,8 @@ def _of_noun(
         return Speech(names.get(office) or (home_party(doc) if office != "government" else None), text)
     low = sentence.tokens[noun.first].low
     if low in _PRONOUN_SPEAKERS and noun.last - noun.first <= 2:
+        if last is None and low in {"it", "they"}:
+            return _of_communique(doc, sentence)
         return last
     word = sentence.tokens[noun.last - 1]
     if word.text in names:

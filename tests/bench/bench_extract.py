@@ -1,0 +1,94 @@
+"""Speed of the rule extractor, on the annotated development articles.
+
+Prints, in one run on the same texts: time per sentence of relevant articles, against spaCy's blank English
+tokenizer where spaCy is importable (dependency group `bench`); articles a second that name somebody watched,
+and that name nobody. Times are of the processor, of one core.
+"""
+
+import json
+import time
+from collections.abc import Callable, Sequence
+from importlib.util import find_spec
+from pathlib import Path
+
+from schemas import Article
+from streams.core.extract import RuleExtractor
+from streams.core.extract.tokens import split_sentences
+from streams.core.watchlist import parse
+
+CORPUS = Path(__file__).parents[1] / "corpus"
+ROUNDS = 5
+IRRELEVANT_ROUNDS = 200
+
+
+def main() -> None:
+    """Measure and print."""
+    watchlist = CORPUS / "watchlist-iraq.yaml"
+    extractor = RuleExtractor([parse(watchlist.read_text("utf-8"), watchlist.name)])
+    articles = [
+        Article.model_validate_json(json.dumps(json.loads(line)["article"]))
+        for path in sorted(CORPUS.glob("iraq-dev-*.jsonl"))
+        for line in path.read_text("utf-8").splitlines()
+    ]
+    sentences = sum(len(list(split_sentences(article.body))) + 1 for article in articles)
+    relevant = seconds(lambda: run(extractor, articles), ROUNDS)
+    per_sentence = relevant / sentences
+    print(f"relevant articles      {len(articles) / relevant:10,.0f} articles/s")
+    print(f"                       {per_sentence * 1e6:10,.0f} µs a sentence ({sentences} sentences)")
+    if find_spec("spacy") is not None:
+        tokenizer = seconds(spacy_tokenizer([f"{article.title}\n{article.body}" for article in articles]), ROUNDS)
+        print(f"spaCy's blank English  {tokenizer / sentences * 1e6:10,.0f} µs a sentence")
+        print(f"                       {relevant / tokenizer:10.1f} times its time")
+    else:
+        print("spaCy's blank English           not installed (dependency group `bench`)")
+    others = [naming_nobody(article) for article in articles]
+    irrelevant = seconds(lambda: run(extractor, others), IRRELEVANT_ROUNDS)
+    print(f"naming nobody watched  {len(others) / irrelevant:10,.0f} articles/s")
+    print(f"                       {relevant / irrelevant:10.1f} times the relevant rate")
+
+
+def run(extractor: RuleExtractor, articles: Sequence[Article]) -> None:
+    """Read every article once."""
+    for article in articles:
+        extractor.extract(article)
+
+
+OTHER_NEWS = (
+    "The council voted on Thursday to widen the ring road, after months of talks with shopkeepers who fear for "
+    "their trade. Work begins in spring and should take two years, the mayor said. Prices of houses along the "
+    "route have fallen a little since the plan was shown, according to an agent who knows the quarter well. "
+)
+
+
+def naming_nobody(article: Article) -> Article:
+    """An article as long, of other news."""
+    body = (OTHER_NEWS * (len(article.body) // len(OTHER_NEWS) + 1))[: len(article.body)]
+    return article.model_copy(update={"body": body, "title": "Ring road to be widened"})
+
+
+def spacy_tokenizer(texts: Sequence[str]) -> Callable[[], None]:
+    """spaCy's blank English pipeline over the same texts."""
+    import spacy
+
+    blank = spacy.blank("en")
+
+    def tokenize() -> None:
+        for text in texts:
+            blank(text)
+
+    return tokenize
+
+
+def seconds(work: Callable[[], None], rounds: int) -> float:
+    """The best of some rounds, after one to warm up."""
+    work()
+    best = float("inf")
+    for _ in range(rounds):
+        started = time.process_time()
+        work()
+        best = min(best, time.process_time() - started)
+    return best
+
+
+if __name__ == "__main__":
+    main()

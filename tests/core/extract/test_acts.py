@@ -1,0 +1,203 @@
+"""Who did what to whom, one class of sentence after another. 20 May 2031, the day of publication, is a Tuesday."""
+
+from datetime import date
+
+import pytest
+
+from schemas import Mention
+from tests.core.extract.vale import read
+
+MONDAY = date(2031, 5, 19)
+SUNDAY = date(2031, 5, 18)
+
+
+def acts(body: str, title: str = "News from Mirna") -> list[tuple[str, str | None, str]]:
+    return [(m.kind, m.faction, m.attribution) for m in read(body, title).mentions]
+
+
+def only(body: str) -> Mention:
+    (mention,) = read(body).mentions
+    return mention
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Karun Brigades fighters attacked Fort Kestrel on Monday.",
+        "Fort Kestrel was attacked by the Karun Brigades on Monday.",
+        "On Monday the Karun Brigades fired two rockets at Fort Kestrel.",
+        "Two rockets were fired at Fort Kestrel by the Karun Brigades on Monday.",
+        "Two rockets fired by the Karun Brigades struck Fort Kestrel on Monday.",
+        "A Karuni drone hit Fort Kestrel on Monday.",
+        "The Karun Brigades carried out an attack on Fort Kestrel on Monday.",
+        "A rocket attack by the Karun Brigades on Fort Kestrel wounded two soldiers on Monday.",
+        "Men of the Karun Brigades stormed Fort Kestrel on Monday.",
+        "Boats manned by the Karun Brigades shelled Fort Kestrel on Monday.",
+        "Rockets launched from Karuni territory landed in Fort Kestrel on Monday.",
+        "Gunmen loyal to Idris Maro ambushed a patrol near Fort Kestrel on Monday.",
+        "On Monday Fort Kestrel came under rocket fire. The Karun Brigades carried out the attack.",
+    ],
+)
+def test_a_faction_that_attacks_is_found_however_the_sentence_turns(body: str) -> None:
+    mention = only(body)
+    assert (mention.kind, mention.faction, mention.date_from, mention.country) == (
+        "attack", "karun-brigades", MONDAY, "RO",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Valdorian jets bombed a Karun Brigades camp near Mirna on Monday.",
+        "A camp of the Karun Brigades near Mirna was bombed by Valdorian jets on Monday.",
+        "A Valdorian air strike killed four Karun Brigades fighters at Mirna on Monday.",
+        "Four Karun Brigades fighters were killed at Mirna on Monday in a Valdorian air strike.",
+        "Valdoria struck depots used by the Karun Brigades at Mirna on Monday.",
+        "On Monday Valdorian aircraft hit a car with Karun Brigades fighters in it at Mirna.",
+        "Idris Maro was killed at Mirna on Monday by a Valdorian drone.",
+    ],
+)
+def test_a_blow_on_a_faction_is_a_strike_on_it(body: str) -> None:
+    mention = only(body)
+    assert (mention.kind, mention.faction, mention.date_from, mention.country, mention.counterparty_id) == (
+        "strike", "karun-brigades", MONDAY, "MD", "valdoria",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "The Karun Brigades did not attack Fort Kestrel on Monday.",
+        "No drone was fired at Fort Kestrel on Monday, the Karun Brigades said.",
+        "The Karun Brigades will attack Fort Kestrel, their spokesman said on Monday.",
+        "If the Karun Brigades attack Fort Kestrel, Valdoria will answer.",
+        "Should the Karun Brigades strike Fort Kestrel again, there would be war.",
+        "Police foiled a Karun Brigades plot to bomb Fort Kestrel on Monday.",
+        "Karun Brigades fighters held a drill at Fort Kestrel on Monday in which rockets were fired.",
+        "Rumours that the Karun Brigades had shelled Fort Kestrel on Monday were false.",
+        "In 2019 the Karun Brigades attacked Fort Kestrel and killed nine.",
+        "Twelve years ago the Karun Brigades blew up the bridge at Mirna.",
+        "The Karun Brigades have attacked Valdorian troops 140 times since January.",
+        "Would the Karun Brigades dare to attack Fort Kestrel?",
+        "Valdorian troops attacked a High Council post at Mirna on Monday.",
+        "Turkish jets bombed PKK camps near Mirna on Monday.",
+        "Islamic State gunmen shot dead four farmers near Mirna on Monday.",
+        "The Karun Brigades vowed on Monday to launch an attack on Fort Kestrel.",
+    ],
+)
+def test_what_is_not_an_act_of_now_is_not_read(body: str) -> None:
+    assert acts(body) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "weapon"),
+    [
+        ("The Karun Brigades sent three drones at Fort Kestrel on Monday.", "drone"),
+        ("The Karun Brigades fired Katyusha rockets at Fort Kestrel on Monday.", "rocket"),
+        ("The Karun Brigades fired a ballistic missile at Fort Kestrel on Monday.", "missile"),
+        ("Karun Brigades mortar rounds landed inside Fort Kestrel on Monday.", "mortar"),
+        ("A roadside bomb planted by the Karun Brigades hit a convoy at Fort Kestrel on Monday.", "ied"),
+        ("Karun Brigades gunmen armed with rifles attacked Fort Kestrel on Monday.", "small_arms"),
+        ("A Karun Brigades car bomb exploded at Fort Kestrel on Monday.", "vehicle"),
+        ("The Karun Brigades fired rockets and missiles at Fort Kestrel on Monday.", "mixed"),
+        ("The Karun Brigades attacked Fort Kestrel on Monday.", None),
+    ],
+)
+def test_the_weapon_is_that_of_the_act(body: str, weapon: str | None) -> None:
+    assert only(body).weapon == weapon
+
+
+@pytest.mark.parametrize(
+    ("tail", "killed", "wounded"),
+    [
+        (", killing three soldiers", 3, None),
+        (", killing three soldiers and wounding seven", 3, 7),
+        (". Three soldiers were killed and 12 wounded", 3, 12),
+        (". Nobody was hurt", 0, 0),
+        (". There were no casualties", 0, 0),
+        (". Up to seven soldiers died", 7, None),
+        (". At least two dozen soldiers were wounded", None, 24),
+        (". The death toll rose to 14 on Tuesday", 14, None),
+        ("", None, None),
+        (". The war has killed 23,000 people since January", None, None),
+    ],
+)
+def test_the_toll_is_that_of_this_act_alone(tail: str, killed: int | None, wounded: int | None) -> None:
+    mention = only(f"The Karun Brigades attacked Fort Kestrel with drones on Monday{tail}.")
+    assert (mention.killed, mention.wounded) == (killed, wounded)
+
+
+@pytest.mark.parametrize(
+    ("body", "outcome"),
+    [
+        ("A Karun Brigades drone crashed into Fort Kestrel on Monday, and killed a guard.", "hit"),
+        ("A Karun Brigades drone was shot down over Fort Kestrel on Monday.", "intercepted"),
+        ("Rockets of the Karun Brigades fell short of Fort Kestrel on Monday.", "missed"),
+        ("Valdorian jets bombed a Karun Brigades depot at Mirna on Monday.", "hit"),
+    ],
+)
+def test_the_outcome_is_what_came_of_it(body: str, outcome: str) -> None:
+    assert only(body).outcome == outcome
+
+
+def test_sentences_that_go_on_about_an_act_are_one_act() -> None:
+    mention = only(
+        "A drone struck Fort Kestrel on Monday, the High Council said. The aircraft hit a barracks and killed two "
+        "soldiers. The Karun Brigades claimed responsibility for the attack."
+    )
+    assert (mention.faction, mention.attribution, mention.killed) == ("karun-brigades", "claimed", 2)
+
+
+def test_another_day_or_place_is_another_act() -> None:
+    body = "The Karun Brigades fired rockets at Fort Kestrel on Monday. On Sunday they had sent a drone at Port Ansel."
+    assert [(m.date_from, m.place) for m in read(body).mentions] == [(MONDAY, "Fort Kestrel"), (SUNDAY, "Port Ansel")]
+
+
+def test_a_claim_for_both_is_for_both() -> None:
+    body = (
+        "Rockets hit Fort Kestrel on Sunday. A drone struck Port Ansel on Monday. "
+        "The Karun Brigades claimed responsibility for both attacks."
+    )
+    assert acts(body) == [("attack", "karun-brigades", "claimed")] * 2
+
+
+def test_several_parties_may_say_different_things_of_one_act() -> None:
+    mention = only(
+        "A drone struck Fort Kestrel on Monday. The Karun Brigades claimed the attack. "
+        "The High Council blamed the Selva Front for the attack."
+    )
+    assert (mention.faction, mention.attribution) == ("karun-brigades", "claimed")
+    assert [(other.faction, other.attribution) for other in mention.also] == [("selva-front", "blamed")]
+
+
+def test_a_named_leader_who_is_killed_is_told_by_the_name_of_the_list() -> None:
+    mention = only("Valdorian jets killed Tamas Velk, a Karun Brigades commander, near Mirna on Monday.")
+    assert mention.leaders_killed == ("Tamas Velk",)
+
+
+def test_an_act_of_nobody_named_against_a_known_target_is_the_theatres() -> None:
+    assert acts("Two drones were shot down over Fort Kestrel on Monday, Valdorian forces said.") == [
+        ("attack", None, "none")
+    ]
+
+
+def test_a_lump_is_one_mention_with_its_count_and_gives_way_to_its_parts() -> None:
+    lump = "The Karun Brigades carried out two attacks on Valdorian troops on Monday"
+    assert only(f"{lump}.").count == 2
+    parts = f"{lump}. Rockets hit Fort Kestrel on Monday. A drone struck Port Ansel on Monday."
+    assert sorted(m.place or "" for m in read(parts).mentions) == ["Fort Kestrel", "Port Ansel"]
+
+
+def test_an_acronym_in_brackets_names_the_group_from_there_on() -> None:
+    mention = only("The Selva Front (SFX) has grown. On Monday SFX fighters attacked Fort Kestrel.")
+    assert mention.faction == "selva-front"
+
+
+@pytest.mark.parametrize("words", ["the group", "the rebels", "the Valdorian-born militia", "its fighters"])
+def test_words_that_point_back_mean_the_group_named_before(words: str) -> None:
+    body = f"The Selva Front issued a statement. It said {words} had attacked Fort Kestrel with rockets on Monday."
+    assert only(body).faction == "selva-front"
+
+
+def test_a_title_alone_is_no_report() -> None:
+    assert acts("Mirna was quiet.", title="Karun Brigades attack Fort Kestrel") == []
