@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
+from streams.core.extract.document import Sentence
 from streams.core.extract.pieces import Number, Piece
 from streams.core.extract.tokens import Token
 
@@ -25,6 +26,7 @@ _ROLES: dict[str, Role] = {
     "till": "until",
 }
 _BEFORE_YEAR = frozenset(("in", "since", "of", "from", "until", "by", "during", "early", "late", "and", "to", "("))
+_UNIT_DAYS = {"day": 1, "days": 1, "week": 7, "weeks": 7}
 _FILLERS = frozenset(("early", "late", "mid", "in", "on", "earlier"))
 
 
@@ -45,6 +47,20 @@ class When(NamedTuple):
     def exact(self) -> bool:
         """One single day."""
         return self.start is not None and self.start == self.end
+
+
+def days_from_main(sentence: Sentence, first: int, last: int) -> int | None:
+    """How many days from the main clause's act a conjunction puts its own: "a day after" is one day before.
+
+    Takes the tokens of the conjunction. None where it tells no distance.
+    """
+    lows = [token.low for token in sentence.tokens[first:last]]
+    unit = next((_UNIT_DAYS[low] for low in lows if low in _UNIT_DAYS), None)
+    if unit is None or not lows or lows[-1] not in {"after", "before"}:
+        return None
+    number = next((piece.data.value for piece in sentence.of("number") if piece.last == first), None)
+    count = 1 if lows[0] in {"a", "an"} else number
+    return None if count is None else unit * count * (-1 if lows[-1] == "after" else 1)
 
 
 class Calendar:
@@ -107,6 +123,8 @@ class _Reader:
         if before == "from" and self._closes(position):
             role = "since"
         elif before in {"to", "through"} and self._opened(position, "from"):
+            role = "until" if not self._is_night(position) else None
+        elif before == "to" and when.exact and not self._is_night(position):
             role = "until"
         elif before == "of" and earlier == "as":
             return "until", position - 2
@@ -173,10 +191,25 @@ class _Reader:
             return When(day, day, "future"), self._part_of_day(piece.last)
         if which is not None and which.value == "last" and back == 0:
             back = 7
+        if self._night_into(at, piece):
+            return None
         day = published - timedelta(days=back)
         if self._previous_week(which, position):
             day = self._weekday_before_anchor(int(piece.value), day)
         return When(day, day), self._part_of_day(piece.last)
+
+    def _night_into(self, at: int, piece: Piece) -> bool:
+        """ "The night of Saturday to Sunday" is Sunday's."""
+        following = next((self._kind(ahead, "weekday") for ahead in (piece.last + 1, piece.last + 2)), None)
+        return (
+            self._is_night(at)
+            and self._low(piece.last) in {"to", "into"}
+            and following is not None
+            and (int(piece.value) + 1) % 7 == int(following.value)
+        )
+
+    def _is_night(self, position: int) -> bool:
+        return any(self._low(back) in {"night", "overnight"} for back in range(position - 6, position))
 
     def _previous_week(self, which: Piece | None, position: int) -> bool:
         return which is not None and self._low(position) in {"previous", "the"} and self.calendar.anchor is not None

@@ -123,7 +123,7 @@ def _nation_names(watchlist: Watchlist) -> Iterator[tuple[Entity, str]]:
     for code, (names, demonyms) in countries().items():
         yield from ((Entity("country", code, names[0], code), name) for name in names)
         party = next((parties[word] for word in (*names, *demonyms) if word in parties), None)
-        nation = Entity("demonym", party.id, party.name) if party else Entity("nationality", code, names[0], code)
+        nation = Entity("demonym", party.id, party.name, code) if party else Entity("nationality", code, names[0], code)
         yield from ((nation, demonym) for demonym in demonyms)
 
 

@@ -12,6 +12,7 @@ from streams.core.extract.chunks import Mark, Noun, Verb
 from streams.core.extract.dates import When
 from streams.core.extract.document import Sentence
 from streams.core.extract.pieces import Piece
+from streams.core.extract.places import is_settlement
 from streams.core.extract.syntax import Predicate, Segment
 
 LUMP_MAX = 20
@@ -87,7 +88,7 @@ def frame_of(sentence: Sentence, segment: Segment) -> Frame | None:
     if not frame.verbs:
         return None
     own, weak = _times(segment, noun_only=set(frame.verbs) == {"noun"})
-    return replace(frame, place_nouns=tuple(_place_nouns(segment)), whens=own, weak_whens=weak)
+    return replace(frame, place_nouns=tuple(_place_nouns(sentence, segment)), whens=own, weak_whens=weak)
 
 
 def _times(segment: Segment, *, noun_only: bool) -> tuple[tuple[When, ...], tuple[When, ...]]:
@@ -412,7 +413,7 @@ def _governed_unreal(segment: Segment, noun: Noun) -> bool:
     return False
 
 
-def _place_nouns(segment: Segment) -> Iterator[Noun]:
+def _place_nouns(sentence: Sentence, segment: Segment) -> Iterator[Noun]:
     speakers = [p.subject for p in segment.predicates if p.verb.reading("report") is not None]
     for at, each in enumerate(segment.chunks):
         if isinstance(each, Noun) and not any(each is speaker for speaker in speakers):
@@ -420,5 +421,5 @@ def _place_nouns(segment: Segment) -> Iterator[Noun]:
             if isinstance(before, Mark) and before.kind == "prep" and before.value == "from":
                 continue
             spatial = isinstance(before, Mark) and before.kind == "prep" and before.value in {"at", "to"}
-            if spatial or each.of("place", "country"):
+            if spatial or each.of("place", "country") or is_settlement(sentence, each):
                 yield each

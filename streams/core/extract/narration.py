@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from streams.core.extract.actors import Actor, actor_of
 from streams.core.extract.acts_model import RANK, Act
 from streams.core.extract.candidates import Reading, candidate
 from streams.core.extract.casualties import apply_tolls
 from streams.core.extract.claims import apply_admissions, apply_claims, apply_owners
-from streams.core.extract.dates import When
+from streams.core.extract.dates import When, days_from_main
 from streams.core.extract.document import Document, Sentence
 from streams.core.extract.frames import Frame, frame_of
 from streams.core.extract.joining import same_act
@@ -178,7 +178,8 @@ class Narration:
         if segments is not None and not whens:
             whens = tuple(when for s in segments if s.opening not in _ASIDE | {"report"} for when in s.times)
             whens = tuple(when for when in whens if when not in frame.weak_whens)
-        when = next((w for w in whens if w.role == "at" and w.start is not None), None)
+        when = self._counted_day(sentence, number, frame)
+        when = when or next((w for w in whens if w.role == "at" and w.start is not None), None)
         if when is not None and when.end is not None and (self.doc.published - when.end).days > OLD_DAYS:
             return None
         reading = Reading(self.doc, number, sentence, self.parsed[number], speech, self.known)
@@ -206,6 +207,19 @@ class Narration:
         self.found.append(act)
         self.found.extend(self._in_other_countries(act, frame))
         return act
+
+    def _counted_day(self, sentence: Sentence, number: int, frame: Frame) -> When | None:
+        """The day of "a day after rebels attacked …": counted from that of the main clause, or the last told."""
+        opening = frame.segment.chunks[0]
+        if frame.segment.opening not in {"after", "background"} or any(when.role == "at" for when in frame.whens):
+            return None
+        days = days_from_main(sentence, opening.first, opening.last)
+        main = [when for s in self.parsed[number] if s.first < opening.first for when in s.times]
+        base = next((when.start for when in main if when.role == "at" and when.exact), self.anchor)
+        if days is None or base is None:
+            return None
+        day = base + timedelta(days=days)
+        return When(day, day, relative=True)
 
     def _in_other_countries(self, act: Act, frame: Frame) -> list[Act]:
         """A wave of strikes over two countries is one act in each."""
@@ -316,6 +330,8 @@ class Narration:
             act.target = more.target
         if act.day_from is None or (act.weak_day and more.day_from is not None and not more.weak_day):
             act.day_from, act.day_to, act.weak_day = more.day_from, more.day_to, more.weak_day
+        elif _narrows(act, more):
+            act.day_from, act.day_to = more.day_from, more.day_to
         act.order = max(act.order, more.sentence.index)
         if act.place is None or (more.place is not None and more.place.rank > act.place.rank):
             act.place = more.place or act.place
@@ -329,6 +345,13 @@ class Narration:
 def _is_known(actor: Actor | None) -> bool:
     """ "The car", "his house": something the text spoke of before."""
     return actor is not None and actor.text.lower().startswith(("the ", "his ", "her ", "its ", "their "))
+
+
+def _narrows(act: Act, more: Act) -> bool:
+    """Whether a later clause gives the very day of a span: "this week", then "on Monday"."""
+    if act.day_from is None or act.day_to is None or more.day_from is None or more.weak_day:
+        return False
+    return act.day_from < act.day_to and more.day_from == more.day_to and act.day_from <= more.day_from <= act.day_to
 
 
 def _only_claimed(act: Act) -> bool:

@@ -13,6 +13,9 @@ _LISTED_RANK = 5
 _UNLISTED_RANK = 4
 _COUNTRY_RANK = 1
 _REGION_RANK = 2
+_SETTLEMENTS = frozenset(
+    ("town", "city", "village", "settlement", "port", "district", "province", "capital", "kibbutz")
+)
 _DIRECTIONS = frozenset(
     side + ending
     for side in ("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest")
@@ -52,8 +55,20 @@ def places_of(sentence: Sentence, nouns: Iterable[Noun]) -> tuple[Place, ...]:
         if not listed:
             unlisted = _unlisted(sentence, noun)
             if unlisted:
-                found.append(Place(unlisted, None, None, _UNLISTED_RANK))
+                found.append(Place(unlisted, None, _ground_of(sentence, noun), _UNLISTED_RANK))
     return tuple(found)
+
+
+def is_settlement(sentence: Sentence, noun: Noun) -> bool:
+    """ "The border town of X": a place by its very word."""
+    return any(token.low in _SETTLEMENTS for token in sentence.tokens[noun.first : noun.last])
+
+
+def _ground_of(sentence: Sentence, noun: Noun) -> str | None:
+    """The country of "the Valdorian border town of X": a settlement's, not that of a base or an embassy."""
+    if not is_settlement(sentence, noun):
+        return None
+    return next((piece.data.country for piece in noun.of("demonym", "nationality") if piece.data.country), None)
 
 
 def home_country(doc: Document) -> str | None:
@@ -81,7 +96,8 @@ def _unlisted(sentence: Sentence, noun: Noun) -> str | None:
         noun.pieces and noun.of("faction", "leader", "party", "outsider", "country")
     ):
         return None
-    tokens = sentence.tokens[noun.first : noun.last]
+    of_states = {at for piece in noun.of("demonym", "nationality") for at in range(piece.first, piece.last)}
+    tokens = [sentence.tokens[at] for at in range(noun.first, noun.last) if at not in of_states]
     run: list[str] = []
     for token in tokens:
         if token.text[0].isupper() or (run and token.text in {"-", "al", "el", "'s"}):

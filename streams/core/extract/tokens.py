@@ -18,6 +18,7 @@ _LINE = re.compile(r"\n+")
 _OPENING_MARKS = "\"'([•"
 _OPENERS = frozenset(lexicon().values("sentence_opener"))
 _ABBREVIATIONS = frozenset(lexicon().values("abbreviation"))
+_DAYS = frozenset((*lexicon().values("weekday"), *lexicon().values("month")))
 _SENTENCE_CHARS_MAX = 1_500
 """A longer run without a full stop is cut: no rule looks further, and time stays linear."""
 
@@ -110,5 +111,7 @@ def _ends_sentence(text: str, match: re.Match[str], end: int) -> bool:
     word = text[word_start : match.start()]
     if word.count(".") and len(word) <= 5:  # U.S. or p.m.: a break only before a word that opens sentences
         opener = text[following : following + 14].lower().split(" ")[0].strip(",")
+        if word.lower() in {"a.m", "p.m"} and opener.strip(".") in _DAYS:
+            return False
         return opener in _OPENERS or not word[0].isupper()
     return not (len(word) == 1 and word.isupper()) and word.lower() not in _ABBREVIATIONS

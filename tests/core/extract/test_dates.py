@@ -8,6 +8,7 @@ from streams.core.extract.dates import Calendar, When
 from streams.core.extract.lexicon import lexicon
 from streams.core.extract.pieces import lexical_pieces, numbers
 from streams.core.extract.tokens import tokenise
+from tests.core.extract.vale import read as read_vale
 
 
 def read(text: str, published: date = date(2024, 2, 18)) -> list[When]:
@@ -27,6 +28,7 @@ def day(text: str) -> date:
         ("attacked on Sunday", "2024-02-18", "2024-02-18"),
         ("attacked on Saturday night", "2024-02-17", "2024-02-17"),
         ("attacked last Sunday", "2024-02-11", "2024-02-11"),
+        ("attacked in the night of Friday to Saturday", "2024-02-17", "2024-02-17"),
         ("attacked overnight", "2024-02-18", "2024-02-18"),
         ("attacked yesterday", "2024-02-17", "2024-02-17"),
         ("attacked on 28 January", "2024-01-28", "2024-01-28"),
@@ -70,6 +72,7 @@ def test_relative_days_count_from_the_day_told_before(text: str, expected: list[
         ("between 17 October and 4 February", ["since", "until"]),
         ("from 17 October to 4 February", ["since", "until"]),
         ("as of Thursday", ["until"]),
+        ("which dates the event to Thursday", ["until"]),
         ("until next Thursday", ["until"]),
         ("next Thursday", ["future"]),
     ],
@@ -85,3 +88,29 @@ def test_a_relative_day_without_a_day_before_it_stays_open() -> None:
 
 def test_names_of_months_that_are_words_need_a_day_or_a_capital() -> None:
     assert read("they may march on") == []
+
+
+@pytest.mark.parametrize(
+    ("body", "days"),
+    [
+        (
+            "On Monday the Karun Brigades shelled Fort Kestrel, a day after Valdorian jets bombed the Selva Front.",
+            ["2031-05-19", "2031-05-18"],
+        ),
+        (
+            "On Monday the Karun Brigades shelled Mirna, three days after Valdorian jets bombed the Selva Front.",
+            ["2031-05-19", "2031-05-16"],
+        ),
+        (
+            "This week the Karun Brigades attacked a post in Mirna. In the attack on Monday they killed two soldiers.",
+            ["2031-05-19"],
+        ),
+        (
+            "The Karun Brigades attacked a hotel in Mirna shortly before 8 p.m. Sunday, police said.",
+            ["2031-05-18"],
+        ),
+    ],
+)
+def test_an_act_is_of_the_day_that_its_own_words_lead_to(body: str, days: list[str]) -> None:
+    mentions = read_vale(body).mentions
+    assert [(mention.date_from, mention.date_to) for mention in mentions] == [(day(each), day(each)) for each in days]
