@@ -39,6 +39,9 @@ TOLL_MAX = 2.5
 _PLACE_POINTS = {Level.POINT: 3.0, Level.TOWN: 2.0, Level.BROAD: 1.2}
 
 
+_NOBODY: frozenset[str] = frozenset()
+
+
 class Loyalties:
     """Which factions belong together: a coalition and its members do not contradict."""
 
@@ -83,13 +86,14 @@ class Cluster:
         self.members: list[Told] = []
         self.papers: set[str] = set()
         """Roots of the articles that it is told by."""
-        self.factions: set[str] = set()
-        self.parties: set[str] = set()
-        self.names: set[str] = set()
-        self.killed: set[int] = set()
-        self.wounded: set[int] = set()
-        self.leaders: set[str] = set()
         self.texts: set[str] = set()
+        # Most acts need no more than what their first report has: shared with it, not copied.
+        self.factions: frozenset[str] = _NOBODY
+        self.parties: frozenset[str] = _NOBODY
+        self.names: frozenset[str] = _NOBODY
+        self.killed: tuple[int, ...] = ()
+        self.wounded: tuple[int, ...] = ()
+        self.leaders: tuple[str, ...] = ()
         self.weapon: str | None = None
         self.outcome: str | None = None
         self.spot: Spot | None = None
@@ -103,15 +107,17 @@ class Cluster:
         self._strength = None
         self.members.append(told)
         self.papers.add(told.paper.root)
-        self.factions |= told.factions
-        self.parties |= told.parties
-        self.names |= told.names
-        if told.killed is not None:
-            self.killed.add(told.killed)
-        if told.wounded is not None:
-            self.wounded.add(told.wounded)
-        self.leaders.update(told.leaders)
         self.texts.add(told.text)
+        self.factions = _joined(self.factions, told.factions)
+        self.parties = _joined(self.parties, told.parties)
+        self.names = _joined(self.names, told.names)
+        if told.killed is not None and told.killed not in self.killed:
+            self.killed += (told.killed,)
+        if told.wounded is not None and told.wounded not in self.wounded:
+            self.wounded += (told.wounded,)
+        for leader in told.leaders:
+            if leader not in self.leaders:
+                self.leaders += (leader,)
         self.weapon = self.weapon or told.weapon
         self.outcome = self.outcome or told.outcome
         self.distinct = self.distinct or told.distinct
@@ -194,7 +200,7 @@ def _possible(told: Told, cluster: Cluster, scale: Scale) -> bool:
 
 
 def _leaders(told: Told, cluster: Cluster, scale: Scale) -> bool:
-    if shared := cluster.leaders.intersection(told.leaders):
+    if shared := set(cluster.leaders).intersection(told.leaders):
         scale.put(4.0, "both name {} as killed", min(shared))
         return True
     scale.put(-5.0, "{} killed in the one, {} in the other", told.leaders[0], min(cluster.leaders))
@@ -243,7 +249,7 @@ def _counterparty(told: Told, cluster: Cluster, scale: Scale) -> None:
         scale.put(-0.8, "counterparties of different names")
 
 
-def _factions(named: frozenset[str], others: set[str], loyalties: Loyalties, scale: Scale) -> None:
+def _factions(named: frozenset[str], others: frozenset[str], loyalties: Loyalties, scale: Scale) -> None:
     if not named.isdisjoint(others):
         scale.put(0.7, "both tie it to {}", min(named & others))
     elif any(loyalties.kin(one, other) for one in named for other in others):
@@ -252,7 +258,7 @@ def _factions(named: frozenset[str], others: set[str], loyalties: Loyalties, sca
         scale.put(-1.2, "{} in the one, {} in the other", min(named), min(others))
 
 
-def _toll(one: int | None, others: set[int], what: str, scale: Scale) -> None:
+def _toll(one: int | None, others: tuple[int, ...], what: str, scale: Scale) -> None:
     if one is None or not others:
         return
     if one in others:
@@ -262,3 +268,10 @@ def _toll(one: int | None, others: set[int], what: str, scale: Scale) -> None:
     nearest = min(others, key=lambda other: (abs(other - one), other))
     if max(one, nearest) > 3 * min(one, nearest) + 3:
         scale.put(-1.0, "{} {} in the one, {} in the other", one, what, nearest)
+
+
+def _joined(some: frozenset[str], more: frozenset[str]) -> frozenset[str]:
+    """Both, in a new set only where they differ."""
+    if not more or some is more:
+        return some
+    return some | more if some else more
