@@ -1,6 +1,6 @@
 """Names that only this article uses, and what "the group" or "the rebels" mean in it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from schemas import Watchlist
 from streams.core.extract.document import RawSentence, Sentence
@@ -44,7 +44,7 @@ def _short_names(sentence: RawSentence, match: NameMatch) -> Iterator[Entry]:
 
 def resolve_anaphors(sentences: Sequence[Sentence], watchlist: Watchlist) -> tuple[Sentence, ...]:
     """Add a faction piece (lemma `anaphor`) for each noun that points back to one."""
-    umbrellas = {faction.id for faction in watchlist.factions if faction.kind == "coalition"}
+    umbrellas = {f.id: Entity("faction", f.id, f.name) for f in watchlist.factions if f.kind == "coalition"}
     done: list[Sentence] = []
     focus: list[Entity] = []
     for sentence in sentences:
@@ -88,8 +88,12 @@ def _describes_group(sentence: Sentence, piece: Piece) -> bool:
     return False
 
 
-def _antecedent(piece: Piece, named: Sequence[Entity], focus: Sequence[Entity], umbrellas: set[str]) -> Entity | None:
+def _antecedent(
+    piece: Piece, named: Sequence[Entity], focus: Sequence[Entity], umbrellas: Mapping[str, Entity]
+) -> Entity | None:
     candidates = [*reversed(named), *focus]
     if piece.value == "umbrella":
-        return next((entity for entity in candidates if entity.id in umbrellas), None)
+        sole = len(umbrellas) == 1 and "umbrella" in piece.lemma
+        only = next(iter(umbrellas.values())) if sole else None
+        return next((entity for entity in candidates if entity.id in umbrellas), only)
     return candidates[0] if candidates else None

@@ -114,7 +114,8 @@ def _theatre(watchlist: Watchlist, all_lists: Sequence[Watchlist]) -> _Theatre:
         *_nation_names(watchlist),
         *_plain_names(watchlist),
     ]
-    return _Theatre(watchlist, NameIndex(entities, lexicon().by_first), NameGate(_gate_names(watchlist)))
+    common = {*lexicon().by_first, *lexicon("statements").values("campaign")}
+    return _Theatre(watchlist, NameIndex(entities, common), NameGate(_gate_names(watchlist)))
 
 
 def _nation_names(watchlist: Watchlist) -> Iterator[tuple[Entity, str]]:
