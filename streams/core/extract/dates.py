@@ -69,7 +69,9 @@ class Calendar:
     def __init__(self, published: date) -> None:
         self.published = published
         self.anchor: date | None = None
-        """The day the text spoke of last."""
+        """The recent day the text spoke of last: what "that night" means."""
+        self.told: date | None = None
+        """The day the text spoke of last, however long ago: what "a day earlier" counts from."""
 
     def read(self, tokens: Sequence[Token], pieces: Sequence[Piece]) -> list[Piece]:
         """The times of one sentence, in order, as pieces of kind `time`."""
@@ -104,8 +106,10 @@ class _Reader:
 
     def _move_anchor(self, when: When) -> None:
         recent = when.end is not None and (self.calendar.published - when.end).days <= _RECENT_DAYS
-        if when.role == "at" and when.exact and recent:
-            self.calendar.anchor = when.start
+        if when.role == "at" and when.exact:
+            self.calendar.told = when.start
+            if recent:
+                self.calendar.anchor = when.start
 
     def _low(self, position: int) -> str:
         return self.tokens[position].low if 0 <= position < len(self.tokens) else ""
@@ -163,10 +167,11 @@ class _Reader:
         if piece is not None:
             if self._weekday_follows(piece.last):
                 return None
-            anchor = self.calendar.anchor
+            days = int(piece.value)
+            anchor = self.calendar.told if days else self.calendar.anchor
             if anchor is None:
                 return When(None, None, relative=True), piece.last
-            day = anchor + timedelta(days=int(piece.value))
+            day = anchor + timedelta(days=days)
             return When(day, day, relative=True), piece.last
         return None
 
