@@ -274,7 +274,9 @@ class _Chunker:
 
     def _opens_noun(self, at: int) -> bool:
         here = self.by_first.get(at, {})
-        return ("det" in here and self._low(at) != "that") or ("number" in here and at >= 0)
+        if self._low(at) == "that":
+            return self._low(at - 1) in _BEFORE_A_NOUN
+        return "det" in here or ("number" in here and at >= 0)
 
     def _modifies(self, at: int) -> bool:
         """Whether the word before can only be the first half of a noun: "drone strikes", "missile attacks"."""
@@ -413,6 +415,8 @@ _FOLLOWING = ("thing", "weapon", "act", "unnamed", "pronoun", "faction", "outsid
 _PAST_FORMS = frozenset(("past", "participle", "past+participle"))
 _AFTER_AUXILIARY = ("participle", "past+participle", "base", "ing", "past", "s")
 _BARE = ("past", "past+participle", "participle", "s", "ing", "base")
+_BEFORE_A_NOUN = frozenset(("after", "before", "since", "of", "in", "on", "for", "with", "by", "during", "despite"))
+"""Behind these "that" points at a thing: "after that strike"."""
 _CLAUSE_SUBJECTS = frozenset(("he", "she", "it", "they", "we", "who", "which", "that", "i", "you"))
 _PRESENT = frozenset(("is", "are", "has", "have", "does", "do", "am"))
 _ADVERBS = frozenset(

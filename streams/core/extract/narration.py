@@ -294,7 +294,8 @@ class Narration:
         if when is None and (self.past or (frame.perfect and act.kind == "attack")):
             return False
         if act.kind == "strike":
-            return True
+            taken_up = frame.definite and act.striker is None  # "after that strike the group vowed …"
+            return not taken_up or when is not None or act.place is not None
         if act.ties:
             return when is not None or act.place is not None or frame.indefinite or act.target is not None
         located = act.country in self.doc.watchlist.theatre.countries if act.country else False
