@@ -45,8 +45,8 @@ CLAIMED = article(
 REPORTED = article(
     "reported",
     "2024-01-08T15:00:00Z",
-    "Two drones struck Ain al-Asad, an Iraqi base that hosts American troops, on Monday, wounding one soldier,"
-    " officials said. Nobody claimed responsibility.",
+    "A drone attack on American troops at Ain al-Asad air base in western Iraq wounded one soldier on Monday, officials"
+    " said. Nobody claimed responsibility.",
 )
 NEXT_DAY = article(
     "next-day",
