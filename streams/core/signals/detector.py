@@ -10,7 +10,7 @@ that window is taken up again.
 """
 
 from collections import deque
-from math import exp
+from math import exp, log, log1p
 from typing import Literal, NamedTuple
 
 from streams.core.signals.baseline import GAP_DAYS, NOTHING, WINDOW_DAYS, Baseline, Sums, estimate, log_odds
@@ -22,6 +22,7 @@ RISE_FACTORS = (2.0, 4.0, 8.0)
 RISE_WEIGHTS = (0.4, 0.35, 0.25)
 LULL_FACTORS = (0.25, 0.0)
 LULL_WEIGHTS = (0.4, 0.6)
+LOG_LULL_FACTOR = log(LULL_FACTORS[0])
 SETTLED_DAYS = 14
 """Days that a baseline needs after a turn before it stands alone."""
 COMEBACK_SHARE = 0.25
@@ -53,6 +54,7 @@ class Pressed(NamedTuple):
     """One past day of the lull statistics: what is needed to redo it with a thinned expectation."""
 
     before: tuple[float, ...]
+    """R of the lull factors on the evening before."""
     attacks: int
     baseline: Baseline
     hidden: bool
@@ -179,7 +181,7 @@ class Detector:
         self.day += 1
         self._slide(series)
         if self.measured != (self.sums, self.carried):
-            self._measure()
+            self._measure(rises=False)
         self._press(0, hidden=False)
         return self._lulled(hidden=False)
 
@@ -207,16 +209,20 @@ class Detector:
         weaken the evidence, so it is worked out only where the plain statistic is past its threshold.
         """
         shares = self.lags.shares(self.day)
-        r = list(self.pressed[0].before)
-        for age, past in zip(range(len(self.pressed) - 1, -1, -1), self.pressed, strict=True):
-            thin = Baseline(past.baseline.rate * shares[age], past.baseline.excess * shares[age])
-            for index, factor in enumerate(LULL_FACTORS):
-                if past.attacks and (past.hidden or not factor):
-                    r[index] = r[index] if factor else 0.0
-                elif not past.hidden:
-                    slope, intercept = log_odds(thin, factor)
-                    r[index] = (r[index] + LULL_WEIGHTS[index]) * exp(past.attacks * slope + intercept)
-        return sum(r)
+        fallen, silent = self.pressed[0].before
+        (factor, _), (weight, silent_weight) = LULL_FACTORS, LULL_WEIGHTS
+        age = len(self.pressed)
+        for _, attacks, (rate, excess), hidden in self.pressed:
+            age -= 1
+            if hidden:
+                silent = 0.0 if attacks else silent
+                continue
+            thin, size = excess * shares[age], rate / excess
+            shift = log1p(thin)
+            silent = 0.0 if attacks else (silent + silent_weight) * exp(size * shift)
+            shift -= log1p(factor * thin)
+            fallen = (fallen + weight) * exp(attacks * (LOG_LULL_FACTOR + shift) + size * shift)
+        return fallen + silent
 
     def _slide(self, series: Series) -> None:
         """Move the windows of the baseline on by a day."""
@@ -226,8 +232,8 @@ class Detector:
         if self.footing.phase != "settled":
             self.carried = _moved(self.carried, self.resume.window_from, enters, more, less)
 
-    def _measure(self) -> None:
-        """Choose the baseline of each side."""
+    def _measure(self, *, rises: bool = True) -> None:
+        """Choose the baseline of each side, of lulls alone where `rises` is false."""
         phase, window_from, fresh = self.footing
         if phase != "settled" and self.sums.days >= SETTLED_DAYS:
             self.footing = Footing("settled", window_from, NOTHING)
@@ -242,7 +248,8 @@ class Detector:
             self.rise_base = max(old, new)
             if phase == "lulled":
                 self.rise_base = Baseline(max(old.rate * COMEBACK_SHARE, new.rate), old.excess)
-        self.rise.measure(self.rise_base)
+        if rises:
+            self.rise.measure(self.rise_base)
         self.lull.measure(self.lull_base)
         self.measured = (self.sums, self.carried)
 

@@ -28,7 +28,7 @@ class Rule:
 _TABLE = (
     Rule("rise", "escalation", "behaviour", 1, "likely", 28, 56,
          "Attacks come at least twice as often as the baseline. Level 2 from three times, 3 from six times "
-         "with a settled baseline. Observed when at least half of them are claimed or told by two sources. A "
+         "what was to be expected. Observed when at least half of them are claimed or told by two sources. A "
          "further rise or a lull ends it."),
     Rule("lull", "de-escalation", "behaviour", 1, "observed", 45, 90,
          "Attacks have fallen to a quarter or stopped. Level 2 when they stopped, 3 when a suspension stands "
@@ -37,8 +37,8 @@ _TABLE = (
          "The faction, or its umbrella for it, says that it halts attacks. Observed at level 2 once a lull "
          "confirms it. Its own resuming, an attack, or its own refusal (of an umbrella's halt) ends it."),
     Rule("suspension-broken", "escalation", "rhetoric", 3, "observed", 14, 42,
-         "An attack after a declared halt. Level 2 and likely where the halt was the umbrella's, the attack a "
-         "member's, or the attack is only suspected to be the faction's."),
+         "An attack after a declared halt. Level 2 and likely where the halt was the umbrella's or the attack a "
+         "member's; level 2 and possible where the attack is only suspected to be the faction's."),
     Rule("resumption-announced", "escalation", "rhetoric", 2, "likely", 14, 42,
          "The faction, or its umbrella for it, says that attacks resume, even on a day without one. Observed "
          "once an own attack follows an own word."),

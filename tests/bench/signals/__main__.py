@@ -93,8 +93,9 @@ def weekly(series: int) -> None:
 
 def price(factions: int) -> None:
     heading("Cost")
-    micros, kept = cost.evaluated(factions)
-    print(f"{micros:.1f} µs CPU a faction-day evaluated, the foretold lull included ({factions} factions × 10 years)")
+    micros, foretold, kept = cost.evaluated(factions)
+    print(f"{micros:.1f} µs CPU a faction-day evaluated ({factions} factions × 10 years)")
+    print(f"{foretold:.0f} µs CPU to foretell the next lull, once a batch with an attack")
     print(f"{cost.late_report_ms(kept):.2f} ms CPU for a report that is 30 days late")
     print(f"{cost.memory_mb(kept, 10_000):.0f} MB resident for 10,000 factions with ten years of days")
 
@@ -106,7 +107,7 @@ def back_test(_: int) -> None:
 
 PARTS: dict[str, tuple[Callable[[int], None], int]] = {
     "iraq": (back_test, 0),
-    "cost": (price, 24),
+    "cost": (price, 16),
     "guarantee": (guarantee, 300),
     "resumption": (resumption, 200),
     "contest": (contest, 100),
