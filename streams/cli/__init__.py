@@ -8,6 +8,7 @@ import sys
 import typer
 
 from streams.cli import detect, dlq, evaluate, explain, extract, run, service, watchlist
+from streams.collector import calm
 from streams.errors import FactionwatchError
 
 app = typer.Typer(
@@ -34,6 +35,7 @@ app.add_typer(dlq.app, name="dlq")
 
 def main() -> None:
     """Entry point of the `factionwatch` command."""
+    calm()
     sys.exit(call(sys.argv[1:]))
 
 

@@ -17,6 +17,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from schemas import Extraction, Incident
+from streams.collector import calm
 from streams.core.evaluate.measures import merges
 from streams.core.options import Options
 from streams.core.resolve import TheatreOwner, resolve
@@ -34,6 +35,7 @@ ACTS_A_DAY = 8.0
 
 def main() -> None:
     """Print both tables."""
+    calm()
     large = int(sys.argv[1]) if len(sys.argv) > 1 else SIZES[-1]
     print("resolution, quality on made-up worlds")
     print("  noise   B3 precision  recall      F1   same-day attacks on different bases merged")
