@@ -86,9 +86,21 @@ def _strike_on(reading: Reading, frame: Frame, agent: Actor | None, target: Acto
     act = Act("strike", reading.sentence, striker=striker)
     for faction in target.factions:
         act.tie(faction, "stated")
-    act.leaders = target.leaders if set(frame.verbs) & {"kill", "die"} else ()
+    act.leaders = _fallen(reading, frame, target) if set(frame.verbs) & {"kill", "die"} else ()
     act.striker_word = _strike_word(reading, frame, striker)
     return act
+
+
+def _fallen(reading: Reading, frame: Frame, target: Actor) -> tuple[str, ...]:
+    """Leaders killed: those that the victim's noun names, and those of the same faction in the same clause."""
+    speaker = reading.speech.speaker if reading.speech is not None else None
+    near = [
+        piece.lemma
+        for piece in reading.sentence.of("leader")
+        if frame.segment.first <= piece.first < frame.segment.last and piece.value in target.factions
+    ]
+    spoken = speaker.leaders if speaker is not None else ()
+    return tuple(name for name in dict.fromkeys((*target.leaders, *near)) if name not in spoken)
 
 
 def _own_fight(reading: Reading, frame: Frame) -> Actor | None:

@@ -38,7 +38,7 @@ def apply_claims(
         return
     for segment in segments:
         for predicate in segment.predicates:
-            found = _claim(doc, sentence, segment, predicate, speech)
+            found = _claim(doc, sentence, segments, segment, predicate, speech)
             found = found or _told_again(sentence, segment, predicate, speech)
             if found is None:
                 continue
@@ -73,7 +73,12 @@ def _is_attributive(predicate: Predicate) -> bool:
 
 
 def _claim(
-    doc: Document, sentence: Sentence, segment: Segment, predicate: Predicate, speech: Speech | None
+    doc: Document,
+    sentence: Sentence,
+    segments: Sequence[Segment],
+    segment: Segment,
+    predicate: Predicate,
+    speech: Speech | None,
 ) -> tuple[tuple[str, ...], AttributionWord] | None:
     verb = predicate.verb
     claim, blame = verb.reading("claim"), verb.reading("blame")
@@ -94,7 +99,8 @@ def _claim(
     if blame.value == "deny":
         return _of(doc, sentence, subject, speech, "denied", verb.first)
     word: AttributionWord = "suspected" if blame.value == "suspect" else "blamed"
-    behind = [noun for noun in segment.nouns if 0 <= noun.first - verb.last <= _ACCUSED_TOKENS_MAX]
+    nouns = [noun for each in segments for noun in each.nouns]
+    behind = [noun for noun in nouns if 0 <= noun.first - verb.last <= _ACCUSED_TOKENS_MAX]
     objects = [predicate.subject] if passive else behind
     for noun in objects:
         actor = actor_of(sentence, noun)

@@ -305,7 +305,7 @@ class Narration:
         armed = act.weapon is not None or bool(
             set(frame.verbs) & {"assault", "undergo", "launch", "seize", "kill", "down"}
         )
-        if frame.sentence.of("outsider"):
+        if frame.agent is None and frame.sentence.of("outsider"):
             return False
         return armed and (located or (aimed and act.target is not None and act.target.kind == "party"))
 
@@ -381,6 +381,8 @@ def _one_act(group: Sequence[Frame], frame: Frame) -> bool:
         return False
     parted = held.target is not None and frame.target is not None and held.target.faction != frame.target.faction
     if parted and frame.strong:
+        return False
+    if held.weapon != frame.weapon and "airstrike" in {held.weapon, frame.weapon} and held.weapon and frame.weapon:
         return False
     new_day = any(when.role == "at" for when in frame.whens) and any(when.role == "at" for when in held.whens)
     return not (new_day and frame.indefinite)

@@ -100,9 +100,9 @@ def _of_noun(
     actor = actor_of(sentence, noun)
     text = " ".join(token.text for token in sentence.tokens[noun.first : noun.last])
     if is_own_office(sentence, noun) and (actor is None or not actor.id):
-        faction = doc.faction_in_focus(sentence, noun.first)
-        if faction is not None:
-            return Speech(Actor("faction", faction, text, noun.head, (faction,)), text)
+        speech = _of_own_office(doc, sentence, noun, text)
+        if speech is not None:
+            return speech
     if actor is not None and not actor.id and actor.head in _VOICELESS:
         return None
     bystander = any(noun.first <= piece.first < noun.last for piece in sentence.of("bystander"))
@@ -149,6 +149,16 @@ def home_party(doc: Document) -> Actor | None:
             if code in doc.watchlist.theatre.countries and not words.isdisjoint((party.name, *party.demonyms)):
                 return Actor("party", party.id, party.name, "name")
     return None
+
+
+def _of_own_office(doc: Document, sentence: Sentence, noun: Noun, text: str) -> Speech | None:
+    """ "Its spokesman": that of the institution the sentence opens with, else of the faction spoken of."""
+    named = [piece.first for piece in sentence.of("faction", "leader")]
+    offices = [p.first for p in sentence.of("thing") if p.value in {"speaker", "personnel"} and p.first < noun.first]
+    if offices and (not named or min(offices) < min(named)):
+        return Speech(None, text)
+    faction = doc.faction_in_focus(sentence, noun.first)
+    return Speech(Actor("faction", faction, text, noun.head, (faction,)), text) if faction is not None else None
 
 
 def _introduce(sentence: Sentence, segments: Sequence[Segment], names: dict[str, Actor]) -> None:
