@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench bench-signals kafka bench-kafka chaos tools audit lock clean
+.PHONY: help run test check bench bench-signals kafka bench-kafka chaos soak tools audit lock clean
 
 help: ## what can be made
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -43,6 +43,9 @@ bench-kafka: $(STAMP) .venv-quix/.installed ## the Kafka service beside a bare l
 
 chaos: $(STAMP) ## the long chaos test of the Kafka service, with a seed that it prints (SEED=n repeats one)
 	$(BIN)/python -W ignore -m tests.kafka.chaos $(if $(SEED),--seed $(SEED))
+
+soak: $(STAMP) ## an hour's worth of news through broker and worker, watched by Prometheus (4 minutes)
+	$(BIN)/python -m tests.ops.soak
 
 tools: ## the validators of manifests and of the compose file, into .tools (needs Go and the network)
 	GOBIN=$(CURDIR)/.tools go install sigs.k8s.io/kubectl-validate@v0.0.4

@@ -8,7 +8,7 @@ for ever, and one that starts anew from the compacted topic takes up where it wa
 import json
 import urllib.error
 import urllib.request
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 from urllib.parse import urlsplit
@@ -22,7 +22,7 @@ ARTICLES_MAX = 5
 
 
 class StandingAlerts:
-    """The signals in force, as a reader of `factions.signals.standing` learns of them."""
+    """The signals in force, as `factions.signals.standing` tells them from time to time."""
 
     def __init__(self, every_seconds: float) -> None:
         assert every_seconds > 0, "alerts are posted again and again"
@@ -30,13 +30,13 @@ class StandingAlerts:
         self._standing: dict[str, StandingSignal] = {}
         self._gone: dict[str, StandingSignal] = {}
 
-    def take(self, key: str, signal: StandingSignal | None) -> None:
-        """Note what stands under `key` now; None where nothing does."""
-        before = self._standing.pop(key, None)
-        if before is not None and (signal is None or _labels(signal) != _labels(before)):
-            self._gone[key] = before
-        if signal is not None:
-            self._standing[key] = signal
+    def update(self, standing: Mapping[str, StandingSignal]) -> None:
+        """Note all that stands now, by key."""
+        for key, before in self._standing.items():
+            now = standing.get(key)
+            if now is None or _labels(now) != _labels(before):
+                self._gone[key] = before
+        self._standing = dict(standing)
 
     def alerts(self, now: datetime) -> list[dict[str, Any]]:
         """What to post at `now`: all that stands, and the end of what went since `posted`."""

@@ -7,7 +7,7 @@ import sys
 
 import typer
 
-from streams.cli import detect, dlq, evaluate, explain, extract, run, service, watchlist
+from streams.cli import alerts, detect, dlq, evaluate, explain, extract, run, service, watchlist
 from streams.collector import calm
 from streams.errors import FactionwatchError
 
@@ -29,6 +29,7 @@ app.command("publish")(service.publish)
 app.command("signals")(service.signals)
 app.command("tallies")(service.tallies)
 app.command("status")(service.status)
+app.command("alerts")(alerts.command)
 app.add_typer(service.topics_app, name="topics")
 app.add_typer(dlq.app, name="dlq")
 

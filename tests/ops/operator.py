@@ -3,18 +3,14 @@
 import os
 import subprocess
 import sys
-import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
-from kafka import TopicPartition
-
 from schemas.topics import Topic
 from streams import pipeline, watchlists
 from streams.config import PREFIX, Settings
-from streams.core.step import Out
 from streams.kafka import clients
 from tests.ops.tools import ROOT, fetch_text, free_port, running, wait_until
 
@@ -26,7 +22,7 @@ class Operator:
 
     def __init__(self, home: Path, **settings: str) -> None:
         self.home = home
-        self._settings = {f"{PREFIX}{name}": value for name, value in settings.items()}
+        self.settings = settings
 
     def run(self, *arguments: str, check: bool = True, **settings: str) -> subprocess.CompletedProcess[str]:
         """One command, to its end."""
@@ -61,7 +57,7 @@ class Operator:
 
     def _environment(self, settings: Mapping[str, str]) -> dict[str, str]:
         clean = {name: value for name, value in os.environ.items() if not name.startswith(PREFIX)}
-        return clean | self._settings | {f"{PREFIX}{name}": value for name, value in settings.items()}
+        return clean | {f"{PREFIX}{name}": value for name, value in (self.settings | dict(settings)).items()}
 
 
 def send_ticks(settings: Settings, as_of: date) -> None:
@@ -69,23 +65,5 @@ def send_ticks(settings: Settings, as_of: date) -> None:
     with clients.producer(settings) as producer:
         for watched in watchlists.load(()):
             theatre = watched.theatre.id
-            out = Out(Topic.EXTRACTIONS, theatre, pipeline.tick(theatre, as_of))
-            assert out.value is not None
-            producer.send(out.topic, key=out.key.encode(), value=out.value.to_bytes()).get(timeout=60)
-
-
-def newest(settings: Settings, topic: Topic) -> dict[str, bytes]:
-    """What compaction would leave of a topic: the last value of each key that is not a tombstone."""
-    found: dict[str, bytes | None] = {}
-    with clients.consumer(settings) as consumer:
-        partitions = [TopicPartition(str(topic), number) for number in range(settings.partitions)]
-        consumer.assign(partitions)
-        ends = consumer.end_offsets(partitions)
-        consumer.seek_to_beginning(*partitions)
-        deadline = time.monotonic() + 120
-        while any(consumer.position(partition) < ends[partition] for partition in partitions):
-            assert time.monotonic() < deadline, f"{topic} cannot be read to its end"
-            for records in consumer.poll(timeout_ms=500).values():
-                for record in records:
-                    found[record.key.decode()] = record.value
-    return {key: value for key, value in found.items() if value is not None}
+            value = pipeline.tick(theatre, as_of).to_bytes()
+            producer.send(Topic.EXTRACTIONS, key=theatre.encode(), value=value).get(timeout=60)

@@ -94,16 +94,16 @@ class SecureBroker(Broker):
         )
 
     def environment(self, name: str) -> dict[str, str]:
-        """The same as variables; the password comes as a file."""
+        """The same for `Operator`; the password comes as a file."""
         secret = self.home / f"{name}.password"
         secret.write_text(password_of(name))
         return {
-            "FACTIONWATCH_BOOTSTRAP_SERVERS": self.bootstrap,
-            "FACTIONWATCH_SECURITY_PROTOCOL": "SASL_SSL",
-            "FACTIONWATCH_TLS_CA": str(self.authority),
-            "FACTIONWATCH_SASL_USERNAME": name,
-            "FACTIONWATCH_SASL_PASSWORD_FILE": str(secret),
-            "FACTIONWATCH_PARTITIONS": "2",
+            "BOOTSTRAP_SERVERS": self.bootstrap,
+            "SECURITY_PROTOCOL": "SASL_SSL",
+            "TLS_CA": str(self.authority),
+            "SASL_USERNAME": name,
+            "SASL_PASSWORD_FILE": str(secret),
+            "PARTITIONS": "2",
         }
 
 

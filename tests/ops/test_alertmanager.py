@@ -37,7 +37,7 @@ def active(url: str) -> list[dict[str, Any]]:
 
 def test_a_signal_in_force_is_an_alert_until_it_is_gone(alertmanager: str) -> None:
     alerts = StandingAlerts(every_seconds=60)
-    alerts.take("k", stands("k", 2, "escalation"))
+    alerts.update({"k": stands("k", 2, "escalation")})
     post(alertmanager, alerts.alerts(now()))
     [alert] = wait_until("the alert is active", lambda: active(alertmanager))
     assert alert["labels"]["faction"] == "red-brigade"
@@ -46,19 +46,19 @@ def test_a_signal_in_force_is_an_alert_until_it_is_gone(alertmanager: str) -> No
     assert alert["startsAt"].startswith("2024-02-07T00:00:00")
 
     alerts.posted()
-    alerts.take("k", stands("k", 3, "escalation"))
+    alerts.update({"k": stands("k", 3, "escalation")})
     post(alertmanager, alerts.alerts(now()))
     wait_until("the level rises", lambda: [found["labels"]["level"] for found in active(alertmanager)] == ["3"])
 
     alerts.posted()
-    alerts.take("k", None)
+    alerts.update({})
     post(alertmanager, alerts.alerts(now()))
     wait_until("the alert has ended", lambda: not active(alertmanager))
 
 
 def test_posting_again_is_the_same_alert(alertmanager: str) -> None:
     alerts = StandingAlerts(every_seconds=60)
-    alerts.take("again", stands("again", 1, "de-escalation"))
+    alerts.update({"again": stands("again", 1, "de-escalation")})
     for _ in range(3):
         post(alertmanager, alerts.alerts(now()))
     assert len(wait_until("the alert is active", lambda: active(alertmanager))) == 1
@@ -66,8 +66,8 @@ def test_posting_again_is_the_same_alert(alertmanager: str) -> None:
 
 def test_an_end_is_told_until_it_was_taken() -> None:
     alerts = StandingAlerts(every_seconds=60)
-    alerts.take("k", stands("k", 2, "escalation"))
-    alerts.take("k", None)
+    alerts.update({"k": stands("k", 2, "escalation")})
+    alerts.update({})
     assert len(alerts.alerts(now())) == len(alerts.alerts(now())) == 1
     alerts.posted()
     assert alerts.alerts(now()) == []
