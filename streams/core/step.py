@@ -7,7 +7,7 @@ shell throws the owner away and loads it anew, so an owner may change itself fre
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Protocol, TypeVar
+from typing import Protocol, TypeVar, runtime_checkable
 
 from schemas import Record
 from schemas.topics import Topic
@@ -43,3 +43,11 @@ class Owner(Protocol[R_contra]):
 
     def apply(self, records: Sequence[R_contra]) -> Step:
         """Take in a batch. The end state depends on the set of all records, not on batches or order."""
+
+
+@runtime_checkable
+class Answering(Protocol):
+    """An owner that can say again what stands: its newest outputs on compacted topics, as it was loaded."""
+
+    def answers(self) -> tuple[Out, ...]:
+        """What stands now. Nothing new: all of it was published before."""

@@ -79,6 +79,11 @@ class SubjectOwner:
         """The signals in force, by key."""
         return tuple(standing(said) for _, said in sorted(self._said.items()) if said.status != "cancel")
 
+    def answers(self) -> tuple[Out, ...]:
+        """The tally and the signals in force, as they were published last."""
+        tally = (Out(Topic.TALLIES, self.subject, self._tally),) if self._tally is not None else ()
+        return (*tally, *(Out(Topic.STANDING, signal.key, signal) for signal in self.standing))
+
     def _tell_tally(self, as_of: date) -> tuple[Out, ...]:
         tally = fold(self._ledger, as_of, self._watch.lull_due_at())
         if tally == self._tally:

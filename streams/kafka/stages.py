@@ -17,7 +17,7 @@ from faust.types import ProducerT
 from pydantic import ValidationError
 
 from schemas import Record, Rejection
-from streams.core.step import Out, Owner, Step
+from streams.core.step import Answering, Out, Owner, Step
 from streams.errors import RejectionCode
 from streams.kafka import deadletters, wire
 from streams.kafka.crash import CrashPlan
@@ -219,6 +219,8 @@ class OwnedWork(Generic[R]):
             owner = self._stage.owner(key)
             owner.load(self._table.stored(group.partition, key).items())
             self._owners[key] = owner
+            if isinstance(owner, Answering):
+                self._observer.restored(owner.answers())
         return _Done(key, group.partition, owner.apply(group.records), group.arrived_ms)
 
     def _tell(

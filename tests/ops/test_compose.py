@@ -38,7 +38,6 @@ def test_the_compose_specification_s_own_parser_accepts_the_file() -> None:
     assert understood["worker-1"]["read_only"] is True
 
 
-@pytest.mark.xfail(strict=False, reason="the service's commands land with the Kafka shell")
 @pytest.mark.parametrize("name", OURS)
 def test_every_command_exists(name: str) -> None:
     command: Any = typer.main.get_command(app)
