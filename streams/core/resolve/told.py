@@ -22,6 +22,26 @@ UNTOLD_REACH_DAYS = 7
 RANGE_MAX_DAYS = 31
 """A longer range is read as its last days."""
 
+_NO_NAMES = frozenset(
+    {
+        "a",
+        "an",
+        "the",
+        "some",
+        "several",
+        "many",
+        "dozens",
+        "hundreds",
+        "unknown",
+        "unidentified",
+        "one",
+        "two",
+        "three",
+    }
+    | {"four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "commercial", "merchant"}
+)
+"""Words that may open a sentence with a capital and name nothing."""
+
 _WORD = re.compile(r"\w+")
 
 
@@ -201,7 +221,7 @@ class Names(Gazetteer):
                     break
             else:
                 length = 1
-                if words[position][0].isupper() or words[position][0].isdigit():
+                if words[position][0].isupper() and folded[position] not in _NO_NAMES:
                     proper.append(folded[position])
             position += length
         return frozenset(ids), frozenset(proper)

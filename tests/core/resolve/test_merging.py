@@ -70,6 +70,12 @@ def test_ships_are_told_apart_by_name() -> None:
     assert told_by(article("a", ship("tanker Morning Star")), article("b", late, day=NEXT)) == TOGETHER
 
 
+def test_a_word_that_opens_a_sentence_names_nothing() -> None:
+    one, other = (act(counterparty=name, counterparty_id=None) for name in ("Six soldiers", "Two soldiers"))
+    (found,) = incidents(article("a", one), article("b", other))
+    assert not any("in the one" in reason for note in found.notes for reason in note.reasons_against)
+
+
 def test_a_leader_is_killed_once_wherever_the_street_is() -> None:
     one = act(kind="strike", faction="red", place="Palm Street", leaders_killed=("Abu One",), killed=2)
     other = act(kind="strike", faction="red", place="Mill Road", leaders_killed=("Abu One",), weapon="airstrike")
