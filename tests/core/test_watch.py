@@ -6,10 +6,10 @@ from datetime import date, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from schemas import LedgerRecord, Signal, StandingSignal, Tally
+from schemas import IncidentEntry, LedgerRecord, Signal, StandingSignal, Tally
 from schemas.topics import Topic
 from streams.core.ledger import Ledger
-from streams.core.options import Options
+from streams.core.options import FactionOptions, Options
 from streams.core.signals import fold
 from streams.core.signals.history import History
 from streams.core.signals.series import Series
@@ -102,7 +102,10 @@ def told(draw: st.DrawFn) -> list[LedgerRecord]:
         name = str(getattr(each, "incident_id", getattr(each, "statement_id", f"tick-{getattr(each, 'as_of', '')}")))
         seen.setdefault(name, each)
     steady = [attack(f"b-{day}", FIRST + timedelta(days=day)) for day in range(0, draw(st.integers(1, 140)), 2)]
-    return [*steady, *seen.values(), tick(FIRST + timedelta(days=draw(st.integers(190, 260))))]
+    known = [each for each in (*steady, *seen.values()) if isinstance(each, IncidentEntry)]
+    doomed = draw(st.lists(st.sampled_from(known), max_size=4, unique_by=lambda each: each.incident_id))
+    withdrawn = [each.model_copy(update={"revision": 2, "retracted": True}) for each in doomed]
+    return [*steady, *seen.values(), *withdrawn, tick(FIRST + timedelta(days=draw(st.integers(190, 260))))]
 
 
 @given(told(), st.randoms(use_true_random=False), st.data())
@@ -171,3 +174,60 @@ def test_a_theatre_has_a_tally_and_no_signals() -> None:
         for day in range(100)
     ]
     assert {out.topic for out in owner.apply(records).outputs} == {Topic.TALLIES}
+
+
+def busy_until(last: int) -> list[LedgerRecord]:
+    return [attack(f"i-{day}", FIRST + timedelta(days=day)) for day in range(last)]
+
+
+def lulls(world: World) -> list[StandingSignal]:
+    return [signal for signal in world.standing if signal.rule == "lull"]
+
+
+def test_a_lull_is_withheld_while_the_input_itself_is_silent() -> None:
+    silent = tuple(FIRST + timedelta(days=day) for day in range(120, 150))
+    sound, thin = World(), World()
+    sound.take([*busy_until(120), tick(silent[-1])])
+    thin.take([*busy_until(120), tick(silent[-1], silent)])
+    assert lulls(sound)
+    assert not lulls(thin)
+
+
+def test_a_standing_lull_says_that_the_input_is_thin_and_when_it_is_sound_again() -> None:
+    world, day = World(), FIRST + timedelta(days=150)
+    world.take([*busy_until(120), tick(day)])
+    thin = day + timedelta(days=1)
+    world.take([tick(thin, (thin,))])
+    (during,) = lulls(world)
+    assert (during.input_degraded, during.certainty, during.as_of) == (True, "likely", thin)
+    assert during.headline.endswith("news input is thin at present, so silence is not confirmed")
+    world.take([tick(thin + timedelta(days=1), (thin,))])
+    (after,) = lulls(world)
+    assert (after.input_degraded, after.certainty) == (False, "observed")
+
+
+def test_the_tally_says_when_silence_becomes_a_lull_and_then_it_does() -> None:
+    world = World()
+    world.take(busy_until(120))
+    assert world.tally is not None
+    due = world.tally.lull_due_at
+    assert due is not None
+    world.take([tick(due - timedelta(days=1))])
+    assert (lulls(world), world.tally.lull_due_at) == ([], due)
+    world.take([tick(due)])
+    assert [signal.as_of for signal in lulls(world)] == [due]
+
+
+def test_a_factions_own_budget_and_policy_are_used() -> None:
+    strict = Options(factions={SUBJECT: FactionOptions(false_alarms_per_year=0.25)})
+    claimed = Options(factions={SUBJECT: FactionOptions(policy="corroborated")})
+    usual, slow, none = World(Options()), World(strict), World(claimed)
+    for world in (usual, slow, none):
+        world.take(busy_until(120))
+    assert usual.tally is not None
+    assert slow.tally is not None
+    assert none.tally is not None
+    assert usual.tally.lull_due_at is not None
+    assert slow.tally.lull_due_at is not None
+    assert usual.tally.lull_due_at < slow.tally.lull_due_at
+    assert none.tally.lull_due_at is None
