@@ -106,7 +106,12 @@ def _fallen(reading: Reading, frame: Frame, target: Actor) -> tuple[str, ...]:
 def _own_fight(reading: Reading, frame: Frame) -> Actor | None:
     """A state that tells of fighters killed in "an engagement" tells of a fight of its own forces."""
     speaker = reading.speech.speaker if reading.speech is not None else None
-    fought = frame.weapon == "small_arms" or (frame.weapon is None and "noun" in frame.verbs)
+    shots = any(piece.value == "small_arms" for piece in reading.sentence.of("weapon"))
+    fought = (
+        frame.weapon == "small_arms"
+        or (frame.weapon is None and shots)
+        or (frame.weapon is None and "noun" in frame.verbs)
+    )
     return speaker if speaker is not None and speaker.kind == "party" and fought else None
 
 

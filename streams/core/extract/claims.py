@@ -12,6 +12,7 @@ from streams.core.extract.pieces import Piece
 from streams.core.extract.speech import Speech, is_own_office
 from streams.core.extract.syntax import Predicate, Segment
 
+_ADMITTING = frozenset(("admit", "acknowledge", "confirm"))
 _UNREAL = frozenset(("future", "modal", "infinitive", "ing"))
 _OWN_SUBJECTS = frozenset(("it", "they", "we", "its", "their", "our"))
 _REACH_TOKENS = 4
@@ -56,7 +57,7 @@ def _told_again(
     """A faction that says "it had captured the camp" owns the deed that was told before."""
     verb = predicate.verb
     faction = speech.faction if speech is not None else None
-    if faction is None or verb.reading("act") is None or verb.negated or verb.tense in _UNREAL or sentence.of("series"):
+    if faction is None or verb.reading("act") is None or verb.negated or verb.tense in _UNREAL or _series(sentence):
         return None
     if segment.opening in {"cond", "after", "background"} or verb.voice == "passive":
         return None
@@ -84,9 +85,9 @@ def _claim(
     claim, blame = verb.reading("claim"), verb.reading("blame")
     if verb.negated or verb.tense in {"future", "modal"} or (claim is None and blame is None):
         return None
-    if any(piece.first >= verb.last for piece in sentence.of("series")):
+    if any(piece.first >= verb.last for piece in _series(sentence)):
         return None
-    if claim is not None and claim.lemma == "claim" and not _is_responsibility(predicate):
+    if claim is not None and claim.lemma == "claim" and not _is_responsibility(segment, predicate):
         return None
     by = next((o.noun for o in predicate.obliques if o.role == "by"), None)
     passive = verb.voice == "passive" or by is not None
@@ -109,13 +110,23 @@ def _claim(
     return None
 
 
-def _is_responsibility(predicate: Predicate) -> bool:
+def _series(sentence: Sentence) -> list[Piece]:
+    """Words for many acts at once; "a series of statements" is none."""
+    return [
+        piece
+        for piece in sentence.of("series")
+        if not any(p.value == "speaker" for p in sentence.of("thing") if p.first == piece.last)
+    ]
+
+
+def _is_responsibility(segment: Segment, predicate: Predicate) -> bool:
     """ "Claim" alone lays hands on a deed only where a deed is claimed; else it is a word for saying."""
     if predicate.verb.voice == "passive" or any(o.role == "by" for o in predicate.obliques):
         return True
     claimed = predicate.object
     if claimed is None:
-        return False
+        following = next((p.verb for p in segment.predicates if p.verb.first >= predicate.verb.last), None)
+        return following is not None and following.tense == "infinitive" and following.reading("act") is not None
     return claimed.head in {"act", "pronoun", "number", "weapon"} or bool(claimed.of("act"))
 
 
@@ -140,6 +151,9 @@ def _of(
         return ((faction,), word) if faction else None
     if actor is not None:
         return (actor.factions, word) if actor.factions else None
+    if noun is not None and noun.head == "group" and noun.definite:
+        faction = doc.faction_in_focus(sentence, noun.first)
+        return ((faction,), word) if faction else None
     if noun is not None and noun.head == "pronoun":
         faction = speech.faction if speech is not None and speech.faction else doc.faction_in_focus(sentence, position)
         return ((faction,), word) if faction else None
@@ -158,7 +172,7 @@ def _own_words(
     sentence: Sentence, segments: Sequence[Segment], speech: Speech | None, acts: list[Act], here: set[int]
 ) -> None:
     """A faction that says "was behind", "its own", "its men had sent it" claims; others that say so accuse."""
-    if sentence.of("series"):
+    if _series(sentence):
         return
     faction = speech.faction if speech is not None else None
     if faction is not None and speech is not None and (sentence.of("own") or sentence.of("disowned")):
@@ -237,21 +251,30 @@ def apply_admissions(
     last = mine[-1] if mine else max(strikes, key=lambda act: act.order)
     if sentence.index - last.order > _REACH_STRIKE_SENTENCES:
         return
-    for segment in segments:
-        for predicate in segment.predicates:
+    speaker = speech.speaker if speech is not None and speech.speaker is not None else None
+    states = speaker is not None and speaker.kind == "party" and (not here or bool(mine))
+    predicates = [predicate for segment in segments for predicate in segment.predicates]
+    for act in [act for act in strikes if act is last or (act.order == last.order and act.sentence is last.sentence)]:
+        for predicate in predicates:
             accused = _accused_state(sentence, predicate)
-            if accused is not None and (last.striker is None or last.striker.owns(accused)):
-                last.striker = last.striker or accused
-                last.striker_word = max(last.striker_word, "blamed", key=lambda word: RANK[word])
-            if last.striker is not None and _ordered(sentence, predicate):
-                last.striker_word = "claimed"
-    speaker = speech.speaker if speech is not None else None
-    if speaker is None or speaker.kind != "party" or (here and not mine):
-        return
-    if last.striker is not None and last.striker.owns(speaker):
-        last.striker_word = "claimed"
-    elif last.striker is None and sentence.of("own"):
-        last.striker, last.striker_word = speaker, "claimed"
+            if accused is not None and (act.striker is None or act.striker.owns(accused)):
+                act.striker = act.striker or accused
+                act.striker_word = max(act.striker_word, "blamed", key=lambda word: RANK[word])
+            if act.striker is not None and (
+                _ordered(sentence, predicate) or act.striker.owns(_admitting(sentence, predicate))
+            ):
+                act.striker_word = "claimed"
+        if states and act.striker is not None and act.striker.owns(speaker):
+            act.striker_word = "claimed"
+        elif states and act.striker is None and sentence.of("own"):
+            act.striker, act.striker_word = speaker, "claimed"
+
+
+def _admitting(sentence: Sentence, predicate: Predicate) -> Actor | None:
+    """Who owns up to something: "the first raid that Valdoria has admitted"."""
+    verb = predicate.verb
+    admits = verb.reading("claim") is not None or any(piece.lemma in _ADMITTING for piece in verb.readings)
+    return actor_of(sentence, predicate.subject) if admits and not verb.negated and verb.voice == "active" else None
 
 
 def _ordered(sentence: Sentence, predicate: Predicate) -> bool:

@@ -1,7 +1,7 @@
 """Whose word a sentence is: the speaker of its reporting verb."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from streams.core.extract.actors import Actor, actor_of
@@ -10,8 +10,10 @@ from streams.core.extract.document import Document, Sentence
 from streams.core.extract.lexicon import countries
 from streams.core.extract.syntax import Predicate, Segment
 
+_COMMUNIQUE_SENTENCES_MIN = 2
 _FIRST_PERSON = frozenset(("we", "our"))
 _OFFICES = frozenset(("speaker", "leader", "name"))
+_RECKONINGS = frozenset(("account", "count", "reckoning", "tally", "estimate"))
 _VOICELESS = frozenset(("site", "vessel", "place", "weapon", "act"))
 _PRONOUN_SPEAKERS = frozenset(("he", "she", "it", "they", "the group", "the movement", "the militia"))
 
@@ -35,12 +37,15 @@ def speeches(doc: Document, parsed: Sequence[tuple[Segment, ...]]) -> tuple[Spee
     """The speaker of each sentence of a document; None where the article speaks in its own voice."""
     found: list[Speech | None] = []
     last: Speech | None = None
+    communique = sum(map(_says_we, doc.sentences)) >= _COMMUNIQUE_SENTENCES_MIN
     names: dict[str, Actor] = {}
     for sentence, segments in zip(doc.sentences, parsed, strict=True):
         _introduce(sentence, segments, names)
         speech = _speech(doc, sentence, segments, last, names)
         if speech is None and (sentence.raw.quoted or sentence.tokens[0].low in _FIRST_PERSON or _says_we(sentence)):
             speech = last or _of_communique(doc, sentence)
+        if speech is None and communique and sentence.of("faction"):
+            speech = _of_communique(doc, sentence)
         found.append(speech)
         if speech is not None and speech.speaker is not None:
             last = speech
@@ -70,7 +75,7 @@ def _speech(
                 continue
             if predicate.verb.reading("act") is not None:
                 continue
-            noun = predicate.subject or _name_before(segment, predicate) or _noun_after(segment, predicate.verb.last)
+            noun = _teller(sentence, segment, predicate)
             speech = _of_noun(doc, sentence, noun, last, names)
             if speech is not None:
                 return speech
@@ -78,7 +83,21 @@ def _speech(
         if piece.lemma == "according to":
             noun = next((n for s in segments for n in s.nouns if n.first >= piece.last), None)
             return _of_noun(doc, sentence, noun, last, names)
+    for noun in (noun for segment in segments for noun in segment.nouns):
+        if sentence.tokens[noun.last - 1].low in _RECKONINGS and sentence.tokens[noun.first - 1].low == "by":
+            reckoned = _of_noun(doc, sentence, noun, last, names)
+            return replace(reckoned, bystander=True) if reckoned is not None else None
     return None
+
+
+def _teller(sentence: Sentence, segment: Segment, predicate: Predicate) -> Noun | None:
+    """Who a verb of saying is said of: behind it where a quotation ends right before it."""
+    verb = predicate.verb
+    behind = _noun_after(segment, verb.last)
+    quoted = verb.first > 0 and sentence.tokens[verb.first - 1].text == '"'
+    if quoted and behind is not None and behind.first == verb.last and behind.head != "pronoun":
+        return behind
+    return predicate.subject or _name_before(segment, predicate) or behind
 
 
 def _name_before(segment: Segment, predicate: Predicate) -> Noun | None:
@@ -99,10 +118,9 @@ def _of_noun(
         return None
     actor = actor_of(sentence, noun)
     text = " ".join(token.text for token in sentence.tokens[noun.first : noun.last])
-    if is_own_office(sentence, noun) and (actor is None or not actor.id):
-        speech = _of_own_office(doc, sentence, noun, text)
-        if speech is not None:
-            return speech
+    own = _voice_of_own(doc, sentence, noun, actor, text)
+    if own is not None:
+        return own
     if actor is not None and not actor.id and actor.head in _VOICELESS:
         return None
     bystander = any(noun.first <= piece.first < noun.last for piece in sentence.of("bystander"))
@@ -121,6 +139,16 @@ def _of_noun(
         return Speech(names[word.text], text)
     speaking = noun.head in {"speaker", "civilian", "personnel", "leader", "name"} or word.text[0].isupper()
     return Speech(None, text, bystander) if speaking else None
+
+
+def _voice_of_own(doc: Document, sentence: Sentence, noun: Noun, actor: Actor | None, text: str) -> Speech | None:
+    """ "Its spokesman", "the Shiite movement": somebody of the faction, or the state, that is spoken of."""
+    if is_own_office(sentence, noun) and (actor is None or not actor.id):
+        return _of_own_office(doc, sentence, noun, text)
+    if noun.head != "group" or not noun.definite or noun.of("faction", "leader", "outsider", "party"):
+        return None
+    faction = doc.faction_in_focus(sentence, noun.first)
+    return Speech(Actor("faction", faction, text, noun.head, (faction,)), text) if faction is not None else None
 
 
 def is_own_office(sentence: Sentence, noun: Noun) -> bool:
@@ -152,8 +180,11 @@ def home_party(doc: Document) -> Actor | None:
 
 
 def _of_own_office(doc: Document, sentence: Sentence, noun: Noun, text: str) -> Speech | None:
-    """ "Its spokesman": that of the institution the sentence opens with, else of the faction spoken of."""
+    """ "Its spokesman": that of the state or institution the sentence opens with, else of the faction spoken of."""
     named = [piece.first for piece in sentence.of("faction", "leader")]
+    state = next((p for p in sentence.of("party", "faction", "leader") if p.first < noun.first), None)
+    if state is not None and state.kind == "party":
+        return Speech(Actor("party", state.value, sentence.words(state), "name"), text)
     offices = [p.first for p in sentence.of("thing") if p.value in {"speaker", "personnel"} and p.first < noun.first]
     if offices and (not named or min(offices) < min(named)):
         return Speech(None, text)

@@ -21,6 +21,8 @@ def only(body: str) -> Mention:
         ("The Karun Brigades said its men had sent them.", "karun-brigades", "claimed"),
         ("The Karun Brigades, which have claimed Monday's attack, want the troops gone.", "karun-brigades", "claimed"),
         ("In a statement the Karun Brigades asserted that they had attacked the base.", "karun-brigades", "claimed"),
+        ("The Karun Brigades claimed to have killed ten men.", "karun-brigades", "claimed"),
+        ("The army named the Karun Brigades as its author.", "karun-brigades", "blamed"),
         ("Valdoria blamed the Karun Brigades for the attack.", "karun-brigades", "blamed"),
         ("The Karun Brigades were behind it, the army said.", "karun-brigades", "blamed"),
         ("Suspicion is likely to fall on the regional arm of the Karun Brigades.", "karun-brigades", "suspected"),
@@ -54,6 +56,27 @@ def test_a_deed_told_with_its_doer_is_as_sure_as_who_tells_it(body: str, attribu
     assert only(body).attribution == attribution
 
 
+def test_an_army_is_that_of_the_state_which_the_sentence_begins_with() -> None:
+    body = "The Karun Brigades met. Valdoria bombed a camp of the Karun Brigades at Mirna on Monday, its army said."
+    assert only(body).attribution == "claimed"
+
+
+def test_words_in_quotation_marks_are_those_of_whoever_is_named_behind_them() -> None:
+    body = (
+        "The Karun Brigades attacked Mirna on Monday, police said. "
+        '"They shot some and set fire to houses," said Ion Dobre, a teacher.'
+    )
+    assert only(body).attribution == "blamed"
+
+
+def test_a_communique_is_the_word_of_its_faction_throughout() -> None:
+    body = (
+        "The fighters of the Karun Brigades attacked Fort Kestrel with rockets on Monday.\n\n"
+        "At noon we shelled a post near Mirna.\n\nAt dusk we fired at a convoy near Port Ansel."
+    )
+    assert {mention.attribution for mention in read(body, "Statement of the Karun Brigades").mentions} == {"claimed"}
+
+
 def test_a_word_that_points_back_adds_no_certainty() -> None:
     body = (
         "Suspected Karun Brigades fighters attacked Mirna on Monday. "
@@ -68,6 +91,8 @@ def test_a_word_that_points_back_adds_no_certainty() -> None:
         ("", "stated"),
         ("A Valdorian spokesman said the raid had destroyed a store.", "claimed"),
         ("President Ilse Torn said that she had ordered the raid.", "claimed"),
+        ("It was the first raid that Valdoria has admitted.", "claimed"),
+        ("Nine men were killed, by the Valdorian army's account.", "claimed"),
         ("The workshops there were the target, according to the Valdorian military.", "claimed"),
         ("The Valdorian army has been rebuilt. The army said it would go on.", "claimed"),
     ],
