@@ -35,6 +35,12 @@ def test_reported_counts_are_read_with_their_bound_and_first_day(found: Evaluati
     assert found.total.count_slots["since"].accuracy >= 0.90
 
 
+def test_what_is_read_of_an_act_is_right(found: Evaluation) -> None:
+    floors = {"attribution": 0.85, "date": 0.92, "country": 0.95, "leaders_killed": 0.95, "count": 0.90}
+    reached = {name: found.total.slots[name].accuracy for name in floors}
+    assert {name: at for name, at in reached.items() if at < floors[name]} == {}
+
+
 def test_mentions_of_one_act_are_merged(found: Evaluation) -> None:
     for merging in found.merging.values():
         assert merging.gold_mentions.merges.b_cubed.f1 >= 0.95

@@ -104,8 +104,8 @@ class _Days:
         beside = self._nearest(line, voice.first) if voice is not None else None
         if beside is not None and self._is_recent(beside):
             self._next = beside
-        elif times and not line.voices:
-            self._next = times[-1]
+        elif times and not line.voices and not line.sentence.raw.quoted:
+            self._next = times[-1]  # a day within own words is one they speak of
 
     def of(self, line: Line, cue: Cue) -> tuple[When, bool] | None:
         """The day, and whether it is told; none where it is history."""

@@ -38,6 +38,9 @@ SUSPEND = [
     (K, TODAY, "According to the Karuni spokesman, Sorin Dax, all groups have been ordered to honour the ceasefire."),
     (K, MONDAY, "All its fighters had been told to observe the truce, the Karun Brigades said on Monday."),
     (K, MONDAY, "The Karun Brigades will stop all attacks for one month, their spokesman said on Monday."),
+    (S, SUNDAY, "A ceasefire would begin at midnight, Oana Brusk said on Sunday."),
+    (K, MONDAY, "The Karun Brigades lifted their ban on Valdorian ships on Monday."),
+    (K, MONDAY, "The Karun Brigades on Monday announced they would halt operations for the holidays."),
     (K, MONDAY, "The Karun Brigades would carry out no attacks until Friday, Idris Maro said on Monday."),
 ]  # fmt: skip
 
@@ -85,6 +88,7 @@ THREATEN = [
     (K, MONDAY, "Idris Maro, vowing to exact punishment for the raid, spoke on Monday."),
     (K, MONDAY, "The Karun Brigades threatened on Monday to attack Port Ansel again."),
     (K, MONDAY, "“Any new crime will be met with fire, and we will retaliate,” Idris Maro said on Monday."),
+    (K, SUNDAY, "Any soldier in Mirna would be considered an occupier, the Karun Brigades said on Sunday."),
     (K, MONDAY, "The reply was on its way, Idris Maro told mourners on Monday."),
     (K, MONDAY, "The Karun Brigades gave the garrison two days on Monday to leave or face attack."),
     (K, MONDAY, "Idris Maro declared war on the Council on Monday."),
@@ -128,6 +132,7 @@ NOTHING = [
     ("a truce is broken in deeds", "The Karun Brigades broke the ceasefire by firing rockets at Port Ansel."),
     ("a truce ends in deeds", "The Karun Brigades fired rockets at Port Ansel, ending a truce that had held a week."),
     ("a truce holds", "The truce between Valdoria and the Karun Brigades held for a second day."),
+    ("a truce begins by another's word", "A truce with the Karun Brigades would begin at midnight, the Council said."),
     ("a truce is welcomed", "The Karun Brigades welcomed the ceasefire."),
     ("a truce is urged", "The United Nations urged the Karun Brigades to honour the ceasefire."),
     ("another's offensive is halted", "The Karun Brigades halted the army's offensive near Mirna."),

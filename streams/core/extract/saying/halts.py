@@ -120,7 +120,9 @@ def _has_campaign(line: Line, verb: Piece) -> bool:
     if ahead:
         return not line.others(verb.last, ahead[0].first)  # "halted the army's offensive"
     if line.passive(verb) or (line.modal(verb.first) and verb.lemma in {"stop", "cease", "pause", "halt"}):
-        return line.has("campaign", verb.first - _BEFORE_TOKENS, verb.first)
+        behind = line.marks.within(max(line.marks.start, verb.first - _BEFORE_TOKENS), verb.first, "campaign")
+        parting = {"before", "until", "when", "once", "after", "unless", "while"}
+        return bool(behind) and parting.isdisjoint(line.marks.text(behind[-1].last, verb.first).split())
     return False
 
 
@@ -176,6 +178,15 @@ def _declare(line: Line, verb: Piece) -> Iterator[Cue]:
     factions = line.doer(verb)
     if factions:
         yield Cue("suspend", factions, line.anchor(verb.first))
+
+
+def _truce_begins(line: Line, verb: Piece) -> Iterator[Cue]:
+    """ "A ceasefire would begin at midnight, the group said"."""
+    truces = line.marks.within(max(line.marks.start, verb.first - 6), verb.first, "truce")
+    if truces and verb.form == "base" and line.modal(verb.first) == "future" and not line.negated(verb.first):
+        factions = line.speakers(verb.first)
+        if factions and not line.has("only_if", verb.last, verb.last + 12) and not line.negated(truces[-1].first):
+            yield Cue("suspend", factions, line.anchor(verb.first))
 
 
 def _declared(line: Line, verb: Piece) -> Iterator[Cue]:
@@ -266,6 +277,7 @@ _RULES: Final[tuple[tuple[tuple[str, ...], Callable[[Line, Piece], Iterator[Cue]
     (("campaign",), _no_attack),
     (("declare",), _declare),
     (("declare",), _declared),
+    (("take_effect",), _truce_begins),
     (("resume",), _resume),
     (("scrap",), _scrap),
     (("refuse", "refuse_apart"), _refuse),
