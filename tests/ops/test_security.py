@@ -115,9 +115,9 @@ def extractor() -> RuleExtractor:
 @pytest.mark.parametrize("text", SLOW.values(), ids=SLOW)
 def test_200_kilobytes_made_to_be_slow_are_read_in_seconds(extractor: RuleExtractor, text: str) -> None:
     article = Article.model_validate(GOOD | {"published_at": NOW, "body": f"Kataib Hezbollah attacked. {text}"})
-    began = time.perf_counter()
+    began = time.process_time()
     extractor.extract(article)
-    assert time.perf_counter() - began < 10
+    assert time.process_time() - began < 5
 
 
 # --- one voice that wants to be many --------------------------------------------------------------------
