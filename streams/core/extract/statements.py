@@ -173,10 +173,10 @@ def _same_day(line: Line, time: Piece) -> bool:
 
 def _parted(line: Line, first: int, last: int) -> bool:
     """Whether another clause begins in between; what is set between commas ends there too."""
-    last_comma = max((i for i in range(first, last) if line.marks.low(i) == ","), default=-1)
+    commas = [i for i in range(first, last) if line.marks.low(i) == ","]
     for i in range(first, last):
         word = line.marks.low(i)
-        inserted = line.marks.low(i - 1) == "," and i < last_comma  # ", who leads the group, "
+        inserted = bool(commas) and commas[0] < i and i + 1 < commas[-1]  # ", the group that leads them, "
         if word in {";", ":", '"'} or (word in {"that", "who", "which"} and not inserted):
             return True
     return False
