@@ -11,6 +11,17 @@ A cascade of small stages, each turning the sequence it is given into a shorter 
     references        `coreference`            "the group" becomes a faction piece too
     readers           `acts`, `statements`, `counts`, each a function of the `Document`
 
+and within `acts`:
+
+    noun, verb groups `chunks`                 heads, voice, tense, negation; no part-of-speech tagger
+    clauses           `syntax`                 segments of a sentence; each verb's subject, object, phrases
+    frames            `frames`, `actors`       one clause, one act: two sides, weapon; unreal ones fall away
+    acts              `candidates`             attack or strike, on whom, in whose word (`speech`)
+    details           `places`, `outcomes`, `tolls`, `reality`
+    one article       `narration`, `joining`   clauses that speak of the same act become one
+    claims            `claims`                 claims, accusations, doubts, denials, admissions
+    labels            `labels`                 the other side in few words
+
 A `Document` holds `sentences` (title first, index -1; noise left out). A `Sentence` holds `tokens` and `pieces`,
 ordered by their first token; one token may have several pieces (an act noun is also a weapon word). A `Piece` is
 (`kind`, `value`, `form`, `first`, `last`, `lemma`, `data`); `first` and `last` count tokens of the sentence:

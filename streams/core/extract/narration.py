@@ -107,6 +107,7 @@ class Narration:
             act.sentence.index - last.order > 2
             or ("assault" not in frame.verbs and not elsewhere)
             or frame.agent is not None
+            or frame.pronoun
             or not _RUN_VERBS.issuperset(frame.verbs)
         ):
             return act

@@ -15,6 +15,7 @@ _FIRST_PERSON = frozenset(("we", "our"))
 _OFFICES = frozenset(("speaker", "leader", "name"))
 _RECKONINGS = frozenset(("account", "count", "reckoning", "tally", "estimate"))
 _VOICELESS = frozenset(("site", "vessel", "place", "weapon", "act"))
+_MEDIA = frozenset(("statement", "communique", "message", "video", "report", "post", "account", "channel"))
 _PRONOUN_SPEAKERS = frozenset(("he", "she", "it", "they", "the group", "the movement", "the militia"))
 
 
@@ -185,7 +186,11 @@ def _of_own_office(doc: Document, sentence: Sentence, noun: Noun, text: str) -> 
     state = next((p for p in sentence.of("party", "faction", "leader") if p.first < noun.first), None)
     if state is not None and state.kind == "party":
         return Speech(Actor("party", state.value, sentence.words(state), "name"), text)
-    offices = [p.first for p in sentence.of("thing") if p.value in {"speaker", "personnel"} and p.first < noun.first]
+    offices = [
+        piece.first
+        for piece in sentence.of("thing")
+        if piece.value in {"speaker", "personnel"} and piece.first < noun.first and piece.lemma not in _MEDIA
+    ]
     if offices and (not named or min(offices) < min(named)):
         return Speech(None, text)
     faction = doc.faction_in_focus(sentence, noun.first)
