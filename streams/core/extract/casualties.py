@@ -31,8 +31,9 @@ def apply_tolls(
         if act is None or (own is None and (segment.opening in _ASIDE or _apart(sentence, segment, act))):
             continue
         for toll in tolls_of(sentence, segment):
-            if not _own_dead(act, toll):
-                _take(act, toll)
+            bearer = previous if toll.companion and previous is not None and _has_leader(previous) else act
+            if not _own_dead(bearer, toll):
+                _take(bearer, toll)
     if sentence.of("unharmed") and sentence.of("none_of", "all_of"):
         _spare(sentence, acts)
 
@@ -70,6 +71,10 @@ def _own_dead(act: Act, toll: Toll) -> bool:
     if act.factions & set(toll.killers):
         return False
     return toll.armed and (act.target is None or act.target.text != toll.victims)
+
+
+def _has_leader(act: Act) -> bool:
+    return act.kind == "strike" and (bool(act.leaders) or act.lone_death)
 
 
 def _take(act: Act, toll: Toll) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from streams.core.extract.actors import actor_of
+from streams.core.extract.actors import Actor, actor_of
 from streams.core.extract.chunks import Chunk, Mark, Noun
 from streams.core.extract.document import Sentence
 from streams.core.extract.lexicon import lexicon
@@ -56,6 +56,8 @@ def tolls_of(sentence: Sentence, segment: Segment) -> tuple[Toll, ...]:
     """Every toll of a clause, in order. Superseded figures and sums over many acts are left out."""
     if any(_governs(sentence, piece, segment) for piece in sentence.of("superseded")):
         return ()
+    if any(_overlaps(piece.first, segment) for piece in sentence.of("shared")):
+        return ()
     words = [piece for piece in sentence.of("toll_word") if _overlaps(piece.first, segment)]
     found_words = [(w.first, w.last, w.value) for w in words]
     found = [toll for predicate in segment.predicates for toll in _of_predicate(sentence, segment, predicate)]
@@ -63,7 +65,8 @@ def tolls_of(sentence: Sentence, segment: Segment) -> tuple[Toll, ...]:
     counted = [toll for noun in segment.nouns for toll in _of_noun(sentence, noun, found_words)]
     summed = {toll.what for toll in found if not toll.single}
     found += [toll for toll in counted if (toll.what, toll.first) not in told and toll.what not in summed]
-    if any(value == "killed" for _, _, value in found_words) or any(n.head == "toll" for n in segment.nouns):
+    dead = any(p.value == "killed" and p.first < segment.last for p in sentence.of("toll_word"))
+    if dead or any(noun.head == "toll" for noun in segment.nouns):
         found += _risen(sentence, segment)
     for piece in sentence.of("unharmed"):
         if _overlaps(piece.first, segment):
@@ -117,11 +120,12 @@ def _of_predicate(sentence: Sentence, segment: Segment, predicate: Predicate) ->
     text = sentence.text(first.first, first.last)
     killer = None if undergone else actor_of(sentence, predicate.subject)
     actors = [actor for noun in group if (actor := actor_of(sentence, noun)) is not None]
+    named = [actor for actor in actors if not actor.anaphor]
     yield Toll(
         what="wounded" if reading.value == "wound" else "killed",
         value=value,
-        factions=tuple(dict.fromkeys(faction for actor in actors for faction in actor.factions)),
-        armed=any(actor.kind == "unnamed" and actor.head != "leader" for actor in actors),
+        factions=tuple(dict.fromkeys(faction for actor in named for faction in actor.factions)),
+        armed=any(_is_armed(actor) for actor in actors),
         companion=_companions(sentence, first.first, max(noun.last for noun in group)) and len(group) == 1,
         first=first.number.first if first.number is not None else first.first,
         victims=text,
@@ -198,10 +202,12 @@ def _size(sentence: Sentence, noun: Noun) -> int | None:
     if noun.negated or noun.head in _NO_PERSON_HEADS or _NO_PEOPLE & set(lows):
         return None
     number = noun.number
+    if number is not None and _some_of(lows):
+        return None
     if number is not None:
         compound = number.last < len(sentence.tokens) and sentence.tokens[number.last].text == "-"
         ordinary = noun.head in _VICTIM_HEADS | _PERSON_HEADS and not compound
-        return number.data.value if ordinary else None
+        return number.data.value + _paired(noun, lows) if ordinary else None
     things = [piece for piece in noun.of("thing", "unnamed") if piece.value != "site"]
     plural = any(piece.form == "plural" for piece in things) or any(low in {"several", "some", "many"} for low in lows)
     person = noun.head in _PERSON_HEADS or bool(noun.of("leader"))
@@ -214,6 +220,28 @@ def _size(sentence: Sentence, noun: Noun) -> int | None:
     own = lows[0] in {"his", "her", "their", "its", "the"} and person
     singular = any(piece.form == "singular" for piece in things)
     return 1 if singular and (own or (person and tokens[0].text[0].isupper())) else None
+
+
+def _paired(noun: Noun, lows: Sequence[str]) -> int:
+    """Those beside the first number of a pair: "a soldier and two guards", "two soldiers and four guards"."""
+    if "and" not in lows:
+        return 0
+    numbers = [piece for piece in noun.of("number") if not piece.data.ordinal]
+    last = lows[lows.index("and") + 1 :]
+    one_first = lows[0] in _SINGLE and all(piece.first > noun.first for piece in numbers)
+    one_last = bool(last) and last[0] in {"a", "an", "another"}
+    return int(sum(piece.data.value for piece in numbers[1:])) + one_first + one_last
+
+
+def _some_of(lows: Sequence[str]) -> bool:
+    """ "Thirteen of the dead", "two of them": some of those counted elsewhere."""
+    text = " ".join(lows)
+    return any(part in text for part in ("of the dead", "of them", "of those", "of the victims", "of the wounded"))
+
+
+def _is_armed(actor: Actor) -> bool:
+    """Fighters without a name, or "the rebels"."""
+    return actor.anaphor or (actor.kind == "unnamed" and actor.head != "leader")
 
 
 def _companions(sentence: Sentence, first: int, last: int) -> bool:
@@ -229,7 +257,8 @@ def _of_noun(sentence: Sentence, noun: Noun, words: list[tuple[int, int, str]]) 
         return
     lows = {token.low for token in sentence.tokens[number.last : noun.last]}
     following = sentence.tokens[noun.last].low if noun.last < len(sentence.tokens) else ""
-    if lows & _NO_PEOPLE or following in _NO_PEOPLE:
+    around = [token.low for token in sentence.tokens[noun.first : noun.last + 3]]
+    if lows & _NO_PEOPLE or following in _NO_PEOPLE or _some_of(around):
         return
     near = _nearest(sentence, noun, words)
     if near is None or any(token.low in _SOME_OF for token in sentence.tokens[max(0, noun.first - 2) : noun.first]):
@@ -238,8 +267,8 @@ def _of_noun(sentence: Sentence, noun: Noun, words: list[tuple[int, int, str]]) 
     yield Toll(
         what="killed" if near == "killed" else "wounded",
         value=number.data.value,
-        factions=actor.factions if actor is not None else (),
-        armed=actor is not None and actor.kind == "unnamed" and actor.head != "leader",
+        factions=actor.factions if actor is not None and not actor.anaphor else (),
+        armed=actor is not None and _is_armed(actor),
         companion=_companions(sentence, number.first, noun.last),
         first=number.first,
         victims=sentence.text(noun.first, noun.last),

@@ -24,6 +24,9 @@ RAID = "The Karun Brigades attacked Fort Kestrel on Monday."
         ("Eight soldiers and their driver were killed.", 9, None),
         ("Six people, one of them a priest, were killed.", 6, None),
         ("Two soldiers died along with three guards.", 5, None),
+        ("They killed a Valdorian soldier and two contractors.", 3, None),
+        ("The number of people killed has risen to 18. Thirteen of the dead are civilians.", 18, None),
+        ("Five soldiers were killed in the three places together.", None, None),
         ("One soldier paid the supreme price.", 1, None),
         ("Thirty-eight people were butchered.", 38, None),
         ("The toll rose to 37.", 37, None),
@@ -61,6 +64,7 @@ def test_the_dead_of_the_side_that_attacks_are_no_toll_of_its_attack(body: str, 
     [
         ("", 1),
         ("Two companions died as well.", 3),
+        ("Three of his men died with him.", 4),
     ],
 )
 def test_those_who_die_with_a_leader_come_on_top(words: str, killed: int) -> None:
