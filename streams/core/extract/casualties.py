@@ -40,7 +40,7 @@ def apply_tolls(
 
 def _told_last(doc: Document, sentence: Sentence, acts: Sequence[Act]) -> Act | None:
     """The act that a sentence may go on about: told a few sentences ago, and in the same dispatch."""
-    last = max(acts, key=lambda act: (act.order, act.kind == "attack"), default=None)
+    last = max(reversed(acts), key=lambda act: (act.order, act.kind == "attack"), default=None)
     if last is None or not 0 <= sentence.index - last.order <= _REACH_SENTENCES:
         return None
     parted = any(each.raw.dateline and last.order < each.index <= sentence.index for each in doc.sentences)

@@ -56,7 +56,7 @@ def tolls_of(sentence: Sentence, segment: Segment) -> tuple[Toll, ...]:
     """Every toll of a clause, in order. Superseded figures and sums over many acts are left out."""
     if any(_governs(sentence, piece, segment) for piece in sentence.of("superseded")):
         return ()
-    if any(_overlaps(piece.first, segment) for piece in sentence.of("shared")):
+    if sentence.of("shared"):
         return ()
     words = [piece for piece in sentence.of("toll_word") if _overlaps(piece.first, segment)]
     found_words = [(w.first, w.last, w.value) for w in words]

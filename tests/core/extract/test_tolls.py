@@ -84,3 +84,11 @@ def test_none_of_the_attacks_caused_casualties_is_said_of_each() -> None:
 def test_a_dispatch_of_its_own_keeps_its_dead() -> None:
     body = f"{RAID}\n\nDORNAU - A bus crash in the capital left 14 people dead on Monday."
     assert only(body).killed is None
+
+
+def test_nobody_hurt_is_said_of_the_act_told_last_of_those_in_a_sentence() -> None:
+    body = (
+        "The Karun Brigades fired rockets at Fort Kestrel on Sunday, and on Monday they flew two drones at Mirna. "
+        "Nobody was hurt in the latter case."
+    )
+    assert [mention.killed for mention in read(body).mentions] == [None, 0]
