@@ -41,6 +41,11 @@ def check(path: Path) -> None:
         raise UsageError(f"--plot {path}: the name must end in .png or .svg")
     if not path.parent.is_dir():
         raise UsageError(f"--plot {path}: there is no directory {path.parent}")
+    check_drawable()
+
+
+def check_drawable() -> None:
+    """Refuse to begin where nothing can be drawn. Raises `UsageError`."""
     if find_spec("matplotlib") is None:
         raise UsageError("--plot needs matplotlib: pip install 'factionwatch[plot]'")
 
