@@ -8,7 +8,10 @@ from streams.core.extract.chunks import Noun
 from streams.core.extract.document import Document, Sentence
 from streams.core.extract.pieces import Piece
 
-_WIDE = {"sea": 2, "ocean": 2, "region": 2, "province": 3, "governorate": 3, "state": 3, "country": 1, "gulf": 2}
+_WIDE = {
+    "country": 1, "sea": 2, "ocean": 2, "region": 2, "gulf": 2, "lake": 2, "river": 2, "desert": 2, "province": 3,
+    "governorate": 3, "state": 3, "department": 3, "county": 3, "territory": 3, "valley": 3,
+}  # fmt: skip
 _LISTED_RANK = 5
 _UNLISTED_RANK = 4
 _COUNTRY_RANK = 1

@@ -92,3 +92,9 @@ def test_nobody_hurt_is_said_of_the_act_told_last_of_those_in_a_sentence() -> No
         "Nobody was hurt in the latter case."
     )
     assert [mention.killed for mention in read(body).mentions] == [None, 0]
+
+
+def test_an_attack_that_cost_a_life_hit() -> None:
+    assert (
+        only("The Karun Brigades fired rockets at Fort Kestrel on Monday. Two soldiers were killed.").outcome == "hit"
+    )
