@@ -44,7 +44,7 @@ bench-kafka: $(STAMP) .venv-quix/.installed ## the Kafka service beside a bare l
 chaos: $(STAMP) ## the long chaos test of the Kafka service, with a seed that it prints (SEED=n repeats one)
 	$(BIN)/python -W ignore -m tests.kafka.chaos $(if $(SEED),--seed $(SEED))
 
-soak: $(STAMP) ## an hour's worth of news through broker and worker, watched by Prometheus (4 minutes)
+soak: $(STAMP) ## an hour's worth of news through broker and worker, watched by Prometheus (some minutes)
 	$(BIN)/python -m tests.ops.soak
 
 tools: ## the validators of manifests and of the compose file, into .tools (needs Go and the network)
