@@ -15,7 +15,7 @@ from streams.core.extract.frames import Frame, frame_of
 from streams.core.extract.joining import same_act
 from streams.core.extract.outcomes import outcome_of, together, weapon_word
 from streams.core.extract.places import Place, best_place, home_country, places_of
-from streams.core.extract.reality import is_real, is_subsumed, takes_back, tells_series
+from streams.core.extract.reality import is_real, is_subsumed, stands_alone, takes_back, tells_series
 from streams.core.extract.speech import Speech, speeches
 from streams.core.extract.syntax import Predicate, Segment
 
@@ -54,6 +54,8 @@ class Narration:
         if act.ties and all(word == "none" for word in act.ties.values()):
             return False
         if act.day_to is not None and (self.doc.published - act.day_to).days > OLD_DAYS:
+            return False
+        if act.kind == "attack" and not act.ties and not stands_alone(act):
             return False
         home = act.country is None or act.country in self.doc.watchlist.theatre.countries
         return bool(act.ties) or home

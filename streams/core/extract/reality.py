@@ -51,3 +51,11 @@ def tells_series(sentence: Sentence, frame: Frame) -> bool:
 def takes_back(sentence: Sentence) -> bool:
     """Whether a sentence says that what was told just before did not happen."""
     return any(piece.value in {"untrue", "denial_of_act"} for piece in sentence.of("unreal"))
+
+
+def stands_alone(act: Act) -> bool:
+    """Whether an attack that is laid to nobody tells enough to be one at all: its weapon, and a day of its own.
+
+    Without these it is as likely a crime, an accident, a blow between others, or a known act told once more.
+    """
+    return act.weapon is not None and act.day_from is not None and not act.weak_day

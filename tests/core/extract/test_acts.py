@@ -181,6 +181,18 @@ def test_an_act_of_nobody_named_against_a_known_target_is_the_theatres() -> None
     ]
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Valdorian soldiers were attacked at Fort Kestrel on Monday.",
+        "A guard was killed at Fort Kestrel on Monday.",
+        "On Monday the Karun Brigades held a rally at Mirna. A rocket hit Fort Kestrel.",
+    ],
+)
+def test_an_act_of_nobody_named_without_weapon_or_day_is_left_out(body: str) -> None:
+    assert acts(body, title="Karun Brigades in Mirna") == []
+
+
 def test_a_lump_is_one_mention_with_its_count_and_gives_way_to_its_parts() -> None:
     lump = "The Karun Brigades carried out two attacks on Valdorian troops on Monday"
     assert only(f"{lump}.").count == 2
