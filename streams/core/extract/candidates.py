@@ -50,7 +50,7 @@ def _sided(reading: Reading, frame: Frame, agent: Actor | None, target: Actor | 
     if agent is not None and agent.kind in _STATES:
         return _strike_by_party(reading, frame, agent, target)
     if frame.platform and target is not None and target.kind == "unnamed":
-        return Act("strike", reading.sentence)
+        return _strike_on_fighters(reading.doc, Act("strike", reading.sentence))
     act = Act("attack", reading.sentence, target=target, open=target is None or target.kind in {"people", "unnamed"})
     speech = reading.speech
     if speech is None or not speech.faction or agent is not None or not frame.strong:
@@ -122,7 +122,7 @@ def _strike_by_party(reading: Reading, frame: Frame, agent: Actor, target: Actor
         return None
     act = Act("strike", sentence, striker=agent, striker_word=_strike_word(reading, frame, agent))
     if target is not None and target.kind == "unnamed":
-        return act
+        return _strike_on_fighters(doc, act)
     near_by = doc.sentences[reading.number : reading.number + 3]
     if any(each.of("unnamed") for each in near_by) and not sentence.of("faction", "leader"):
         return act if frame.strong else None
@@ -136,6 +136,15 @@ def _strike_by_party(reading: Reading, frame: Frame, agent: Actor, target: Actor
     if near is not None and (len(factions) == 1 or sentence.of("faction", "leader")):
         act.tie(near, "stated")
     return act if act.ties else None
+
+
+def _strike_on_fighters(doc: Document, act: Act) -> Act:
+    """A strike on "militants" falls on the one watched faction that the article names, if it names no other body."""
+    bodies = {piece.value for each in doc.sentences for piece in each.of("faction", "leader", "outsider")}
+    factions = {piece.value for each in doc.sentences for piece in each.of("faction", "leader")}
+    if len(bodies) == 1 and factions:
+        act.tie(next(iter(factions)), "stated")
+    return act
 
 
 def _resolved(reading: Reading, frame: Frame) -> tuple[Actor | None, Actor | None]:

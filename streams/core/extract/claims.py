@@ -14,6 +14,8 @@ from streams.core.extract.syntax import Predicate, Segment
 
 _ADMITTING = frozenset(("admit", "acknowledge", "confirm"))
 _UNREAL = frozenset(("future", "modal", "infinitive", "ing"))
+_OWN_MEN = frozenset(("fighter", "unnamed"))
+_OTHERS = ("party", "demonym", "nationality", "outsider")
 _OWN_SUBJECTS = frozenset(("it", "they", "we", "its", "their", "our"))
 _REACH_TOKENS = 4
 _REACH_SUSPICION_TOKENS = 14
@@ -54,18 +56,30 @@ def apply_claims(
 def _told_again(
     sentence: Sentence, segment: Segment, predicate: Predicate, speech: Speech | None
 ) -> tuple[tuple[str, ...], AttributionWord] | None:
-    """A faction that says "it had captured the camp" owns the deed that was told before."""
+    """A faction that says "it had captured the camp", "a fighter set off his vest" owns the deed told before."""
     verb = predicate.verb
     faction = speech.faction if speech is not None else None
     if faction is None or verb.reading("act") is None or verb.negated or verb.tense in _UNREAL or _series(sentence):
         return None
-    if segment.opening in {"cond", "after", "background"} or verb.voice == "passive":
+    if segment.opening in {"cond", "after", "background"} or predicate.subject is None:
         return None
     subject = predicate.subject
-    own = subject is not None and (
-        sentence.tokens[subject.first].low in _OWN_SUBJECTS or faction in {p.value for p in subject.of("faction")}
-    )
+    if verb.voice == "passive":
+        own = _boasted(predicate, subject)
+    else:
+        own = sentence.tokens[subject.first].low in _OWN_SUBJECTS or faction in {p.value for p in subject.of("faction")}
+        own = own or (subject.head in _OWN_MEN and not subject.of("faction", "leader", *_OTHERS))
     return ((faction,), "claimed") if own else None
+
+
+def _boasted(predicate: Predicate, subject: Noun) -> bool:
+    """ "Three drones were sent", "20 soldiers were killed in the operation": so speaks who did it."""
+    if subject.of(*_OTHERS) or any(o.role == "by" for o in predicate.obliques):
+        return False
+    values = {piece.value for piece in predicate.verb.readings if piece.kind == "act"}
+    sent = subject.head == "weapon" and "launch" in values
+    felled = subject.head == "personnel" and bool(values & {"kill", "wound"})
+    return sent or (felled and any(o.noun.head == "act" and o.noun.definite for o in predicate.obliques))
 
 
 def _is_attributive(predicate: Predicate) -> bool:
@@ -87,7 +101,7 @@ def _claim(
         return None
     if any(piece.first >= verb.last for piece in _series(sentence)):
         return None
-    if claim is not None and claim.lemma == "claim" and not _is_responsibility(segment, predicate):
+    if claim is not None and claim.lemma == "claim" and not _is_responsibility(segments, segment, predicate):
         return None
     by = next((o.noun for o in predicate.obliques if o.role == "by"), None)
     passive = verb.voice == "passive" or by is not None
@@ -119,14 +133,16 @@ def _series(sentence: Sentence) -> list[Piece]:
     ]
 
 
-def _is_responsibility(segment: Segment, predicate: Predicate) -> bool:
+def _is_responsibility(segments: Sequence[Segment], segment: Segment, predicate: Predicate) -> bool:
     """ "Claim" alone lays hands on a deed only where a deed is claimed; else it is a word for saying."""
     if predicate.verb.voice == "passive" or any(o.role == "by" for o in predicate.obliques):
         return True
     claimed = predicate.object
     if claimed is None:
         following = next((p.verb for p in segment.predicates if p.verb.first >= predicate.verb.last), None)
-        return following is not None and following.tense == "infinitive" and following.reading("act") is not None
+        if following is None:  # "The X claims on its channel.": nothing more is said
+            return not any(each.predicates for each in segments if each.first > segment.first)
+        return following.tense == "infinitive" and following.reading("act") is not None
     return claimed.head in {"act", "pronoun", "number", "weapon"} or bool(claimed.of("act"))
 
 

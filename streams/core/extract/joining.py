@@ -95,6 +95,13 @@ def _places(one: Place | None, other: Place | None) -> float | None:
     same = one.name == other.name if one.name and other.name else one.text.lower() == other.text.lower()
     if same:
         return 2.0
+    if _within(one.text, other.text) or _within(other.text, one.text):
+        return 1.5
     if one.country and other.country and one.country != other.country:
         return None
     return 0.5 if min(one.rank, other.rank) < 4 else None
+
+
+def _within(one: str, other: str) -> bool:
+    """Whether one is named after the other: "Port Ansel airport" and "Port Ansel"."""
+    return one.lower().startswith(f"{other.lower()} ")

@@ -193,7 +193,8 @@ class Narration:
         doers = frame.agent is not None and frame.agent.kind == "unnamed" and _is_known(frame.agent)
         back = act.open and frame.weapon is None and (frame.aim_back or _is_known(act.target))
         definite = frame.definite or doers or back
-        known = same_act(self.found, act, definite=definite, indefinite=frame.indefinite, own_day=when is not None)
+        indefinite = frame.indefinite and not doers
+        known = same_act(self.found, act, definite=definite, indefinite=indefinite, own_day=when is not None)
         if known is not None:
             self._absorb(known, act)
             return known

@@ -22,6 +22,11 @@ def only(body: str) -> Mention:
         ("The Karun Brigades, which have claimed Monday's attack, want the troops gone.", "karun-brigades", "claimed"),
         ("In a statement the Karun Brigades asserted that they had attacked the base.", "karun-brigades", "claimed"),
         ("The Karun Brigades claimed to have killed ten men.", "karun-brigades", "claimed"),
+        ("The Karun Brigades claimed on their channel.", "karun-brigades", "claimed"),
+        ("The Karun Brigades said that three rockets were sent and all found their mark.", "karun-brigades", "claimed"),
+        ("The Karun Brigades said that a fighter had fired them.", "karun-brigades", "claimed"),
+        ("The Karun Brigades said that 22 soldiers were killed in the operation.", "karun-brigades", "claimed"),
+        ("Not us, said the Karun Brigades.", "karun-brigades", "denied"),
         ("The army named the Karun Brigades as its author.", "karun-brigades", "blamed"),
         ("Valdoria blamed the Karun Brigades for the attack.", "karun-brigades", "blamed"),
         ("The Karun Brigades were behind it, the army said.", "karun-brigades", "blamed"),
@@ -115,3 +120,16 @@ def test_a_strike_is_claimed_where_the_striking_side_speaks_of_it(words: str, at
 def test_a_strike_is_the_word_of_whoever_lays_it_to_the_striker(body: str, attribution: str) -> None:
     found = only(body)
     assert (found.kind, found.faction, found.attribution) == ("strike", "karun-brigades", attribution)
+
+
+@pytest.mark.parametrize(
+    ("body", "faction"),
+    [
+        ("The Karun Brigades met. Valdorian jets killed nine militants at Mirna on Monday.", "karun-brigades"),
+        ("The Karun Brigades and the Selva Front met. Valdorian jets killed nine militants at Mirna on Monday.", None),
+    ],
+)
+def test_militants_struck_are_of_the_faction_that_the_article_speaks_of_where_it_is_the_only_one(
+    body: str, faction: str | None
+) -> None:
+    assert (only(body).kind, only(body).faction) == ("strike", faction)
