@@ -1,5 +1,6 @@
 """From a frame to an act: which side is watched, who struck, and whose word it is."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -51,6 +52,11 @@ def _sided(reading: Reading, frame: Frame, agent: Actor | None, target: Actor | 
         return _strike_by_party(reading, frame, agent, target)
     if frame.platform and target is not None and target.kind == "unnamed":
         return _strike_on_fighters(reading.doc, Act("strike", reading.sentence))
+    bare = frame.agent is None and frame.weapon == "airstrike" and set(frame.verbs) != {"land"}
+    if bare and (target is None or target.kind == "people"):
+        flown = _strike_from_the_air(reading, frame, _flier(reading))
+        if flown is not None:
+            return flown
     act = Act("attack", reading.sentence, target=target, open=target is None or target.kind in {"people", "unnamed"})
     speech = reading.speech
     if speech is None or not speech.faction or agent is not None or not frame.strong:
@@ -126,15 +132,12 @@ def _strike_by_party(reading: Reading, frame: Frame, agent: Actor, target: Actor
     near_by = doc.sentences[reading.number : reading.number + 3]
     if any(each.of("unnamed") for each in near_by) and not sentence.of("faction", "leader"):
         return act if frame.strong else None
+    if frame.platform or frame.weapon == "airstrike" or frame.bombs:
+        return _strike_from_the_air(reading, frame, agent)
     home = doc.watchlist.theatre.countries
-    if (frame.weapon is None and not frame.bombs) or not any(
-        place.country in home for place in places_of(sentence, frame.place_nouns)
-    ):
+    if frame.weapon is None or not any(place.country in home for place in places_of(sentence, frame.place_nouns)):
         return None
-    factions = {piece.value for each in doc.sentences for piece in each.of("faction", "leader")}
-    near = doc.faction_in_focus(sentence)
-    if near is not None and (len(factions) == 1 or sentence.of("faction", "leader")):
-        act.tie(near, "stated")
+    act.ties = dict.fromkeys(_struck_side(reading), "stated")
     return act if act.ties else None
 
 
@@ -145,6 +148,37 @@ def _strike_on_fighters(doc: Document, act: Act) -> Act:
     if len(bodies) == 1 and factions:
         act.tie(next(iter(factions)), "stated")
     return act
+
+
+def _strike_from_the_air(reading: Reading, frame: Frame, striker: Actor | None) -> Act | None:
+    """Aircraft are a state's: what they hit without a word of whose it was is the side in focus, or nobody's."""
+    home = reading.doc.watchlist.theatre.countries
+    places = places_of(reading.sentence, frame.place_nouns)
+    if places and not any(place.country in home for place in places):
+        return None
+    told = bool(places) or (frame.target is not None and (frame.weapon is not None or not frame.pronoun))
+    theirs = striker is None and reading.speech is not None and reading.speech.faction
+    if not told or theirs:
+        return None
+    act = Act("strike", reading.sentence, striker=striker, striker_word=_strike_word(reading, frame, striker))
+    act.ties = dict.fromkeys(_struck_side(reading), "stated")
+    return act
+
+
+def _struck_side(reading: Reading) -> tuple[str, ...]:
+    """The faction that a blow without a victim fell on: that of the sentence, or the one spoken of last and most."""
+    named = Counter(piece.value for each in reading.doc.sentences for piece in each.of("faction", "leader"))
+    near = reading.doc.faction_in_focus(reading.sentence)
+    if near is None:
+        return ()
+    most = all(named[near] > 2 * times for faction, times in named.items() if faction != near)
+    return (near,) if most or reading.sentence.of("faction", "leader") else ()
+
+
+def _flier(reading: Reading) -> Actor | None:
+    """Whose aircraft they are when only "the air force" or "its jets" is said: the party that tells of it."""
+    speaker = reading.speech.speaker if reading.speech is not None else None
+    return speaker if speaker is not None and speaker.kind == "party" else None
 
 
 def _resolved(reading: Reading, frame: Frame) -> tuple[Actor | None, Actor | None]:

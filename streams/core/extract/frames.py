@@ -53,6 +53,8 @@ class Frame:
     """Told in the present perfect: "has struck", without a day."""
     bombs: bool = False
     """A verb says bombs fell."""
+    deed: bool = False
+    """Its verb of killing tells of hands that did it: "shot dead", "hacked to death"."""
     aim_back: bool = False
     """It fell on what was spoken of before: "at it", "the base", "the same base"."""
     place_nouns: tuple[Noun, ...] = ()
@@ -63,7 +65,7 @@ class Frame:
     @property
     def strong(self) -> bool:
         """More than a toll: somebody did something."""
-        return bool(set(self.verbs) - {"die", "kill", "wound"}) or self.agent is not None or self.weapon is not None
+        return bool(set(self.verbs) - {"die", "kill", "wound"}) or self.deed or bool(self.agent or self.weapon)
 
 
 def frame_of(sentence: Sentence, segment: Segment) -> Frame | None:
@@ -164,7 +166,19 @@ def _with_predicate(frame: Frame, predicate: Predicate, value: str) -> Frame:
         updated = _armed(updated, with_noun)
     bombs = updated.bombs or any(piece.lemma in {"bomb", "bombard"} for piece in predicate.verb.readings)
     perfect = predicate.verb.perfect and predicate.verb.tense == "present"
-    return replace(updated, verbs=(*updated.verbs, value), bombs=bombs, perfect=updated.perfect or perfect)
+    deed = value == "kill" and any(piece.lemma in _DEEDS for piece in predicate.verb.readings)
+    return replace(
+        updated,
+        verbs=(*updated.verbs, value),
+        bombs=bombs,
+        perfect=updated.perfect or perfect,
+        deed=updated.deed or deed,
+    )
+
+
+_DEEDS = frozenset(
+    "shoot dead,shoot,gun down,mow down,hack to death,hack,butcher,behead,slay,massacre,slaughter,lynch,stab".split(",")
+)
 
 
 def _reduced(predicate: Predicate, value: str) -> bool:

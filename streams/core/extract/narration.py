@@ -249,7 +249,8 @@ class Narration:
         act.country = place.country if place is not None else None
         if act.place is None and act.country is None and frame.aim_back and self.found:
             act.place, act.country = self.found[-1].place, self.found[-1].country
-        if act.country is None and self._at_sea(act):
+        afloat = act.place is None and frame.target is not None and frame.target.head == "vessel"
+        if (act.country is None or afloat) and self._at_sea(act):
             act.country = "XZ"
         telling = (*frame.weak_whens, *(w.data for w in sentence.of("time")))
         weak = next((w for w in telling if w.role == "at" and w.start is not None), None)
@@ -412,5 +413,6 @@ def _merged(group: Sequence[Frame]) -> Frame:
             weak_whens=(*frame.weak_whens, *other.weak_whens),
             ellipsis=frame.ellipsis and other.ellipsis,
             pronoun=frame.pronoun or other.pronoun,
+            deed=frame.deed or other.deed,
         )
     return frame

@@ -213,3 +213,28 @@ def test_words_that_point_back_mean_the_group_named_before(words: str) -> None:
 
 def test_a_title_alone_is_no_report() -> None:
     assert acts("Mirna was quiet.", title="Karun Brigades attack Fort Kestrel") == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Valdorian jets flattened a warehouse at Port Ansel on Monday. The Karun Brigades spoke of revenge.",
+        "The Karun Brigades spoke of revenge. Valdorian aircraft had bombed a factory at Port Ansel on Monday.",
+        "Valdoria said its jets hit a store in Mirna on Monday. The depot belonged to the Karun Brigades.",
+        "On Monday three people were killed by an air strike on a house in Mirna, medics said.",
+    ],
+)
+def test_what_aircraft_hit_is_a_strike_though_nobody_says_whose_it_was(body: str) -> None:
+    assert [(m.kind, m.date_from, m.weapon) for m in read(body).mentions] == [("strike", MONDAY, "airstrike")]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "The Karun Brigades wrote that three aircraft were sent to Port Ansel on Monday.",
+        "Valdoria said that bombing would stop because the Karun Brigades had capitulated.",
+        "The guard said that the bomber got past him in Mirna.",
+    ],
+)
+def test_what_flies_is_no_strike_by_that_alone(body: str) -> None:
+    assert "strike" not in [kind for kind, *_ in acts(body)]
