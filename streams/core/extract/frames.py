@@ -176,9 +176,7 @@ def _with_predicate(frame: Frame, predicate: Predicate, value: str) -> Frame:
     )
 
 
-_DEEDS = frozenset(
-    "shoot dead,shoot,gun down,mow down,hack to death,hack,butcher,behead,slay,massacre,slaughter,lynch,stab".split(",")
-)
+_DEEDS = frozenset(("shoot dead", "shoot", "gun down", "mow down", "hack", "hack to death", "butcher", "slay", "stab"))
 
 
 def _reduced(predicate: Predicate, value: str) -> bool:
