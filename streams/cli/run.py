@@ -1,7 +1,9 @@
 """`factionwatch run`: articles in, incidents, tallies and signals out, without a broker."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext
+from dataclasses import replace
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
@@ -10,7 +12,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from schemas import Signal, StandingSignal, Tally
+from schemas import Signal, StandingSignal, Tally, Watchlist
 from schemas.topics import Topic
 from streams import watchlists
 from streams.cli import plot as pictures
@@ -32,14 +34,18 @@ from streams.core.signals import History
 from streams.core.signals.series import Series
 from streams.core.step import Out
 from streams.errors import UsageError
-from streams.exporter import write_textfile
+from streams.exporter import LOOPBACK, serve, write_textfile
 from streams.local.files import write_all
-from streams.local.inputs import Inputs
+from streams.local.follow import Following, interrupts_held_off
+from streams.local.inputs import Inputs, Source
 from streams.local.run import Run, Settings, Summary
 from streams.local.store import FILE_NAME as STATE
 from streams.local.store import Store
 from streams.metrics import Metrics
 from streams.pipeline import build
+
+STATE_WAIT_SECONDS = 60.0
+"""A pass that follows waits so long for `explain` or another run to let go of the state."""
 
 
 def command(  # noqa: PLR0913 - one parameter an option
@@ -61,6 +67,14 @@ def command(  # noqa: PLR0913 - one parameter an option
     metrics_textfile: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write metrics for the node exporter's textfile collector.")
     ] = None,
+    follow: Annotated[bool, typer.Option("--follow", help="Go on as inputs grow; Ctrl-C ends it (exit 130).")] = False,
+    poll: Annotated[
+        float, typer.Option(min=0.1, metavar="SECONDS", help="With --follow: time from one look to the next.")
+    ] = 2.0,
+    metrics_port: Annotated[
+        int | None, typer.Option(min=0, max=65535, metavar="PORT", help="With --follow: serve /metrics and probes.")
+    ] = None,
+    metrics_host: Annotated[str, typer.Option(metavar="HOST", help="Where to serve them.")] = LOOPBACK,
 ) -> None:
     """Read articles; write incidents, tallies and signals to DIR. Run it again to go on from there.
 
@@ -70,28 +84,78 @@ def command(  # noqa: PLR0913 - one parameter an option
     chosen = read_options(options)
     if plot is not None:
         pictures.check_drawable()
-    pipeline = build(lists, chosen)
     settings = Settings(now=clock(), as_of=as_of, jobs=jobs_or_default(jobs), is_strict=strict, rebuild=rebuild)
     if not inputs and not (out / STATE).is_file():
         raise UsageError(f"nothing to read: give INPUT, or with --out a directory of an earlier run (no {out / STATE})")
-    to_read = Inputs(inputs or [])
-    metrics = Metrics(version("factionwatch"))
-    with Store.open(out) as store:
-        with ProgressBar() as progress:
-            summary = Run(pipeline, store, settings, progress, metrics).execute(to_read)
-        write_all(store, out)
-        if plot is not None:
-            _draw(store, plot, chosen, names_of(lists))
-        if metrics_textfile:
-            metrics.restored(_answers(store))
-            write_textfile(metrics, metrics_textfile)
-        if json:
+    if follow and not inputs:
+        raise UsageError("nothing to follow: --follow needs INPUT")
+    if metrics_port is not None and not follow:
+        raise UsageError("--metrics-port needs --follow; --metrics-textfile leaves the metrics of a single run")
+    passes = _Passes(lists, chosen, out, plot, metrics_textfile, json)
+    if not follow:
+        passes.run(Inputs(inputs or []), settings)
+        return
+    following = Following(inputs or [], poll, lambda message: typer.echo(f"factionwatch: {message}", err=True))
+    with nullcontext() if metrics_port is None else passes.served(metrics_port, metrics_host):
+        for look in following.looks():
+            passes.run(look, settings)
+            settings = replace(settings, now=clock(), rebuild=False)
+
+
+class _Passes:
+    """Runs over one directory, each with its results: one, or with --follow one after the other."""
+
+    def __init__(
+        self,
+        lists: Sequence[Watchlist],
+        options: Options,
+        out: Path,
+        plot: Path | None,
+        metrics_textfile: Path | None,
+        is_json: bool,
+    ) -> None:
+        self._lists = lists
+        self._options = options
+        self._out = out
+        self._plot = plot
+        self._textfile = metrics_textfile
+        self._is_json = is_json
+        self._pipeline = build(lists, options)
+        self._metrics = Metrics(version("factionwatch"))
+        self._is_first = True
+
+    @contextmanager
+    def served(self, port: int, host: str) -> Iterator[None]:
+        """Metrics and probes can be asked for while the block runs."""
+        with serve(self._metrics, port, host) as bound:
+            typer.echo(f"metrics: http://{host}:{bound}/metrics", err=True)
+            yield
+
+    def run(self, source: Source, settings: Settings) -> None:
+        """Take `source` in, then write and tell the results. While somebody looks at the state, waits."""
+        with Store.open(self._out, wait_seconds=0 if self._is_first else STATE_WAIT_SECONDS) as store:
+            with ProgressBar() as progress:
+                summary = Run(self._pipeline, store, settings, progress, self._metrics).execute(source)
+            with interrupts_held_off():
+                write_all(store, self._out)
+                if self._plot is not None:
+                    _draw(store, self._plot, self._options, names_of(self._lists))
+                if self._is_first:
+                    self._metrics.restored(_answers(store))
+                self._metrics.ready(True)
+                if self._textfile:
+                    write_textfile(self._metrics, self._textfile)
+            self._tell(store, summary)
+        self._is_first = False
+
+    def _tell(self, store: Store, summary: Summary) -> None:
+        if self._is_json:
             typer.echo(as_json(store, summary))
-        else:
+        elif self._is_first:
             console = Console(width=None if os.isatty(1) else 120)
-            show_tallies(console, store, lists)
-            show_signals(console, store, lists)
-    typer.echo(_summed_up(summary, out), err=True)
+            show_tallies(console, store, self._lists)
+            show_signals(console, store, self._lists)
+        typer.echo(_summed_up(summary, self._out), err=True)
 
 
 def _draw(store: Store, directory: Path, options: Options, names: Mapping[str, str]) -> None:

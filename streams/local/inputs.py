@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, TextIO, cast
+from typing import BinaryIO, Protocol, TextIO, cast
 
 from pydantic_core import from_json, to_json
 
@@ -41,6 +41,27 @@ class Raw:
         return len(self.data) == self.size_bytes
 
 
+class Source(Protocol):
+    """Where a run takes its inputs from."""
+
+    @property
+    def total_bytes(self) -> int | None:
+        """How much there is to read; None where nobody knows."""
+
+    @property
+    def done_bytes(self) -> int:
+        """How much of `total_bytes` has been read."""
+
+    def __iter__(self) -> Iterator[Raw]: ...
+
+
+class LineReader(Protocol):
+    """What lines are read from; a line may come in parts."""
+
+    def readline(self, size: int, /) -> bytes:
+        """The next line with its end, or at most the next `size` bytes of it; nothing at the end."""
+
+
 class Inputs:
     """All inputs that the arguments of a command name, in a fixed order.
 
@@ -52,8 +73,12 @@ class Inputs:
         self._stdin = stdin or sys.stdin
         self._done_bytes = 0
         self._open: BinaryIO | None = None
-        self.total_bytes = None if STDIN in self._files else sum(file.stat().st_size for file in self._files)
+        self._total_bytes = None if STDIN in self._files else sum(file.stat().st_size for file in self._files)
+
+    @property
+    def total_bytes(self) -> int | None:
         """Size on disk, packed as it is; None where stdin is among the inputs."""
+        return self._total_bytes
 
     @property
     def done_bytes(self) -> int:
@@ -63,7 +88,7 @@ class Inputs:
     def __iter__(self) -> Iterator[Raw]:
         for file in self._files:
             if file == STDIN:
-                yield from _lines(self._stdin.buffer, "-")
+                yield from lines(self._stdin.buffer, "-")
             else:
                 yield from self._read(file)
 
@@ -75,7 +100,7 @@ class Inputs:
                     for data, size, line in split_values(stream, INPUT_BYTES_MAX):
                         yield Raw(data, size, f"{file}:{line}")
                 else:
-                    yield from _lines(stream, str(file))
+                    yield from lines(stream, str(file))
             except (EOFError, zlib.error, OSError) as error:
                 raise InputError(f"{file}: cannot be read on: {error}") from None
             self._open = None
@@ -95,11 +120,21 @@ def unwrap(data: bytes) -> bytes:
     return data
 
 
+def files_in(directory: Path) -> list[Path]:
+    """The files of articles below a directory, in order."""
+    return sorted(file for file in directory.rglob("*") if file.name.endswith(_LINES + _VALUES) and file.is_file())
+
+
+def grows_by_lines(file: Path) -> bool:
+    """What is added to it are further lines; any other file makes sense only as a whole."""
+    return not file.name.endswith((*_VALUES, ".gz"))
+
+
 def _files_of(path: Path) -> list[Path]:
     if path == STDIN:
         return [STDIN]
     if path.is_dir():
-        found = sorted(file for file in path.rglob("*") if file.name.endswith(_LINES + _VALUES) and file.is_file())
+        found = files_in(path)
         if not found:
             raise InputError(f"{path}: no .json, .jsonl or .ndjson file (or .gz of one) in this directory")
         return found
@@ -123,8 +158,8 @@ def _open(file: Path) -> Iterator[tuple[BinaryIO, BinaryIO]]:
             yield on_disk, on_disk
 
 
-def _lines(stream: BinaryIO, name: str) -> Iterator[Raw]:
-    number = 0
+def lines(stream: LineReader, name: str, number: int = 0) -> Iterator[Raw]:
+    """The inputs of a stream that holds one a line, and of which `number` lines have been read before."""
     while line := stream.readline(INPUT_BYTES_MAX + 2):
         number += 1
         content = line.rstrip(b"\r\n")
@@ -138,7 +173,7 @@ def _lines(stream: BinaryIO, name: str) -> Iterator[Raw]:
             yield Raw(content, size, f"{name}:{number}")
 
 
-def _skip_line(stream: BinaryIO) -> int:
+def _skip_line(stream: LineReader) -> int:
     """Pass over the rest of a line; returns its bytes."""
     skipped = 0
     while rest := stream.readline(CHUNK_BYTES):

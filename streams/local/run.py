@@ -19,7 +19,7 @@ from schemas.topics import Topic
 from streams.core.validate import reject
 from streams.errors import InputError, RejectionCode, StateError, UsageError
 from streams.local.engine import Engine
-from streams.local.inputs import Inputs, Raw
+from streams.local.inputs import Raw, Source
 from streams.local.reading import BATCH_INPUTS_MAX, Reading, ReadInput, batches, digest_of
 from streams.local.store import Store, StoredArticle, day_of
 from streams.observe import Observer, Unobserved
@@ -115,7 +115,7 @@ class Run:
         self._observer = observer or Unobserved()
         self._summary = Summary()
 
-    def execute(self, inputs: Inputs) -> Summary:
+    def execute(self, inputs: Source) -> Summary:
         """Take all inputs in, then advance to the last day. Raises errors of `streams.errors`."""
         self._agree_on_config()
         self._refuse_impossible_days()
@@ -140,6 +140,7 @@ class Run:
             )
         with self._store.transaction():
             self._store.forget_extractions()
+            self._observer.released()
             self._store.set_meta(_CONFIG, own)
             for day in (_GOAL, _REACHED, _TOLD):
                 self._store.set_meta(day, None)
@@ -159,7 +160,7 @@ class Run:
 
     # --- taking in -------------------------------------------------------------------------------------------
 
-    def _take_in(self, inputs: Inputs, reading: Reading) -> None:
+    def _take_in(self, inputs: Source, reading: Reading) -> None:
         for results in reading.read(batches(self._unknown(inputs))):
             started = time.monotonic()
             with self._store.transaction():
@@ -247,6 +248,7 @@ class Run:
             self._store.set_meta(_GOAL, goal.isoformat())
             if self._is_too_late(self._store.first_untold_day(goal)):
                 self._store.forget_answers()
+                self._observer.released()
                 self._store.set_meta(_REACHED, None)
                 self._store.set_meta(_TOLD, None)
         engine = Engine(self._pipeline, self._store, self._observer)

@@ -115,14 +115,17 @@ class Store:
 
     @classmethod
     @contextmanager
-    def open(cls, directory: Path, *, for_writing: bool = True) -> Iterator["Store"]:
-        """Open or make the state in `directory`. Raises `StateError` where it cannot be used."""
+    def open(cls, directory: Path, *, for_writing: bool = True, wait_seconds: float = 0) -> Iterator["Store"]:
+        """Open or make the state in `directory`. Raises `StateError` where it cannot be used.
+
+        While another process uses it, waits for at most `wait_seconds`.
+        """
         path = directory / FILE_NAME
         if not for_writing and not path.is_file():
             raise StateError(f"{directory}: no state of a run here (no {FILE_NAME})")
         try:
             directory.mkdir(parents=True, exist_ok=True)
-            connection = sqlite3.connect(path, isolation_level=None, timeout=0, check_same_thread=False)
+            connection = sqlite3.connect(path, isolation_level=None, timeout=wait_seconds, check_same_thread=False)
         except (OSError, sqlite3.Error) as error:
             raise StateError(f"{path}: {error}") from None
         try:
