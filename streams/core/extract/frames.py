@@ -105,6 +105,11 @@ def _times(segment: Segment, *, noun_only: bool) -> tuple[tuple[When, ...], tupl
     return tuple(own), tuple(weak)
 
 
+def told_times(segment: Segment) -> tuple[When, ...]:
+    """Times of a clause without an act that may be those of the act beside it: not that of the telling."""
+    return _times(segment, noun_only=False)[0]
+
+
 def _accused(segment: Segment, noun: Noun) -> bool:
     """The act in "blamed the attack on X", "claimed both attacks": it is told elsewhere."""
     words = [

@@ -11,7 +11,7 @@ from streams.core.extract.casualties import apply_tolls
 from streams.core.extract.claims import apply_admissions, apply_claims, apply_owners
 from streams.core.extract.dates import When, days_from_main
 from streams.core.extract.document import Document, Sentence
-from streams.core.extract.frames import Frame, frame_of
+from streams.core.extract.frames import Frame, frame_of, told_times
 from streams.core.extract.joining import same_act
 from streams.core.extract.outcomes import outcome_of, together, weapon_word
 from streams.core.extract.places import Place, best_place, home_country, places_of
@@ -179,7 +179,7 @@ class Narration:
             return None
         whens = frame.whens
         if segments is not None and not whens:
-            whens = tuple(when for s in segments if s.opening not in _ASIDE | {"report"} for when in s.times)
+            whens = tuple(when for s in segments if s.opening not in _ASIDE | {"report"} for when in told_times(s))
             whens = tuple(when for when in whens if when not in frame.weak_whens)
         when = self._counted_day(sentence, number, frame)
         when = when or next((w for w in whens if w.role == "at" and w.start is not None), None)

@@ -7,7 +7,9 @@ from streams.core.extract.document import Sentence
 from streams.core.extract.frames import LUMP_MAX, Frame
 from streams.core.extract.joining import days_apart
 
-_WHOLE_SENTENCE = frozenset(("exercise", "foiled", "untrue", "hypothetical", "anniversary", "denial_of_act", "archive"))
+_WHOLE_SENTENCE = frozenset(
+    ("exercise", "foiled", "untrue", "hypothetical", "anniversary", "denial_of_act", "archive", "accident")
+)
 
 
 def is_real(sentence: Sentence) -> bool:
@@ -18,7 +20,9 @@ def is_real(sentence: Sentence) -> bool:
 
 
 def is_subsumed(act: Act, others: Sequence[Act]) -> bool:
-    """Whether an act sums up what others tell one by one: a span of days, or a lump that is itemised."""
+    """Whether an act sums up what others tell one by one: no day, a span of days, or a lump that is itemised."""
+    if act.day_from is None and any(o.day_from and o.kind == act.kind and o.factions & act.factions for o in others):
+        return True
     spans = act.day_from is not None and act.day_from != act.day_to
     if not spans and act.count < 2:
         return False

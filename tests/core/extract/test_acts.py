@@ -75,6 +75,9 @@ def test_a_blow_on_a_faction_is_a_strike_on_it(body: str) -> None:
         "Police foiled a Karun Brigades plot to bomb Fort Kestrel on Monday.",
         "Karun Brigades fighters held a drill at Fort Kestrel on Monday in which rockets were fired.",
         "Rumours that the Karun Brigades had shelled Fort Kestrel on Monday were false.",
+        "A Karun Brigades shell went off by accident at Fort Kestrel on Monday and killed a soldier.",
+        "Karun Brigades fighters fired in the air at Mirna on Monday and hit a window.",
+        "In the eighties the Karun Brigades attacked Fort Kestrel and killed nine.",
         "In 2019 the Karun Brigades attacked Fort Kestrel and killed nine.",
         "Twelve years ago the Karun Brigades blew up the bridge at Mirna.",
         "The Karun Brigades have attacked Valdorian troops 140 times since January.",
@@ -198,6 +201,18 @@ def test_a_lump_is_one_mention_with_its_count_and_gives_way_to_its_parts() -> No
     assert only(f"{lump}.").count == 2
     parts = f"{lump}. Rockets hit Fort Kestrel on Monday. A drone struck Port Ansel on Monday."
     assert sorted(m.place or "" for m in read(parts).mentions) == ["Fort Kestrel", "Port Ansel"]
+
+
+def test_the_day_of_the_telling_gives_way_to_that_of_the_deed() -> None:
+    mention = only(
+        "Valdoria said on Monday that Idris Maro of the Karun Brigades had been killed in a drone strike. "
+        "The strike on Saturday hit the town of Mirna."
+    )
+    assert mention.date_from == date(2031, 5, 17)
+
+
+def test_an_act_without_a_day_gives_way_to_the_same_side_s_dated_one() -> None:
+    assert len(acts("The Karun Brigades ambushed a convoy. On Monday the Karun Brigades shelled Fort Kestrel.")) == 1
 
 
 def test_an_acronym_in_brackets_names_the_group_from_there_on() -> None:
