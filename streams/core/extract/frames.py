@@ -149,11 +149,8 @@ def _best_value(predicate: Predicate, reading: Piece) -> str:
         values = ["launch"] if sent else [value for value in values if value != "launch"]
     if "land" in values and len(values) > 1:
         by_weapon = predicate.subject is not None and predicate.subject.head in _WEAPON_HEADS
-        return (
-            "land"
-            if by_weapon and predicate.verb.voice == "active"
-            else next((v for v in values if v != "land"), "land")
-        )
+        landed = by_weapon and predicate.verb.voice == "active"
+        return "land" if landed else next((v for v in values if v != "land"), "land")
     return values[0] if values else reading.value
 
 
@@ -172,13 +169,8 @@ def _with_predicate(frame: Frame, predicate: Predicate, value: str) -> Frame:
     bombs = updated.bombs or any(piece.lemma in {"bomb", "bombard"} for piece in predicate.verb.readings)
     perfect = predicate.verb.perfect and predicate.verb.tense == "present"
     deed = value == "kill" and any(piece.lemma in _DEEDS for piece in predicate.verb.readings)
-    return replace(
-        updated,
-        verbs=(*updated.verbs, value),
-        bombs=bombs,
-        perfect=updated.perfect or perfect,
-        deed=updated.deed or deed,
-    )
+    updated = replace(updated, bombs=bombs, deed=updated.deed or deed)
+    return replace(updated, verbs=(*updated.verbs, value), perfect=updated.perfect or perfect)
 
 
 _DEEDS = frozenset(("shoot dead", "shoot", "gun down", "mow down", "hack", "hack to death", "butcher", "slay", "stab"))
@@ -292,6 +284,12 @@ def _undergo(frame: Frame, predicate: Predicate, _: Noun | None, __: Noun | None
     return _sides(frame, None, predicate.subject)
 
 
+def _trip(frame: Frame, predicate: Predicate, _: Noun | None, met: Noun | None) -> Frame | None:
+    """ "Their lorry drove over a mine"."""
+    mine = next((n for n in (met, *(o.noun for o in predicate.obliques)) if n is not None and n.of("weapon")), None)
+    return _sides(frame, mine, predicate.subject) if mine is not None else None
+
+
 def _conduct(frame: Frame, _: Predicate, agent: Noun | None, act: Noun | None) -> Frame | None:
     if act is None or act.head != "act":
         return None
@@ -306,6 +304,7 @@ _HANDLERS: dict[str, _Handler] = {
     "down": _down,
     "undergo": _undergo,
     "die": _undergo,
+    "trip": _trip,
     "conduct": _conduct,
 }
 

@@ -253,3 +253,23 @@ def test_what_aircraft_hit_is_a_strike_though_nobody_says_whose_it_was(body: str
 )
 def test_what_flies_is_no_strike_by_that_alone(body: str) -> None:
     assert "strike" not in [kind for kind, *_ in acts(body)]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "On Monday two villagers were shot dead in Mirna.",
+        "In Mirna a policeman was shot and wounded on Monday by men on a motorcycle.",
+        "Four soldiers died near Mirna on Monday when their lorry drove over a landmine.",
+        "Four soldiers were wounded in Mirna on Monday by a device under the road.",
+        "Two guards died when a missile came through the window of their post in Mirna on Monday.",
+        "Guards at Mirna were shot at with rifles on Monday.",
+    ],
+)
+def test_an_attack_is_told_by_its_dead_and_what_felled_them(body: str) -> None:
+    mention = only(body)
+    assert (mention.kind, mention.faction, mention.date_from, mention.country) == ("attack", None, MONDAY, "MD")
+
+
+def test_a_lorry_that_drives_over_a_bridge_is_no_attack() -> None:
+    assert acts("On Monday a lorry drove over the bridge at Mirna and killed two soldiers.") == []
