@@ -54,13 +54,15 @@ def replay(
     rate: Annotated[float, typer.Option(min=0.001, help="Records a second at most.")] = 100.0,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be sent.")] = False,
 ) -> None:
-    """Send dead letters to the topics they came from, as they came, with one attempt more in their header."""
+    """Send dead articles to news.articles again, as they came, with one attempt more in their header."""
     settings = config.load()
-    letters = [
-        letter
-        for letter in _chosen(since, until, offsets, error)
-        if letter.attempts < attempts_max and letter.origin.topic in set(Topic)
-    ]
+    letters = []
+    for letter in _chosen(since, until, offsets, error):
+        if not letter.can_be_sent_again:
+            why = "cut" if letter.is_cut else f"from {letter.origin.topic[:MESSAGE_CHARS_SHOWN]!r}, no article"
+            typer.echo(f"left {letter.at.partition}:{letter.at.offset}: {why}", err=True)
+        elif letter.attempts < attempts_max:
+            letters.append(letter)
     if dry_run:
         for letter in letters:
             typer.echo(f"would send {letter.at.partition}:{letter.at.offset} to {letter.origin.topic}")
@@ -105,6 +107,7 @@ def _told(letter: DeadLetter) -> dict[str, object]:
         "error": letter.error,
         "message": letter.message,
         "attempts": letter.attempts,
+        "is_cut": letter.is_cut,
         "key": None if letter.key is None else letter.key.decode(errors="replace"),
         "value": None if value is None else value.decode(errors="replace"),
     }

@@ -46,6 +46,15 @@ class Owner(Protocol[R_contra]):
 
 
 @runtime_checkable
+class Ruled(Protocol):
+    """An owner that knows whether what it was loaded with was made under the rules in force."""
+
+    @property
+    def is_behind(self) -> bool:
+        """It was made under others (another watchlist, older code); the next batch brings all of it up to date."""
+
+
+@runtime_checkable
 class Answering(Protocol):
     """An owner that can say again what stands: its newest outputs on compacted topics, as it was loaded."""
 

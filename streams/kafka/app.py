@@ -27,7 +27,7 @@ from streams.config import Settings
 from streams.core.step import Out
 from streams.errors import FactionwatchError
 from streams.kafka import clients, progress, tail, topics, wire
-from streams.kafka.clients import RECORD_BYTES_MAX
+from streams.kafka.clients import LETTER_BYTES_MAX, RECORD_BYTES_MAX
 from streams.kafka.crash import CrashPlan
 from streams.kafka.deadletters import Origin
 from streams.kafka.extraction import ExtractionPool
@@ -193,7 +193,7 @@ def _arrival(message: Any) -> Arrival:
         Origin(message.topic, message.partition, message.offset),
         message.key,
         message.value,
-        tuple(message.headers or ()),
+        wire.headers_of(message.headers),
         int(message.timestamp * 1000),
     )
 
@@ -288,7 +288,7 @@ def _faust_options(settings: Settings) -> dict[str, Any]:
         "consumer_auto_offset_reset": "earliest",
         "consumer_group_instance_id": settings.instance_id,
         "consumer_max_fetch_size": RECORD_BYTES_MAX,
-        "producer_max_request_size": RECORD_BYTES_MAX,
+        "producer_max_request_size": LETTER_BYTES_MAX,
         "producer_acks": -1,
         "producer_request_timeout": PRODUCER_SECONDS_MAX,
         "processing_guarantee": "at_least_once",

@@ -18,6 +18,9 @@ from streams.errors import BrokerError
 RECORD_BYTES_MAX = 10 * 2**20
 """Largest record of any topic: the largest article with room for its headers and its markup."""
 
+LETTER_BYTES_MAX = RECORD_BYTES_MAX + 64 * 2**10
+"""Largest record of the dead-letter topic: any record of another, with the headers that say why it is there."""
+
 CONNECT_MS_MAX = 15_000
 PATIENCE_SECONDS = 15.0
 

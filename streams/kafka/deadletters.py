@@ -2,6 +2,10 @@
 
 The value and the key are the bytes as they came, and the headers as they came are kept, so that a dead letter
 can be sent again. `attempts` counts how often that was done.
+
+The one exception is an input larger than the topic takes, as one that was compressed may be, or one with very
+many headers: such a letter holds what has room, says how large the input was, and is not sent again. A letter that
+could not be written would end the worker, and the next one, at the same record for ever.
 """
 
 import base64
@@ -9,6 +13,7 @@ from dataclasses import dataclass
 
 from schemas import Rejection
 from schemas.topics import Topic
+from streams.kafka.clients import LETTER_BYTES_MAX
 from streams.kafka.wire import Headers, Message
 
 PREFIX = "__connect.errors."
@@ -19,10 +24,21 @@ SERVICE = f"{PREFIX}connector.name"
 STAGE = f"{PREFIX}stage"
 ERROR = f"{PREFIX}exception.class.name"
 MESSAGE = f"{PREFIX}exception.message"
+CUT = f"{PREFIX}cut.from.bytes"
+"""Size of an input of which the letter holds only the beginning of the value, or of the key, and no headers."""
 ATTEMPTS = "factionwatch_attempts"
 
 MESSAGE_CHARS_MAX = 1_000
 """A message quotes the input, which may be large."""
+
+ROOM_BYTES = LETTER_BYTES_MAX - 16 * 2**10
+"""For key, value and headers of the input; the rest is for our own headers and the framing of the record."""
+
+KEY_BYTES_CUT = 1_024
+"""What a letter that is cut holds of the key."""
+
+HEADER_BYTES = 16
+"""Framing of one header at most: its two lengths, and what a batch may need."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +64,9 @@ class Reason:
 def letter(
     origin: Origin, key: bytes | None, value: bytes | None, headers: Headers, stage: str, reason: Reason, service: str
 ) -> Message:
-    """The dead letter of an input."""
+    """The dead letter of an input: whole, or cut to what the topic takes."""
     kept = [(name, content) for name, content in headers if not name.startswith(PREFIX)]
+    size_bytes = _size_bytes(key, value, kept)
     told = {
         TOPIC: origin.topic,
         PARTITION: str(origin.partition),
@@ -59,12 +76,21 @@ def letter(
         ERROR: reason.error,
         MESSAGE: reason.message[:MESSAGE_CHARS_MAX],
     }
+    if size_bytes > ROOM_BYTES:
+        told[CUT] = str(size_bytes)
+        kept = []
+        key = None if key is None else key[:KEY_BYTES_CUT]
+        value = None if value is None else value[: ROOM_BYTES - KEY_BYTES_CUT]
     return Message(
         Topic.DEAD_LETTERS,
         key,
         value,
         [*kept, *((name, content.encode(errors="replace")) for name, content in told.items())],
     )
+
+
+def _size_bytes(key: bytes | None, value: bytes | None, headers: Headers) -> int:
+    return len(key or b"") + len(value or b"") + sum(len(n.encode()) + len(c) + HEADER_BYTES for n, c in headers)
 
 
 def refusal(rejection: Rejection, key: str, service: str) -> Message:
@@ -91,11 +117,21 @@ class DeadLetter:
     value: bytes | None
     headers: Headers
     """As the input had them."""
+    is_cut: bool
+    """The input was larger than the topic takes; not all of it is here."""
+
+    @property
+    def can_be_sent_again(self) -> bool:
+        """It is a whole article. What the stages tell each other comes of the articles alone, and the header that
+        names the topic is only as good as whoever may write here.
+        """
+        return self.origin.topic == Topic.ARTICLES and not self.is_cut
 
     def again(self) -> Message:
-        """The input as it came, one attempt later."""
+        """The article as it came, one attempt later."""
+        assert self.can_be_sent_again, "not a whole article"
         kept = [(name, content) for name, content in self.headers if name != ATTEMPTS]
-        return Message(self.origin.topic, self.key, self.value, [*kept, (ATTEMPTS, str(self.attempts + 1).encode())])
+        return Message(Topic.ARTICLES, self.key, self.value, [*kept, (ATTEMPTS, str(self.attempts + 1).encode())])
 
 
 def read(at: Origin, timestamp_ms: int, key: bytes | None, value: bytes | None, headers: Headers) -> DeadLetter:
@@ -112,6 +148,7 @@ def read(at: Origin, timestamp_ms: int, key: bytes | None, value: bytes | None, 
         key=key,
         value=value,
         headers=[(name, content) for name, content in headers if not name.startswith(PREFIX)],
+        is_cut=CUT in told,
     )
 
 

@@ -7,6 +7,7 @@ dead-letter topic; anything else that goes wrong is raised, and ends the worker.
 """
 
 import asyncio
+import logging
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ from faust.types import ProducerT
 from pydantic import ValidationError
 
 from schemas import Record, Rejection
-from streams.core.step import Answering, Out, Owner, Step
+from streams.core.step import Answering, Out, Owner, Ruled, Step
 from streams.errors import RejectionCode
 from streams.kafka import deadletters, wire
 from streams.kafka.crash import CrashPlan
@@ -28,6 +29,8 @@ from streams.kafka.state import StateTable
 from streams.kafka.wire import Message
 from streams.observe import Observer, Stage
 from streams.pipeline import OwnedStage
+
+log = logging.getLogger("factionwatch.worker")
 
 R = TypeVar("R", bound=Record)
 
@@ -219,6 +222,13 @@ class OwnedWork(Generic[R]):
             owner = self._stage.owner(key)
             owner.load(self._table.stored(group.partition, key).items())
             self._owners[key] = owner
+            if isinstance(owner, Ruled) and owner.is_behind:
+                log.warning(
+                    "%s: the state of %s was made under another watchlist or older rules; what it keeps is grouped anew"
+                    " now, but its articles are not read again: see replay and rebuild in the runbook",
+                    self.name,
+                    key,
+                )
             if isinstance(owner, Answering):
                 self._observer.restored(owner.answers())
         return _Done(key, group.partition, owner.apply(group.records), group.arrived_ms)

@@ -13,7 +13,7 @@ from kafka import KafkaConsumer, TopicPartition
 from streams.config import Settings
 from streams.errors import BrokerError
 from streams.kafka import clients
-from streams.kafka.wire import Headers
+from streams.kafka.wire import Headers, headers_of
 
 Begin = Literal["beginning", "end"] | datetime
 POLL_MS = 500
@@ -108,5 +108,5 @@ def _tailed(record: Any) -> Tailed:
         record.timestamp,
         record.key,
         record.value,
-        tuple(record.headers or ()),
+        headers_of(record.headers),
     )

@@ -12,10 +12,10 @@ from kafka import KafkaAdminClient
 from kafka.admin import ConfigResource, ConfigResourceType
 from kafka.errors import TopicAlreadyExistsError
 
-from schemas.topics import SPECS, TopicSpec
+from schemas.topics import SPECS, Topic, TopicSpec
 from streams.config import Settings
 from streams.errors import BrokerError
-from streams.kafka.clients import RECORD_BYTES_MAX
+from streams.kafka.clients import LETTER_BYTES_MAX, RECORD_BYTES_MAX
 
 DAY_MS = 86_400_000
 STATEFUL_STAGES = ("resolve", "watch")
@@ -57,15 +57,17 @@ def changelog(group: str, stage: str) -> str:
 
 def wanted(settings: Settings) -> tuple[Wanted, ...]:
     """Every topic of the service: those users see, then the changelogs."""
-    common = {
-        "max.message.bytes": str(RECORD_BYTES_MAX),
-        "min.insync.replicas": str(settings.min_insync_replicas),
-    }
+    replicas = {"min.insync.replicas": str(settings.min_insync_replicas)}
     named = [(str(spec.topic), _retention(spec)) for spec in SPECS]
     named += [(changelog(settings.group, stage), {"cleanup.policy": "compact"}) for stage in STATEFUL_STAGES]
     return tuple(
-        Wanted(name, settings.partitions, settings.replication, {**retention, **common}) for name, retention in named
+        Wanted(name, settings.partitions, settings.replication, {**retention, **_largest(name), **replicas})
+        for name, retention in named
     )
+
+
+def _largest(name: str) -> dict[str, str]:
+    return {"max.message.bytes": str(LETTER_BYTES_MAX if name == Topic.DEAD_LETTERS else RECORD_BYTES_MAX)}
 
 
 def _retention(spec: TopicSpec) -> dict[str, str]:

@@ -6,7 +6,7 @@ is sent again after a crash carries the same id.
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -15,6 +15,7 @@ from kafka.partitioner.default import murmur2
 from streams.core.step import Out
 
 Headers = Sequence[tuple[str, bytes]]
+"""In order. A header without a value is read as one with an empty value: see `headers_of`."""
 
 ARRIVED = "factionwatch_arrived_ms"
 """When the newest article behind a record was published on Kafka: milliseconds since 1970. For latency only."""
@@ -57,6 +58,11 @@ def content_id(topic: str, key: bytes, value: bytes | None) -> str:
     for part in (topic.encode(), key, b"" if value is None else value):
         total.update(len(part).to_bytes(8, "big") + part)
     return total.hexdigest()[:32]
+
+
+def headers_of(found: Iterable[tuple[str, bytes | None]] | None) -> Headers:
+    """The headers that a client found on a record."""
+    return tuple((name, content or b"") for name, content in found or ())
 
 
 def arrived_ms(headers: Headers, timestamp_ms: int) -> int:

@@ -14,6 +14,8 @@ import pytest
 from schemas.topics import Topic
 from streams import watchlists
 from streams.config import PREFIX
+from streams.kafka import deadletters, publishing
+from streams.kafka.deadletters import Origin, Reason
 from tests.kafka.runner import outcome, send_ticks
 from tests.kafka.service import PRODUCTION, ROOT, Service, fresh
 
@@ -120,6 +122,19 @@ def test_a_dead_letter_is_listed_and_sent_again_with_one_attempt_more(service: S
     service.wait_until_done()
     attempts = [json.loads(line)["attempts"] for line in call(service, "dlq", "list", "--json").stdout.splitlines()]
     assert sorted(attempts) == [0, 1]
+
+
+def test_only_articles_are_sent_again_whatever_a_dead_letter_says(service: Service) -> None:
+    reason = Reason("forged", "written by somebody else")
+    ledger, nowhere = (
+        deadletters.letter(Origin(topic, 0, 0), b"k", b"{}", (), "extract", reason, "somebody")
+        for topic in (Topic.LEDGER, "elsewhere")
+    )
+    assert publishing.send(service.settings, [ledger, nowhere]) == 2
+    before = len(service.consume(Topic.LEDGER)), len(service.consume(Topic.ARTICLES))
+    done = call(service, "dlq", "replay", "--error", "forged")
+    assert (done.returncode, "0 sent again" in done.stderr, done.stderr.count("no article")) == (0, True, 2)
+    assert (len(service.consume(Topic.LEDGER)), len(service.consume(Topic.ARTICLES))) == before
 
 
 def example(service: Service, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:

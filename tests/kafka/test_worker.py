@@ -1,21 +1,26 @@
 """A worker on the real broker: what goes in comes out, once, and nothing stops it."""
 
+import asyncio
 import signal
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import date
 from pathlib import Path
 
 import pytest
+from aiokafka import AIOKafkaProducer
 from kafka.admin import ConfigResource, ConfigResourceType
 
 from schemas import Tally
 from schemas.topics import Topic
+from streams import watchlists
 from streams.core.validate import INPUT_BYTES_MAX
-from streams.kafka import clients, crash
+from streams.kafka import clients, crash, wire
 from streams.kafka.app import EXIT_FAILED
+from tests import news
 from tests.kafka import toy
 from tests.kafka.runner import dead_letters
-from tests.kafka.service import Service, fresh
+from tests.kafka.service import PRODUCTION, Service, fresh
 from tests.kafka.test_broker import listening_addresses
 
 
@@ -132,6 +137,69 @@ def test_what_cannot_be_processed_is_kept_with_its_reason_and_the_rest_goes_on(s
     assert {error: (letter.key, letter.value) for error, letter in letters.items()} == bad
     assert {letter.origin.topic for letter in letters.values()} == {Topic.ARTICLES}
     assert totals(service) == toy.expected(good)
+
+
+def send_one(service: Service, value: bytes, headers: Sequence[tuple[str, bytes | None]] = ()) -> None:
+    """Send as another client may: compressed, so that the broker's limit is far, and headers without a value."""
+
+    async def send() -> None:
+        async with AIOKafkaProducer(
+            bootstrap_servers=list(service.settings.bootstrap_servers),
+            compression_type="gzip",
+            max_request_size=100 * 2**20,
+        ) as producer:
+            await producer.send_and_wait(str(Topic.ARTICLES), value, headers=list(headers))
+
+    asyncio.run(send())
+
+
+def test_a_dead_letter_has_room_for_the_largest_record_with_its_headers(service: Service) -> None:
+    largest = b"?" * (clients.RECORD_BYTES_MAX - 600)
+    headers = [("trace", b"t" * 400), ("nothing", None), (wire.ARRIVED, None)]
+    service.publish_raw([(None, largest)])
+    send_one(service, b"{", headers)
+    send_one(service, b"[", [("long", b"h" * (clients.RECORD_BYTES_MAX - 600))])
+    service.start()
+    service.wait_until_done()
+    letters = {letter.value: letter for letter in dead_letters(service)}
+    assert letters.keys() == {largest, b"{", b"["}
+    assert not any(letter.is_cut for letter in letters.values())
+    assert letters[b"{"].headers == [(name, content or b"") for name, content in headers]
+    assert len(letters[b"["].headers[0][1]) == clients.RECORD_BYTES_MAX - 600
+
+
+def test_a_dead_letter_that_has_no_room_is_cut_and_the_worker_goes_on(service: Service) -> None:
+    good = [toy.article(number) for number in range(20)]
+    send_one(service, b"?" * 30 * 2**20, [("trace", b"1")])
+    send_one(service, b"{", [("long", b"h" * 20 * 2**20)])
+    service.publish(good)
+    service.start()
+    service.wait_until_done()
+    letters = {letter.error: letter for letter in dead_letters(service)}
+    assert letters.keys() == {"too_large", "invalid_json"}
+    assert all(letter.is_cut and not letter.can_be_sent_again and letter.headers == [] for letter in letters.values())
+    beginning = letters["too_large"].value
+    assert beginning is not None
+    assert set(beginning) == set(b"?")
+    assert clients.RECORD_BYTES_MAX < len(beginning) < clients.LETTER_BYTES_MAX
+    assert letters["invalid_json"].value == b"{"
+    assert totals(service) == toy.expected(good)
+
+
+def test_state_made_under_another_watchlist_is_told_in_the_log(bootstrap: str, tmp_path: Path) -> None:
+    first, second = news.relevant(2, first_day=date(2023, 11, 1), days=2)
+    shipped = next(watchlist for watchlist in watchlists.load([]) if "iraq" in watchlist.theatre.id)
+    changed = shipped.model_copy(update={"theatre": shipped.theatre.model_copy(update={"name": "Renamed"})})
+    file = tmp_path / "theatre.yaml"
+    with fresh(bootstrap, tmp_path, PRODUCTION, watchlists=(file,)) as service:
+        for watchlist, article in ((shipped, first), (shipped, second), (changed, second)):
+            file.write_bytes(watchlist.to_bytes())  # JSON is YAML
+            service.publish([article])
+            service.start()
+            service.wait_until_done()
+            service.kill()
+            told = service.log().count(f"the state of {shipped.theatre.id} was made under another watchlist")
+            assert told == (1 if watchlist is changed else 0)
 
 
 def test_a_record_that_does_not_belong_on_an_inner_topic_is_kept_too(service: Service) -> None:

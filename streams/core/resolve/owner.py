@@ -106,6 +106,11 @@ class TheatreOwner:
             self._counts.clear()
         self._writes.clear()
 
+    @property
+    def is_behind(self) -> bool:
+        """What is stored was grouped under another watchlist or older rules, and no batch has come since."""
+        return self._behind
+
     def apply(self, records: Sequence[Extraction | Tick]) -> Step:
         """Take in a batch of extractions and ticks."""
         outputs = self._take_in(()) if self._behind else []
