@@ -99,7 +99,7 @@ class Following:
 
     def _look(self, *, is_first: bool) -> Look:
         parts: list[Iterable[Raw]] = []
-        if self._stdin and self._stdin.has_more:
+        if self._stdin and (is_first or self._stdin.has_more):
             parts.append(self._stdin)
         for path in self._paths:
             for file in files_in(path) if path.is_dir() else [path]:

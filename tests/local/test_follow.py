@@ -21,7 +21,7 @@ from tests import news
 from tests.local.conftest import Write, lines, results, run
 
 COMMAND = (sys.executable, "-c", "from streams.cli import main; main()", "run")
-WAIT_SECONDS = 60.0
+WAIT_SECONDS = 180.0
 
 
 def until(holds: Callable[[], bool], process: subprocess.Popen[bytes]) -> None:
