@@ -46,7 +46,11 @@ EXIT_FAILED = 70
 """EX_SOFTWARE: something that must not be skipped went wrong; the orchestrator starts the worker again."""
 
 BUFFERED_RECORDS_MAX = 2_000
-"""Records a partition's queue may hold before fetching pauses."""
+"""Records the queue of a topic may hold before fetching pauses; Faust pauses at four fifths of it."""
+
+POLL_RECORDS_MAX = 50
+"""Records taken from the client at once. Faust hands them on in order and waits at a full queue: without a bound, a
+backlog of articles keeps every later topic waiting, and no signal is raised until the backlog is worked off."""
 
 PRODUCER_SECONDS_MAX = 120.0
 """How long a record may wait for the brokers, as when they restart, before the worker gives up and ends."""
@@ -285,6 +289,7 @@ def _faust_options(settings: Settings) -> dict[str, Any]:
         "broker_request_timeout": max(30.0, session_seconds + 5),
         "broker_rebalance_timeout": max(30.0, session_seconds),
         "broker_commit_interval": 0.5,
+        "broker_max_poll_records": POLL_RECORDS_MAX,
         "consumer_auto_offset_reset": "earliest",
         "consumer_group_instance_id": settings.instance_id,
         "consumer_max_fetch_size": RECORD_BYTES_MAX,

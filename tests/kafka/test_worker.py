@@ -15,7 +15,7 @@ from schemas import Tally
 from schemas.topics import Topic
 from streams import watchlists
 from streams.core.validate import INPUT_BYTES_MAX
-from streams.kafka import clients, crash, wire
+from streams.kafka import clients, crash, progress, wire
 from streams.kafka.app import EXIT_FAILED
 from tests import news
 from tests.kafka import toy
@@ -108,6 +108,18 @@ def test_a_worker_frozen_past_its_session_gives_itself_up(service: Service) -> N
     service.workers["frozen"].send_signal(signal.SIGCONT)
     assert service.wait_for_end("frozen") != 0
     service.wait_until_done()
+    assert totals(service) == toy.expected(articles)
+
+
+def test_a_backlog_of_articles_does_not_keep_the_later_stages_waiting(service: Service) -> None:
+    articles = [toy.article(number) for number in range(12_000)]
+    service.publish(articles)
+    service.start()
+    while not service.consume(Topic.TALLIES):
+        time.sleep(0.1)
+    read = sum(part.committed for part in progress.read(service.settings) if part.topic == Topic.ARTICLES)
+    assert read < len(articles) / 2
+    service.wait_until_done(300)
     assert totals(service) == toy.expected(articles)
 
 
