@@ -33,7 +33,7 @@ class Reader:
                     assert isinstance(out.value, Incident)
                     self.incidents[out.key] = out.value
             elif out.topic == Topic.LEDGER:
-                self.ledgers.setdefault(out.key, Ledger(out.key, 10_000)).put(out.value)  # type: ignore[arg-type]
+                self.ledgers.setdefault(out.key, Ledger(out.key, 10_000)).put(out.value)  # type: ignore[arg-type]  # a ledger topic holds ledger records
             else:
                 self.rejected.append(out.key)
 

@@ -109,10 +109,10 @@ def test_revisions_rise_and_signed_changes_add_up_to_the_tally(made: World) -> N
         for out in shell.hand(made.extractions[start : start + 3]).outputs:
             entry = out.value
             if entry is not None and getattr(entry, "type", "") == "incident":
-                key = out.key, entry.incident_id  # type: ignore[attr-defined]
-                assert entry.revision == revisions.get(key, 0) + 1  # type: ignore[attr-defined]
-                revisions[key] = entry.revision  # type: ignore[attr-defined]
-                changes[out.key] += entry.count_change  # type: ignore[attr-defined]
+                key = out.key, entry.incident_id  # type: ignore[attr-defined]  # an incident entry
+                assert entry.revision == revisions.get(key, 0) + 1  # type: ignore[attr-defined]  # an incident entry
+                revisions[key] = entry.revision  # type: ignore[attr-defined]  # an incident entry
+                changes[out.key] += entry.count_change  # type: ignore[attr-defined]  # an incident entry
     for subject, tally in shell.reader.tallies().items():
         assert changes[subject] == tally.attacks["reported"].total + tally.strikes.total
 
