@@ -27,6 +27,7 @@ _ROLES: dict[str, Role] = {
 }
 _BEFORE_YEAR = frozenset(("in", "since", "of", "from", "until", "by", "during", "early", "late", "and", "to", "("))
 _UNIT_DAYS = {"day": 1, "days": 1, "week": 7, "weeks": 7}
+_LOOKS_BACK = frozenset(("after", "since", "following", "when", "where", "who", "which", "whose"))
 _FILLERS = frozenset(("early", "late", "mid", "in", "on", "earlier"))
 
 
@@ -88,6 +89,8 @@ class _Reader:
         self.at: dict[int, dict[str, Piece]] = {}
         for piece in pieces:
             self.at.setdefault(piece.first, {})[piece.kind] = piece
+        self.main_ends: int | None = None
+        """Where the first plain day of the sentence ends."""
 
     def times(self) -> Iterator[Piece]:
         """Longest reading first at each position; the anchor moves with each plain day."""
@@ -100,9 +103,18 @@ class _Reader:
             when, last = read
             role, first = self._role(position, when)
             when = when._replace(role=role)
-            self._move_anchor(when)
+            if not self._backdrop(first):
+                self._move_anchor(when)
+            if self.main_ends is None and when.role == "at" and when.exact:
+                self.main_ends = last
             yield Piece("time", "", "word", first, last, data=when)
             position = last
+
+    def _backdrop(self, position: int) -> bool:
+        """Whether a day only dates what the sentence looks back on: "met on the 29th, after men died on the 28th"."""
+        if self.main_ends is None:
+            return False
+        return any(self._low(back) in _LOOKS_BACK for back in range(self.main_ends, position))
 
     def _move_anchor(self, when: When) -> None:
         recent = when.end is not None and (self.calendar.published - when.end).days <= _RECENT_DAYS

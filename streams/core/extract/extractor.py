@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, TypeVar
 
-from schemas import Article, Extraction, Mention, Watchlist
+from schemas import Article, Extraction, Mention, ReportedCount, Statement, Watchlist
 from streams.core.extract.acts import read_acts
 from streams.core.extract.analysis import analyse
 from streams.core.extract.counts import read_counts
@@ -16,6 +16,7 @@ from streams.core.provenance import fingerprint, wire_credit
 from streams.core.text import clean
 from streams.core.validate import version_of
 
+_Told = TypeVar("_Told", Mention, Statement, ReportedCount)
 _RELEVANT_KINDS = frozenset({"faction", "leader", "place"})
 
 
@@ -59,10 +60,12 @@ class RuleExtractor:
             named = theatre.gate.opens(article.title, article.body)
             documents.append(analyse(article, theatre.watchlist, text, raw, theatre.index) if named else None)
         mentions = _parted([(doc, read_acts(doc)) if doc is not None else None for doc in documents])
+        statements = _parted([(doc, read_statements(doc)) if doc is not None else None for doc in documents])
+        counts = _parted([(doc, read_counts(doc)) if doc is not None else None for doc in documents])
         sketch = fingerprint(article.body)
         wire = wire_credit(article.title, article.body)
         extractions = []
-        for theatre, doc, kept in zip(self._theatres, documents, mentions, strict=True):
+        for number, (theatre, doc) in enumerate(zip(self._theatres, documents, strict=True)):
             empty = self._empty(article, theatre.watchlist, version)
             if doc is None or not _relevant(doc):
                 extractions.append(empty)
@@ -71,9 +74,9 @@ class RuleExtractor:
                 "relevant": True,
                 "wire": wire,
                 "fingerprint": sketch,
-                "mentions": kept,
-                "statements": read_statements(doc),
-                "reported_counts": read_counts(doc),
+                "mentions": mentions[number],
+                "statements": statements[number],
+                "reported_counts": counts[number],
             }
             extractions.append(empty.model_copy(update=changes))
         return tuple(extractions)
@@ -146,23 +149,23 @@ def _relevant(doc: Document) -> bool:
     return any(piece.kind in _RELEVANT_KINDS for sentence in doc.sentences for piece in sentence.pieces)
 
 
-def _parted(read: Sequence[tuple[Document, tuple[Mention, ...]] | None]) -> list[tuple[Mention, ...]]:
-    """Keep each act in one theatre: that of its country, else the one more of whose names the article has."""
+def _parted(read: Sequence[tuple[Document, tuple[_Told, ...]] | None]) -> list[tuple[_Told, ...]]:
+    """Keep what a sentence tells in one theatre: an act in that of its country, else where more names are known."""
     claims: dict[tuple[str, str, int], list[tuple[bool, int, int]]] = {}
     for number, each in enumerate(read):
         if each is None:
             continue
-        doc, mentions = each
+        doc, found = each
         names = sum(piece.kind in _RELEVANT_KINDS for sentence in doc.sentences for piece in sentence.pieces)
-        for mention in mentions:
-            home = mention.country in doc.watchlist.theatre.countries
-            claims.setdefault(_slot(mention), []).append((home, names, -number))
-    winners = {slot: -max(found)[2] for slot, found in claims.items()}
+        for told in found:
+            home = isinstance(told, Mention) and told.country in doc.watchlist.theatre.countries
+            claims.setdefault(_slot(told), []).append((home, names, -number))
+    winners = {slot: -max(rivals)[2] for slot, rivals in claims.items()}
     return [
-        tuple(mention for mention in each[1] if winners[_slot(mention)] == number) if each is not None else ()
+        tuple(told for told in each[1] if winners[_slot(told)] == number) if each is not None else ()
         for number, each in enumerate(read)
     ]
 
 
-def _slot(mention: Mention) -> tuple[str, str, int]:
-    return mention.kind, mention.evidence.field, mention.evidence.start
+def _slot(told: _Told) -> tuple[str, str, int]:
+    return "count" if isinstance(told, ReportedCount) else told.kind, told.evidence.field, told.evidence.start

@@ -205,12 +205,17 @@ class Narration:
         if act.day_from is None and self.anchor is not None and sentence.index > 0:
             act.day_from = act.day_to = self.anchor
             act.weak_day = True
-        if frame.segment.opening in {"rel", "after", "background"} and self._days_ago(act) >= _BACKGROUND_DAYS_MIN:
+        if frame.segment.opening in {"rel", "after", "background"} and self._is_backdrop(act, when):
             return None
         act.order = sentence.index
         self.found.append(act)
         self.found.extend(self._in_other_countries(act, frame))
         return act
+
+    def _is_backdrop(self, act: Act, when: When | None) -> bool:
+        """Whether an act told in passing is old news: days ago, unless it has its own day within a recap's reach."""
+        days = self._days_ago(act)
+        return days >= _BACKGROUND_DAYS_MIN and not (when is not None and when.exact and days <= OLD_DAYS)
 
     def _counted_day(self, sentence: Sentence, number: int, frame: Frame) -> When | None:
         """The day of "a day after rebels attacked …": counted from that of the main clause, or the last told."""

@@ -78,6 +78,7 @@ REJECT = [
 
 THREATEN = [
     (K, MONDAY, "The Karun Brigades vowed revenge on Monday."),
+    (K, MONDAY, "The Karun Brigades, a group of the hills, afterwards vowed revenge on Monday."),
     (K, MONDAY, "The Karun Brigades warned on Monday that they would strike at a wider range of targets."),
     (K, MONDAY, "On Monday a Karuni spokesman promised a firm and painful response."),
     (K, MONDAY, "The killing would not go unpunished, Idris Maro said on Monday."),

@@ -29,6 +29,17 @@ _SKIPPED: Final = frozenset(
         "earlier",
         "both",
     }
+    | {
+        "afterwards",
+        "afterward",
+        "thereafter",
+        "meanwhile",
+        "instead",
+        "nonetheless",
+        "nevertheless",
+        "however",
+        "soon",
+    }
     | {"all", "once", "twice", "first", "himself", "itself", "themselves", "too", "thus", "therefore", "so"}
 )
 _PHRASE_ENDS: Final = frozenset(
