@@ -106,7 +106,7 @@ def test_names_of_months_that_are_words_need_a_day_or_a_capital() -> None:
             ["2031-05-19"],
         ),
         (
-            "Envoys met on 8 May after a drone killed two soldiers at Fort Kestrel on 7 May. A day later the Karun Brigades shelled Mirna.",
+            "Envoys met on 8 May after a drone hit Mirna on 7 May. A day later the Selva Front shelled Fort Kestrel.",
             ["2031-05-07", "2031-05-09"],
         ),
         (
