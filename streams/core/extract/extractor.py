@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol, TypeVar
+from typing import Protocol
 
 from schemas import Article, Extraction, Mention, ReportedCount, Statement, Watchlist
 from streams.core.extract.acts import read_acts
@@ -16,7 +16,6 @@ from streams.core.provenance import fingerprint, wire_credit
 from streams.core.text import clean
 from streams.core.validate import version_of
 
-_Told = TypeVar("_Told", Mention, Statement, ReportedCount)
 _RELEVANT_KINDS = frozenset({"faction", "leader", "place"})
 
 
@@ -59,9 +58,7 @@ class RuleExtractor:
         for theatre in self._theatres:
             named = theatre.gate.opens(article.title, article.body)
             documents.append(analyse(article, theatre.watchlist, text, raw, theatre.index) if named else None)
-        mentions = _parted([(doc, read_acts(doc)) if doc is not None else None for doc in documents])
-        statements = _parted([(doc, read_statements(doc)) if doc is not None else None for doc in documents])
-        counts = _parted([(doc, read_counts(doc)) if doc is not None else None for doc in documents])
+        parting = _Parting([theatre.watchlist for theatre in self._theatres], documents)
         sketch = fingerprint(article.body)
         wire = wire_credit(article.title, article.body)
         extractions = []
@@ -74,9 +71,9 @@ class RuleExtractor:
                 "relevant": True,
                 "wire": wire,
                 "fingerprint": sketch,
-                "mentions": mentions[number],
-                "statements": statements[number],
-                "reported_counts": counts[number],
+                "mentions": tuple(each for each in read_acts(doc) if parting.keeps(number, each)),
+                "statements": tuple(each for each in read_statements(doc) if parting.keeps(number, each)),
+                "reported_counts": tuple(each for each in read_counts(doc) if parting.keeps(number, each)),
             }
             extractions.append(empty.model_copy(update=changes))
         return tuple(extractions)
@@ -149,23 +146,33 @@ def _relevant(doc: Document) -> bool:
     return any(piece.kind in _RELEVANT_KINDS for sentence in doc.sentences for piece in sentence.pieces)
 
 
-def _parted(read: Sequence[tuple[Document, tuple[_Told, ...]] | None]) -> list[tuple[_Told, ...]]:
-    """Keep what a sentence tells in one theatre: an act in that of its country, else where more names are known."""
-    claims: dict[tuple[str, str, int], list[tuple[bool, int, int]]] = {}
-    for number, each in enumerate(read):
-        if each is None:
-            continue
-        doc, found = each
-        names = sum(piece.kind in _RELEVANT_KINDS for sentence in doc.sentences for piece in sentence.pieces)
-        for told in found:
-            home = isinstance(told, Mention) and told.country in doc.watchlist.theatre.countries
-            claims.setdefault(_slot(told), []).append((home, names, -number))
-    winners = {slot: -max(rivals)[2] for slot, rivals in claims.items()}
-    return [
-        tuple(told for told in each[1] if winners[_slot(told)] == number) if each is not None else ()
-        for number, each in enumerate(read)
-    ]
+def _main_theatre(documents: Sequence[Document | None]) -> int:
+    """The theatre more of whose names the article has: its number."""
+
+    def names(doc: Document | None) -> int:
+        if doc is None:
+            return -1
+        return sum(piece.kind in _RELEVANT_KINDS for sentence in doc.sentences for piece in sentence.pieces)
+
+    return max(range(len(documents)), key=lambda number: (names(documents[number]), -number))
 
 
-def _slot(told: _Told) -> tuple[str, str, int]:
-    return "count" if isinstance(told, ReportedCount) else told.kind, told.evidence.field, told.evidence.start
+class _Parting:
+    """Which theatre keeps what several could read: each thing is told once.
+
+    An act is kept where its country is. What has no country of any theatre is kept by the only one that lists
+    its faction, else by the article's main theatre.
+    """
+
+    def __init__(self, watchlists: Sequence[Watchlist], documents: Sequence[Document | None]) -> None:
+        self._lists = watchlists
+        self._main = _main_theatre(documents)
+
+    def keeps(self, number: int, told: Mention | Statement | ReportedCount) -> bool:
+        """Whether the theatre of this number is the one."""
+        if isinstance(told, Mention) and told.country is not None:
+            homes = [at for at, each in enumerate(self._lists) if told.country in each.theatre.countries]
+            if homes:
+                return number == (self._main if self._main in homes else homes[0])
+        listing = [at for at, each in enumerate(self._lists) if any(f.id == told.faction for f in each.factions)]
+        return listing == [number] or (number == self._main and len(listing) != 1)

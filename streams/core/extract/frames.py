@@ -4,7 +4,7 @@ The fourth stage. A frame has the two sides of an act and its weapon; place, day
 from the same clause. Clauses whose act is negated, hypothetical, planned or general give no frame.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from streams.core.extract.actors import Actor, actor_of
@@ -12,7 +12,7 @@ from streams.core.extract.chunks import Mark, Noun, Verb
 from streams.core.extract.dates import When
 from streams.core.extract.document import Sentence
 from streams.core.extract.pieces import Piece
-from streams.core.extract.places import is_settlement
+from streams.core.extract.places import spots
 from streams.core.extract.syntax import Predicate, Segment
 
 LUMP_MAX = 20
@@ -90,7 +90,7 @@ def frame_of(sentence: Sentence, segment: Segment) -> Frame | None:
     if not frame.verbs:
         return None
     own, weak = _times(segment, noun_only=set(frame.verbs) == {"noun"})
-    return replace(frame, place_nouns=tuple(_place_nouns(sentence, segment)), whens=own, weak_whens=weak)
+    return replace(frame, place_nouns=tuple(spots(sentence, segment)), whens=own, weak_whens=weak)
 
 
 def _times(segment: Segment, *, noun_only: bool) -> tuple[tuple[When, ...], tuple[When, ...]]:
@@ -427,15 +427,3 @@ def _governed_unreal(segment: Segment, noun: Noun) -> bool:
             threat = warned is not None and warned.value == "warn"
             return threat or _is_unreal(predicate) or predicate.verb.tense == "infinitive"
     return False
-
-
-def _place_nouns(sentence: Sentence, segment: Segment) -> Iterator[Noun]:
-    speakers = [p.subject for p in segment.predicates if p.verb.reading("report") is not None]
-    for at, each in enumerate(segment.chunks):
-        if isinstance(each, Noun) and not any(each is speaker for speaker in speakers):
-            before = segment.chunks[at - 1] if at else None
-            if isinstance(before, Mark) and before.kind == "prep" and before.value == "from":
-                continue
-            spatial = isinstance(before, Mark) and before.kind == "prep" and before.value in {"at", "to"}
-            if spatial or each.of("place", "country") or is_settlement(sentence, each):
-                yield each

@@ -1,12 +1,13 @@
 """Where an act was: the most specific place that its own clause names, and the country of it."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from streams.core.extract.chunks import Noun
+from streams.core.extract.chunks import Mark, Noun
 from streams.core.extract.document import Document, Sentence
 from streams.core.extract.pieces import Piece
+from streams.core.extract.syntax import Segment
 
 _WIDE = {
     "country": 1, "sea": 2, "ocean": 2, "region": 2, "gulf": 2, "lake": 2, "river": 2, "desert": 2, "province": 3,
@@ -132,3 +133,16 @@ def best_place(places: Iterable[Place]) -> Place | None:
         country = next((place.country for place in known if place.country), None)
         best = Place(best.text, best.name, country, best.rank)
     return best
+
+
+def spots(sentence: Sentence, segment: Segment) -> Iterator[Noun]:
+    """The nouns of a clause that say where: not who speaks there, nor where a blow came from."""
+    speakers = [p.subject for p in segment.predicates if p.verb.reading("report") is not None]
+    for at, each in enumerate(segment.chunks):
+        if isinstance(each, Noun) and not any(each is speaker for speaker in speakers):
+            before = segment.chunks[at - 1] if at else None
+            if isinstance(before, Mark) and before.kind == "prep" and before.value == "from":
+                continue
+            spatial = isinstance(before, Mark) and before.kind == "prep" and before.value in {"at", "to"}
+            if spatial or each.of("place", "country") or is_settlement(sentence, each):
+                yield each
