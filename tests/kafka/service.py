@@ -134,7 +134,7 @@ def fresh(bootstrap: str, home: Path, factory: str = TOY, **choices: object) -> 
         "bootstrap_servers": (bootstrap,),
         "group": f"test-{uuid.uuid4().hex[:8]}",
         "partitions": 4,
-        "session_timeout_seconds": 6.0,
+        "session_timeout_seconds": 10.0,
         "extract_processes": 1,
         "tick_seconds": 0,
     }
