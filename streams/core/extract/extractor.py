@@ -165,14 +165,15 @@ class _Parting:
     """
 
     def __init__(self, watchlists: Sequence[Watchlist], documents: Sequence[Document | None]) -> None:
-        self._lists = watchlists
+        self._reading = [(at, each) for at, each in enumerate(watchlists) if documents[at] is not None]
+        """The theatres that the article concerns; no other can keep a thing."""
         self._main = _main_theatre(documents)
 
     def keeps(self, number: int, told: Mention | Statement | ReportedCount) -> bool:
         """Whether the theatre of this number is the one."""
         if isinstance(told, Mention) and told.country is not None:
-            homes = [at for at, each in enumerate(self._lists) if told.country in each.theatre.countries]
+            homes = [at for at, each in self._reading if told.country in each.theatre.countries]
             if homes:
                 return number == (self._main if self._main in homes else homes[0])
-        listing = [at for at, each in enumerate(self._lists) if any(f.id == told.faction for f in each.factions)]
+        listing = [at for at, each in self._reading if any(f.id == told.faction for f in each.factions)]
         return listing == [number] or (number == self._main and len(listing) != 1)
