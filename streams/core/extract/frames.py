@@ -81,6 +81,7 @@ def frame_of(sentence: Sentence, segment: Segment) -> Frame | None:
         many = noun.number is not None and noun.number.data.value > LUMP_MAX
         if (
             noun.head == "act"
+            and noun.of("act")  # the class, not the word: an "act of war" is no act
             and not many
             and not noun.negated
             and not _governed_unreal(segment, noun)

@@ -86,6 +86,7 @@ def test_a_blow_on_a_faction_is_a_strike_on_it(body: str) -> None:
         "Turkish jets bombed PKK camps near Mirna on Monday.",
         "Islamic State gunmen shot dead four farmers near Mirna on Monday.",
         "The Karun Brigades vowed on Monday to launch an attack on Fort Kestrel.",
+        'The Karun Brigades called the raid on Mirna an "act of war".',
     ],
 )
 def test_what_is_not_an_act_of_now_is_not_read(body: str) -> None:
