@@ -39,6 +39,8 @@ class Act:
     lone_death: bool = False
     """`killed` is a single person told of: a number that comes later counts more of them."""
     wounded: int | None = None
+    taking: bool | None = None
+    """People, ships or towns were taken, or else something was fired; None where it may be either."""
     leaders: tuple[str, ...] = ()
     companions: int | None = None
     count: int = 1

@@ -231,6 +231,9 @@ def _attack_word(reading: Reading, frame: Frame, agent: Actor) -> AttributionWor
         return "denied" if own or (denier is not None and set(denier.factions) & set(agent.factions)) else "none"
     if own:
         return "claimed"
+    for tie in reading.sentence.of("tie"):
+        if tie.value in {"claimed", "blamed"} and reading.sentence.words(tie) in agent.text:
+            return "claimed" if tie.value == "claimed" else "blamed"
     if _hedged(reading, frame, agent):
         return "suspected"
     return "stated" if speech is None or speech.bystander else "blamed"

@@ -239,6 +239,8 @@ class _Chunker:
         before, after = self._low(at - 1), reading.last
         determined = self._opens_noun(at - 1) or before in {"'s", "'"}
         if reading.form in _PAST_FORMS:
+            if before in _OPENS_ADJECTIVE:
+                return False
             adjective = determined or self._verb_before(at)
             return not (adjective and (noun_too or self._noun_follows(after)))
         if reading.form == "ing":
@@ -345,6 +347,8 @@ class _Chunker:
         while at < len(self.tokens) and at - position < _GROUP_TOKENS_MAX:
             if at > position and (self._time(at) or self._verb(at) or self._ends_noun(at)):
                 break
+            if at > position and self._counts_anew(at, pieces):
+                break
             if at == position and not self._may_open(at):
                 return None
             if at > position and self._is_adverb(at) and self._verb(at + 1):
@@ -385,16 +389,29 @@ class _Chunker:
         opens = "det" in here and "det" not in before and "number" not in here and "number" not in before
         return opens or "pronoun" in here
 
+    def _counts_anew(self, at: int, pieces: Sequence[Piece]) -> bool:
+        """ "In Mirna three soldiers": a number behind a whole noun begins the next."""
+        number = self._of(at, "number")
+        if number is None or number.data.ordinal or number.last >= len(self.tokens):
+            return False
+        counted = self.tokens[number.last].text[0].islower()
+        return counted and any(piece.last == at and piece.kind in _WHOLE_KINDS for piece in pieces)
+
     def _noun_pieces(self, at: int) -> list[Piece]:
         kinds = (*NAME_KINDS, *_NOUN_KINDS, "det", "neg", "pronoun", "hedge", "anaphor", "ship")
         here = self.by_first.get(at, {})
         return [piece for kind in kinds for piece in here.get(kind, ()) if piece.form not in _VERB_FORMS]
 
+    def _in_name_of(self, ship: Piece, piece: Piece) -> bool:
+        """ "The tanker Sea Leader": a word of the ship's name."""
+        return piece.first > ship.first and piece.kind not in NAME_KINDS and self.tokens[piece.first].text[0].isupper()
+
     def _head(self, pieces: Sequence[Piece], first: int, last: int) -> str:
         """Class of the last classed word before a possessive tail ends."""
         end = last
+        ship = next((p for p in pieces if p.value == "vessel" and self.tokens[p.first].text[0].islower()), None)
         ranked = sorted(
-            (piece for piece in pieces if piece.kind in _HEAD_KINDS),
+            (p for p in pieces if p.kind in _HEAD_KINDS and (ship is None or not self._in_name_of(ship, p))),
             key=lambda piece: (piece.last, _HEAD_ORDER.get(piece.kind, 0), -piece.first),
         )
         if any(piece.kind == "neg" and piece.value == "no" and piece.last >= end for piece in pieces):
@@ -411,6 +428,7 @@ class _Chunker:
         return head.kind
 
 
+_WHOLE_KINDS = frozenset((*NAME_KINDS, "thing"))
 _FOLLOWING = ("thing", "weapon", "act", "unnamed", "pronoun", "faction", "outsider")
 _PAST_FORMS = frozenset(("past", "participle", "past+participle"))
 _AFTER_AUXILIARY = ("participle", "past+participle", "base", "ing", "past", "s")
@@ -418,6 +436,10 @@ _BARE = ("past", "past+participle", "participle", "s", "ing", "base")
 _BEFORE_A_NOUN = frozenset(("after", "before", "since", "of", "in", "on", "for", "with", "by", "during", "despite"))
 """Behind these "that" points at a thing: "after that strike"."""
 _CLAUSE_SUBJECTS = frozenset(("he", "she", "it", "they", "we", "who", "which", "that", "i", "you"))
+_OPENS_ADJECTIVE = frozenset(
+    ("a", "an", "the", "its", "their", "his", "our", "every", "of", "by", "with", "from", "into", "to", "against")
+)
+"""Behind these a past participle belongs to a noun: "a planned handover", "with captured guns"."""
 _PRESENT = frozenset(("is", "are", "has", "have", "does", "do", "am"))
 _ADVERBS = frozenset(
     ("also", "again", "since", "still", "now", "just", "only", "then", "already", "ever", "so", "too", "far", "yet",

@@ -63,6 +63,11 @@ class Frame:
     """Times of the telling, for want of better."""
 
     @property
+    def only_named(self) -> bool:
+        """Told by an act noun alone."""
+        return "noun" in self.verbs and set(self.verbs) <= {"noun", "seize"}
+
+    @property
     def strong(self) -> bool:
         """More than a toll: somebody did something."""
         return bool(set(self.verbs) - {"die", "kill", "wound"}) or self.deed or bool(self.agent or self.weapon)
@@ -90,7 +95,7 @@ def frame_of(sentence: Sentence, segment: Segment) -> Frame | None:
             frame = _with_act_noun(frame, noun)
     if not frame.verbs:
         return None
-    own, weak = _times(segment, noun_only=set(frame.verbs) == {"noun"})
+    own, weak = _times(segment, noun_only=frame.only_named)
     return replace(frame, place_nouns=tuple(spots(sentence, segment)), whens=own, weak_whens=weak)
 
 
@@ -99,11 +104,21 @@ def _times(segment: Segment, *, noun_only: bool) -> tuple[tuple[When, ...], tupl
     own: list[When] = []
     weak: list[When] = []
     for position, when in segment.timed:
-        verb = next((p.verb for p in reversed(segment.predicates) if p.verb.first < position), None)
-        act = verb is None or verb.reading("act") is not None
+        predicate = next((p for p in reversed(segment.predicates) if p.verb.first < position), None)
+        verb = predicate.verb if predicate is not None else None
+        act = predicate is None or _tells_act(predicate)
         other = not act and (noun_only or (verb is not None and verb.reading("report") is not None))
         (weak if other else own).append(when)
     return tuple(own), tuple(weak)
+
+
+def _tells_act(predicate: Predicate) -> bool:
+    """Whether a time behind a verb is that of an act: "hit", "was", or "cited the raid on"."""
+    verb = predicate.verb
+    if verb.reading("act") is not None or not verb.readings:
+        return True
+    things = (predicate.object, *(oblique.noun for oblique in predicate.obliques))
+    return verb.reading("report") is None and any(noun is not None and noun.head == "act" for noun in things)
 
 
 def told_times(segment: Segment) -> tuple[When, ...]:
@@ -184,7 +199,7 @@ def _reduced(predicate: Predicate, value: str) -> bool:
         return False
     if not any("participle" in piece.form for piece in verb.readings if piece.kind == "act"):
         return False
-    if value == "launch" and any(piece.value in _PLATFORMS for piece in subject.of("weapon")):
+    if value == "launch" and _carries(subject):
         return not any(piece.lemma == "fire" for piece in verb.readings)
     if value in {"down", "launch"}:
         return subject.head in _WEAPON_HEADS | {"act", "pronoun", "number"}
@@ -237,6 +252,8 @@ def _launch(frame: Frame, predicate: Predicate, agent: Noun | None, sent: Noun |
         and not sent.of("weapon")
     ):
         return _sides(frame, agent, sent)
+    if sent is None and agent is not None and agent.head in _WEAPON_HEADS and not _carries(agent):
+        return _land(frame, predicate, agent, None)
     weapon = sent is not None and (sent.head in _WEAPON_HEADS or bool(sent.of("weapon")))
     act = sent is not None and sent.head == "act"
     if not weapon and not act:
@@ -254,7 +271,21 @@ def _launch(frame: Frame, predicate: Predicate, agent: Noun | None, sent: Noun |
     )
     source = next((o.noun for o in predicate.obliques if o.role == "from" and o.noun.of("faction", "leader")), None)
     updated = _sides(frame, agent or source, aim)
-    return _armed(updated, sent) if sent is not None else updated
+    if sent is None:
+        return updated
+    bombed = any(piece.lemma in {"drop", "release"} for piece in predicate.verb.readings) and _is_bomb(sent)
+    if bombed and updated.weapon in {None, "airstrike"}:
+        return replace(_armed(updated, sent), weapon="airstrike", platform=True)
+    return _armed(updated, sent)
+
+
+def _carries(noun: Noun) -> bool:
+    """ "Two jets fired": what carries weapons and sends them."""
+    return any(piece.value in _PLATFORMS for piece in noun.of("weapon"))
+
+
+def _is_bomb(noun: Noun) -> bool:
+    return {piece.value for piece in noun.of("weapon")} == {"ied"}
 
 
 def _land(frame: Frame, predicate: Predicate, _: Noun | None, __: Noun | None) -> Frame | None:
@@ -282,7 +313,9 @@ def _down(frame: Frame, _: Predicate, agent: Noun | None, sent: Noun | None) -> 
 
 
 def _undergo(frame: Frame, predicate: Predicate, _: Noun | None, __: Noun | None) -> Frame:
-    return _sides(frame, None, predicate.subject)
+    source = next((o.noun for o in predicate.obliques if o.role in {"from", "by"}), None)
+    armed = source is not None and source.head in _WEAPON_HEADS
+    return _sides(frame, source if armed else None, predicate.subject)
 
 
 def _trip(frame: Frame, predicate: Predicate, _: Noun | None, met: Noun | None) -> Frame | None:
@@ -378,16 +411,20 @@ def _mixed(one: str | None, other: str) -> str:
 def _with_act_noun(frame: Frame, noun: Noun) -> Frame:
     acts = noun.of("act")
     head = acts[-1]
-    weapon = head.value if head.value not in {"attack", "blast", "barrage"} else None
+    weapon = head.value if head.value not in {"attack", "blast", "barrage", "seizure"} else None
+    number = _count_of(frame.sentence, noun)
     updated = replace(
         _armed(frame, noun),
-        number=noun.number.data.value if noun.number is not None else frame.number,
-        plural=frame.plural or (head.form == "plural" and not noun.definite and noun.number is None),
+        number=number or frame.number,
+        plural=frame.plural or (head.form == "plural" and not noun.definite and number is None),
     )
     if weapon is not None:
         updated = replace(updated, weapon=_mixed(updated.weapon, weapon))
     sides = _around(frame.segment, noun)
-    doer = actor_of(frame.sentence, sides.get("by")) or actor_of(frame.sentence, noun)
+    by = sides.get("by")
+    if by is not None and by.head in _WEAPON_HEADS:
+        updated = _armed(updated, by)
+    doer = actor_of(frame.sentence, by) or actor_of(frame.sentence, noun)
     aim = sides.get("to") or sides.get("on")
     if aim is not None and aim.head == "site" and aim.definite:
         updated = replace(updated, aim_back=True)
@@ -396,8 +433,16 @@ def _with_act_noun(frame: Frame, noun: Noun) -> Frame:
         updated,
         agent=updated.agent or doer,
         target=_better_target(updated.target, hit),
-        verbs=(*updated.verbs, "noun"),
+        verbs=(*updated.verbs, "noun", *(("seize",) if head.value == "seizure" else ())),
     )
+
+
+def _count_of(sentence: Sentence, noun: Noun) -> int | None:
+    """How many acts a noun counts; not the months of "four months of attacks"."""
+    number = noun.number
+    if number is None or any(piece.first == number.last for piece in sentence.of("unit")):
+        return None
+    return int(number.data.value)
 
 
 def _around(segment: Segment, noun: Noun) -> dict[str, Noun]:

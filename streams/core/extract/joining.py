@@ -29,7 +29,7 @@ def same_act(acts: Sequence[Act], found: Act, *, definite: bool, indefinite: boo
 
 
 def _score(act: Act, found: Act, *, definite: bool, indefinite: bool, own_day: bool) -> float | None:
-    if not _weapons_agree(act, found) or not _sides_agree(act, found):
+    if not _weapons_agree(act, found) or not _sides_agree(act, found) or not _manners_agree(act, found):
         return None
     days = days_apart(act, found)
     told_again = days == 1 and definite and act.weapon is not None and act.weapon == found.weapon
@@ -73,6 +73,11 @@ def _weapons_agree(act: Act, found: Act) -> bool:
     if act.weapon is None or found.weapon is None or act.weapon == found.weapon:
         return True
     return "mixed" in {act.weapon, found.weapon} or act.kind == "strike"
+
+
+def _manners_agree(act: Act, found: Act) -> bool:
+    """ "The hijacking" is not the missile before it."""
+    return act.taking is None or found.taking is None or act.taking == found.taking
 
 
 def _sides_agree(act: Act, found: Act) -> bool:

@@ -130,8 +130,8 @@ class Narration:
         past = denied = looming = False
         motives = [piece.first for piece in sentence.of("motive")]
         for segment in segments:
-            recent = any(when.exact for when in segment.times)
-            past = self._is_history(segment) or (past and not recent)
+            recent = any(when.exact and self._age(when) <= OLD_DAYS for when in segment.times)
+            past = not recent and (past or self._is_history(segment))
             self.past = past or (self.past and not recent)
             unreal = segment.opening in {"sub", "cond", "after"} and looming
             looming = any(p.verb.tense in {"future", "modal"} for p in segment.predicates)
@@ -150,10 +150,11 @@ class Narration:
         return groups
 
     def _is_history(self, segment: Segment) -> bool:
-        for when in segment.times:
-            if when.end is not None and (self.doc.published - when.end).days > OLD_DAYS and when.role != "since":
-                return True
-        return False
+        return any(when.role != "since" and self._age(when) > OLD_DAYS for when in segment.times)
+
+    def _age(self, when: When) -> int:
+        """How many days ago it ended."""
+        return (self.doc.published - when.end).days if when.end is not None else 0
 
     def _home(self, groups: list[list[Frame]], frame: Frame) -> list[Frame] | None:
         """The group of the same sentence that a frame belongs to."""
@@ -182,7 +183,8 @@ class Narration:
             whens = tuple(when for s in segments if s.opening not in _ASIDE | {"report"} for when in told_times(s))
             whens = tuple(when for when in whens if when not in frame.weak_whens)
         when = self._counted_day(sentence, number, frame)
-        when = when or next((w for w in whens if w.role == "at" and w.start is not None), None)
+        told = [w for w in whens if w.role == "at" and w.start is not None]
+        when = when or next((w for w in told if w.exact), told[0] if told else None)
         if when is not None and when.end is not None and (self.doc.published - when.end).days > OLD_DAYS:
             return None
         reading = Reading(self.doc, number, sentence, self.parsed[number], speech, self.known)
@@ -264,6 +266,7 @@ class Narration:
             assert told is not None
             act.day_from, act.day_to = told.start, told.end
             act.weak_day = when is None
+        act.taking = _taking(frame)
         act.weapon = weapon_word(frame, sentence, act.kind)
         if act.weapon is None and frame.ellipsis and self.found:
             act.weapon = self.found[-1].weapon
@@ -358,6 +361,11 @@ def _is_known(actor: Actor | None) -> bool:
     return actor is not None and actor.text.lower().startswith(("the ", "his ", "her ", "its ", "their "))
 
 
+def _taking(frame: Frame) -> bool | None:
+    taken, fired = "seize" in frame.verbs, not {"launch", "land", "down"}.isdisjoint(frame.verbs)
+    return None if taken == fired else taken
+
+
 def _narrows(act: Act, more: Act) -> bool:
     """Whether a later clause gives the very day of a span: "this week", then "on Monday"."""
     if act.day_from is None or act.day_to is None or more.day_from is None or more.weak_day:
@@ -388,6 +396,8 @@ def _one_act(group: Sequence[Frame], frame: Frame) -> bool:
         return False
     one, other = held.agent, frame.agent
     if one is not None and other is not None and (one.kind, one.id) != (other.kind, other.id):
+        return False
+    if one is not None and one.owns(frame.target):
         return False
     parted = held.target is not None and frame.target is not None and held.target.faction != frame.target.faction
     if parted and frame.strong:

@@ -38,7 +38,10 @@ def lexical_pieces(tokens: Sequence[Token], words: Lexicon) -> Iterator[Piece]:
     lows.append("")
     for first, low in enumerate(lows[:-1]):
         taken: dict[str, int] = {}
-        for phrase, kind, value, form, lemma in words.starting(low, lows[first + 1]):
+        readings = words.starting(low, lows[first + 1])
+        if not readings and low.endswith("ed") and _is_past(tokens[first].text):
+            yield Piece("verb", "other", "past+participle", first, first + 1, low)
+        for phrase, kind, value, form, lemma in readings:
             size = len(phrase)
             if taken.get(kind, size) != size:
                 continue
@@ -46,6 +49,11 @@ def lexical_pieces(tokens: Sequence[Token], words: Lexicon) -> Iterator[Piece]:
                 continue
             taken[kind] = size
             yield Piece(kind, value, form, first, first + size, lemma)
+
+
+def _is_past(word: str) -> bool:
+    """Whether an unlisted word that ends in -ed is the past of a verb: "radioed", not "indeed" or "unarmed"."""
+    return len(word) > 4 and word.islower() and not word.endswith("eed") and not word.startswith("un")
 
 
 def _values(kind: str) -> dict[str, int]:

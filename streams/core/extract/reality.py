@@ -45,8 +45,10 @@ def tells_series(sentence: Sentence, frame: Frame) -> bool:
         return True
     if frame.number is not None and frame.number > LUMP_MAX:
         return True
+    if sentence.tokens[frame.segment.first].low == "since" and not any(when.exact for when in frame.whens):
+        return True
     own_day = any(when.role == "at" and when.start is not None for when in frame.whens)
-    if frame.plural and not own_day and set(frame.verbs) == {"noun"}:
+    if frame.plural and not own_day and frame.only_named:
         return True
     inside = [p for p in sentence.of("series") if frame.segment.first <= p.first < frame.segment.last]
     return bool(inside) and not own_day

@@ -11,10 +11,16 @@ from typing import Literal
 from streams.core.extract.chunks import Chunk, Mark, Noun, Verb, chunk
 from streams.core.extract.dates import When
 from streams.core.extract.document import Sentence
+from streams.core.extract.pieces import Piece
 
 Opening = Literal["main", "and", "but", "after", "cond", "rel", "sub", "report", "background"]
 
 _LOOK_AHEAD = 9
+_HAD_DONE_TO = frozenset(
+    ("site", "vessel", "personnel", "civilian", "fighter", "group", "leader", "name", "place", "weapon", "act",
+     "number")
+)  # fmt: skip
+_HOLDS = frozenset(("use", "share", "hold", "run", "occupy", "control", "own", "operate", "man", "keep"))
 _COORDINATED = frozenset(("weapon", "name", "place", "country", "personnel", "site", "vessel", "fighter"))
 
 
@@ -85,6 +91,9 @@ def parse(sentence: Sentence) -> tuple[Segment, ...]:
             found, obliques = _complements(chunks, at, end)
             predicates[at] = Predicate(each, subjects[at], found, obliques)
     _share_mood(chunks, predicates)
+    for start, opening in starts:
+        if opening == "rel":
+            _fill_gap(chunks, start, predicates)
     whens = {piece.first: piece.data for piece in sentence.of("time")}
     segments = []
     for number, ((start, stop), (_, opening)) in enumerate(zip(bounds, starts, strict=True)):
@@ -100,6 +109,18 @@ def parse(sentence: Sentence) -> tuple[Segment, ...]:
             )
         )
     return tuple(segments)
+
+
+def _fill_gap(chunks: Sequence[Chunk], start: int, predicates: dict[int, Predicate]) -> None:
+    """ "The post that jets bombed": the object of the verb is what the relative clause speaks of."""
+    at = next((at for at in range(start + 1, min(start + 5, len(chunks))) if isinstance(chunks[at], Verb)), None)
+    antecedent = _noun_before(chunks, start)
+    if at is None or antecedent is None or antecedent.head not in _HAD_DONE_TO:
+        return
+    predicate = predicates[at]
+    own_subject = predicate.subject is not None and predicate.subject.first > chunks[start].first
+    if own_subject and predicate.object is None and predicate.verb.voice == "active":
+        predicates[at] = replace(predicate, object=antecedent)
 
 
 def _share_mood(chunks: Sequence[Chunk], predicates: dict[int, Predicate]) -> None:
@@ -120,7 +141,7 @@ def _share_mood(chunks: Sequence[Chunk], predicates: dict[int, Predicate]) -> No
 
 def _link(sentence: Sentence, chunks: Sequence[Chunk]) -> list[Chunk]:
     """Join "sites used by X", "fighters of X", "two of the drones" into one noun."""
-    ties = {piece.last: piece.first for piece in sentence.of("tie")}
+    ties = {piece.last: piece for piece in sentence.of("tie")}
     linked: list[Chunk] = []
     at = 0
     while at < len(chunks):
@@ -132,10 +153,15 @@ def _link(sentence: Sentence, chunks: Sequence[Chunk]) -> list[Chunk]:
             assert isinstance(noun, Noun)
             of = isinstance(each, Mark) and each.value == "of" and following == at + 1 and before.head != "act"
             of = of or _goes_on(sentence, chunks, at, before, noun) or _carries(sentence, each, before, noun)
-            tied = noun.first in ties and ties[noun.first] >= before.first
-            if of or tied:
-                linked[-1] = _joined(before, noun)
+            tied = noun.first in ties and _ties(ties[noun.first], before)
+            held = isinstance(each, Mark) and each.kind == "rel" and _holds(chunks, following)
+            if isinstance(each, Mark) and (load := _load(sentence, each, before)) is not None:
+                linked[-1] = replace(before, last=noun.last, head="weapon", pieces=(*before.pieces, load))
                 at = following + 1
+                continue
+            if of or tied or held:
+                linked[-1] = _joined(before, noun)
+                at = following + 1 + held
                 continue
             possessive = isinstance(each, Noun) and sentence.tokens[each.first].text in {"'s", "'"}
             if possessive:
@@ -146,6 +172,21 @@ def _link(sentence: Sentence, chunks: Sequence[Chunk]) -> list[Chunk]:
         linked.append(each)
         at += 1
     return _clausal(_coordinate(sentence, linked))
+
+
+def _ties(tie: Piece, before: Noun) -> bool:
+    """Whether a tie is that of the noun before; "claimed by" only right behind the deed or what did it."""
+    if tie.value == "-":
+        return tie.first >= before.first
+    return tie.first == before.last and before.head in {"act", "weapon"}
+
+
+def _holds(chunks: Sequence[Chunk], at: int) -> bool:
+    """ "The house that X used": whose it is."""
+    holder, verb = chunks[at], chunks[at + 1] if at + 1 < len(chunks) else None
+    named = isinstance(holder, Noun) and bool(holder.of("faction", "leader", "outsider"))
+    holds = isinstance(verb, Verb) and verb.voice == "active" and any(p.lemma in _HOLDS for p in verb.readings)
+    return named and holds
 
 
 def _clausal(chunks: Sequence[Chunk]) -> list[Chunk]:
@@ -206,6 +247,12 @@ def _carries(sentence: Sentence, mark: Chunk, before: Noun, noun: Noun) -> bool:
     """ "A car with fighters of X in it": what it carries goes with it."""
     holds = before.head in {"site", "vessel"} and sentence.tokens[mark.first].low in {"with", "carrying"}
     return isinstance(mark, Mark) and holds and bool(noun.of("faction", "leader", "unnamed"))
+
+
+def _load(sentence: Sentence, mark: Mark, before: Noun) -> Piece | None:
+    """ "Two lorries packed with explosives": together they are the weapon."""
+    loads = (piece for piece in sentence.of("weapon") if piece.first == mark.first and piece.value == "vehicle")
+    return next(loads, None) if before.head in {"site", "vessel"} else None
 
 
 def _goes_on(sentence: Sentence, chunks: Sequence[Chunk], at: int, before: Noun, noun: Noun) -> bool:
@@ -380,7 +427,9 @@ def _is_reduced(chunks: Sequence[Chunk], at: int, position: int) -> bool:
     verb = chunks[at]
     assert isinstance(verb, Verb)
     bare = verb.first == verb.main and any("participle" in piece.form for piece in verb.readings)
-    return bare and position == at - 1 and any(isinstance(c, Verb) for c in chunks[max(0, at - 5) : position])
+    acts = at + 1 < len(chunks) and isinstance(chunks[at + 1], Noun)
+    verbs = any(isinstance(c, Verb) for c in chunks[max(0, at - 5) : position])
+    return bare and not acts and verbs and position == at - 1
 
 
 def _last_subject(chunks: Sequence[Chunk], position: int, known: dict[int, Noun | None]) -> Noun | None:
@@ -396,17 +445,30 @@ def _last_subject(chunks: Sequence[Chunk], position: int, known: dict[int, Noun 
     return None
 
 
+def _is_finite(verb: Verb, following: Chunk) -> bool:
+    """Whether a verb makes a clause of its own: no verb of saying, and not "a banner shared by"."""
+    if verb.reading("report") is not None or verb.tense in {"ing", "infinitive"}:
+        return False
+    bare = verb.first == verb.main and any("participle" in piece.form for piece in verb.readings)
+    return not (bare and isinstance(following, Mark) and following.kind == "prep")
+
+
 def _before_insertion(chunks: Sequence[Chunk], position: int) -> int | None:
     """Where to go on left of "…, who leads it, " or "(…)": the position before the insertion."""
     mark = chunks[position]
     assert isinstance(mark, Mark)
     opener = "(" if mark.value == ")" else mark.value
+    clause = False
     for back in range(position - 1, max(-1, position - 14), -1):
         each = chunks[back]
-        if isinstance(each, Mark) and each.kind == "punct":
+        if isinstance(each, Verb):
+            clause = clause or (isinstance(chunks[back - 1], Noun) and _is_finite(each, chunks[back + 1]))
+        elif isinstance(each, Mark) and each.kind in {"rel", "conj"}:
+            clause = False
+        elif isinstance(each, Mark) and each.kind == "punct":
             if each.value == opener:
                 before = chunks[back - 1] if back else None
-                return back - 1 if isinstance(before, Noun) else None
+                return back - 1 if isinstance(before, Noun) and not clause else None
             if each.value in {";", ":", "."}:
                 return None
     return None

@@ -36,6 +36,12 @@ def only(body: str) -> Mention:
         "Rockets launched from Karuni territory landed in Fort Kestrel on Monday.",
         "Gunmen loyal to Idris Maro ambushed a patrol near Fort Kestrel on Monday.",
         "On Monday Fort Kestrel came under rocket fire. The Karun Brigades carried out the attack.",
+        "On Monday the boats of the Karun Brigades came close, fired on a patrol at Fort Kestrel and left.",
+        "The Karun Brigades radioed a warning and loosed rockets at Fort Kestrel on Monday.",
+        "A drone claimed by the Karun Brigades killed three guards at Fort Kestrel on Monday.",
+        "Two lorries packed with explosives were driven at Fort Kestrel by the Karun Brigades on Monday.",
+        "In Mirna there was calm, but near Fort Kestrel two soldiers were shot by the Karun Brigades on Monday.",
+        "It is the post that Karun Brigades gunmen attacked on Monday at Fort Kestrel.",
     ],
 )
 def test_a_faction_that_attacks_is_found_however_the_sentence_turns(body: str) -> None:
@@ -55,6 +61,11 @@ def test_a_faction_that_attacks_is_found_however_the_sentence_turns(body: str) -
         "Valdoria struck depots used by the Karun Brigades at Mirna on Monday.",
         "On Monday Valdorian aircraft hit a car with Karun Brigades fighters in it at Mirna.",
         "Idris Maro was killed at Mirna on Monday by a Valdorian drone.",
+        "At Mirna stands one of three depots of the Karun Brigades that Valdorian jets bombed on Monday.",
+        "Two Valdorian planes dropped bombs at Mirna on Monday on a house that the Karun Brigades used.",
+        "Valdorian jets bombed a house the group called a school, that the Karun Brigades held, at Mirna on Monday.",
+        "At Mirna two posts of the Karun Brigades were hit by Valdorian jets on Monday.",
+        "For decades the voice of the Karun Brigades, Idris Maro died on Monday in a Valdorian air strike at Mirna.",
     ],
 )
 def test_a_blow_on_a_faction_is_a_strike_on_it(body: str) -> None:
@@ -195,6 +206,32 @@ def test_an_act_of_nobody_named_against_a_known_target_is_the_theatres() -> None
 )
 def test_an_act_of_nobody_named_without_weapon_or_day_is_left_out(body: str) -> None:
     assert acts(body, title="Karun Brigades in Mirna") == []
+
+
+def test_ships_taken_and_missiles_fired_are_not_one_act() -> None:
+    body = (
+        "The Karun Brigades fired a missile at a destroyer off Port Ansel on Monday. On Sunday armed men had boarded a "
+        "tanker there. The Karun Brigades carried out the hijacking, the High Council said."
+    )
+    assert [(m.weapon, m.date_from, m.faction) for m in read(body).mentions] == [
+        ("missile", MONDAY, "karun-brigades"), (None, SUNDAY, "karun-brigades"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Since the Karun Brigades began to shell Fort Kestrel in November, the road has been shut.",
+        "The road has been empty since the Karun Brigades began attacking ships in April.",
+    ],
+)
+def test_what_is_told_in_passing_is_no_attack(body: str) -> None:
+    assert "attack" not in [kind for kind, *_ in acts(body)]
+
+
+def test_months_of_attacks_are_no_number_of_them() -> None:
+    mention = only("A missile hit a post at Fort Kestrel on Monday after four months of Karun Brigades attacks.")
+    assert mention.count == 1
 
 
 def test_a_lump_is_one_mention_with_its_count_and_gives_way_to_its_parts() -> None:
