@@ -72,20 +72,16 @@ def _describes_group(sentence: Sentence, piece: Piece) -> bool:
     """ "The Iran-backed group", "the Lebanese Shiite movement"."""
     if piece.kind != "anaphor_head":
         return False
-    for det in sentence.of("det"):
-        if det.value == "definite" and 1 <= piece.first - det.last <= _DESCRIPTION_TOKENS_MAX:
-            between = range(det.last, piece.first)
-            names = any(other.first in between for other in sentence.of("faction", "outsider", "leader"))
-            known = {
-                n
-                for other in sentence.of("nationality", "demonym", "party", "country")
-                for n in range(other.first, other.last)
-            }
-            plain = all(
-                sentence.tokens[n].text[0].islower() or sentence.tokens[n].text == "-" for n in {*between} - known
-            )
-            return plain and not names
-    return False
+    det = next((det for det in reversed(sentence.of("det")) if det.last <= piece.first), None)
+    if det is None or det.value != "definite" or not 1 <= piece.first - det.last <= _DESCRIPTION_TOKENS_MAX:
+        return False
+    between = range(det.last, piece.first)
+    if any(other.first in between for other in sentence.of("faction", "outsider", "leader")):
+        return False
+    known = {
+        n for other in sentence.of("nationality", "demonym", "party", "country") for n in range(other.first, other.last)
+    }
+    return all(sentence.tokens[n].text[0].islower() or sentence.tokens[n].text == "-" for n in {*between} - known)
 
 
 def _antecedent(

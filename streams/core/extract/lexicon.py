@@ -6,6 +6,7 @@ that: kind of piece, its value, and the phrases. British and American spellings 
 Adding a verb or a weapon is one line in a file.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
@@ -17,6 +18,9 @@ Form = Literal["word", "singular", "plural", "base", "s", "past", "participle", 
 
 _FOLDER = files("streams.data").joinpath("lexicon")
 _OTHER_FILES = frozenset({"irregular.yaml", "countries.yaml", "bodies.yaml"})
+_DOUBLING = re.compile(r"(?:qu)?[^aeiou]*[aeiou][bdgklmnprtz]")
+"""One syllable that ends in one vowel and one of these: "stop", "snub", "scrap"."""
+
 _SPELLINGS = (
     ("isation", "ization"),
     ("ise", "ize"),
@@ -160,6 +164,8 @@ def _verb_forms(phrase: str, irregular: Mapping[str, Sequence[str]]) -> Iterator
 
 
 def _regular(base: str) -> tuple[str, str, str, str]:
+    if _DOUBLING.fullmatch(base):
+        return base + "s", base + base[-1] + "ed", base + base[-1] + "ed", base + base[-1] + "ing"
     if base.endswith("e"):
         return base + "s", base + "d", base + "d", (base if base.endswith(("ee", "oe")) else base[:-1]) + "ing"
     if base.endswith("y") and base[-2] not in "aeiou":

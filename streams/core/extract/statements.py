@@ -1,9 +1,9 @@
 """Statements: what a faction is reported to announce. Suspend, resume, reject, threaten, end.
 
-A statement is read where words of a kind (`saying.halts`, `saying.threats`) meet a faction that speaks
-them (`saying.voices`). It is dated by the day of the announcement, not of the act. What stops short of a
-kind is none, nor is what anybody else says, asks, fears or supposes. Each faction, kind and day is told
-once an article.
+A statement is read where words of a kind (`saying.halts`, `resumptions`, `refusals`, `threats`) meet a
+faction that speaks them (`saying.voices`). It is dated by the day of the announcement, not of the act.
+What stops short of a kind is none, nor is what anybody else says, asks, fears or supposes. Each faction,
+kind and day is told once an article.
 """
 
 import hashlib
@@ -17,9 +17,11 @@ from streams.core.extract.dates import When
 from streams.core.extract.document import Document, Sentence
 from streams.core.extract.lexicon import lexicon
 from streams.core.extract.pieces import Piece
-from streams.core.extract.saying.halts import halting
+from streams.core.extract.saying.halts import HALTS
 from streams.core.extract.saying.line import Cue, Line
 from streams.core.extract.saying.marks import Marks
+from streams.core.extract.saying.refusals import REFUSALS
+from streams.core.extract.saying.resumptions import RESUMPTIONS
 from streams.core.extract.saying.threats import threatening
 from streams.core.extract.saying.voices import Floor
 
@@ -34,6 +36,8 @@ _SAME_DAYS = 1
 _STRONGER: Final[dict[StatementKind, StatementKind]] = {"threaten": "resume", "suspend": "end"}
 _RECENT_DAYS = 8
 _LONG_AGO = date.min
+_NOUNS: Final = frozenset(("turn", "campaign"))
+"""Kinds of words that are read as nouns; of the others, a noun of the same form says nothing."""
 
 
 class Read(NamedTuple):
@@ -74,9 +78,19 @@ def _reads(doc: Document) -> Iterator[Read]:
 
 def _cues(line: Line) -> list[Cue]:
     """The cues of a sentence. "Would not stop and would go on" is a refusal, and no threat on top."""
-    halts = list(halting(line))
+    halts = list(_turns(line))
     refused = {faction for cue in halts if cue.kind == "reject" for faction in cue.factions}
     return [*halts, *(cue for cue in threatening(line) if not (refused & set(cue.factions)))]
+
+
+def _turns(line: Line) -> Iterator[Cue]:
+    """Suspend, resume, reject and end in one sentence."""
+    if line.question or line.supposed():
+        return
+    for kinds, rule in (*HALTS, *RESUMPTIONS, *REFUSALS):
+        for piece in line.marks.all(*kinds):
+            if piece.form not in {"singular", "plural"} or piece.kind in _NOUNS:
+                yield from rule(line, piece)
 
 
 class _Days:

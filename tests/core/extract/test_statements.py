@@ -42,6 +42,16 @@ SUSPEND = [
     (K, MONDAY, "The Karun Brigades lifted their ban on Valdorian ships on Monday."),
     (K, MONDAY, "The Karun Brigades on Monday announced they would halt operations for the holidays."),
     (K, MONDAY, "The Karun Brigades would carry out no attacks until Friday, Idris Maro said on Monday."),
+    (K, MONDAY, "A truce between the Council and the Karun Brigades was announced on Monday by the group's spokesman."),
+    (K, MONDAY, "The Karun Brigades said on Monday that they were putting their operations on hold."),
+    (K, MONDAY, "There will be no attacks on shipping for a week, the Karun Brigades said on Monday."),
+    (K, MONDAY, "The Karun Brigades and the Council reached a ceasefire deal on Monday."),
+    (K, MONDAY, "The Karun Brigades have consented to a two-week lull, mediators said on Monday."),
+    (K, MONDAY, "Sorin Dax, a spokesman for the Karun Brigades, said on Monday that it had decided to freeze attacks."),
+    (K, MONDAY, "The Karun Brigades will cease attacks on pipelines, according to a statement on Monday."),
+    (K, MONDAY, "Idris Maro called on fighters to stop the war on Monday."),
+    (K, MONDAY, "The Karun Brigades confirmed on Monday that a truce had come into force."),
+    (K, MONDAY, "The Karun Brigades promised the elders on Monday that their men would not attack the farms."),
 ]  # fmt: skip
 
 RESUME = [
@@ -56,6 +66,15 @@ RESUME = [
     (S, MONDAY, "The Selva Front said on Monday that it was no longer bound by the ceasefire."),
     (K, MONDAY, "The Karun Brigades said on Monday that they would not renew the truce."),
     (K, SUNDAY, "Attacks would start again the day the truce lapsed, Tamas Velk of the Karunis wrote on Sunday."),
+    (K, MONDAY, "The Karun Brigades on Monday declared the truce null and void."),
+    (K, MONDAY, "The ceasefire was declared dead on Monday by the Karun Brigades."),
+    (K, MONDAY, "The Karun Brigades have lifted the suspension of attacks on Valdorian ships, they said on Monday."),
+    (K, MONDAY, "The Karun Brigades decided on Monday to resume their operations against Valdoria."),
+    (K, MONDAY, "Idris Maro told his fighters on Monday to take up arms again."),
+    (K, MONDAY, "The Karun Brigades said on Monday that a ceasefire agreed in June was over."),
+    (K, MONDAY, "The Karun Brigades on Monday scrapped a ceasefire agreement with the High Council."),
+    (K, MONDAY, "The Karun Brigades said on Monday the ceasefire had expired."),
+    (S, MONDAY, "The Selva Front has walked out of the truce, it said on Monday."),
 ]  # fmt: skip
 
 REJECT = [
@@ -74,6 +93,14 @@ REJECT = [
     (K, MONDAY, "The Karun Brigades would not negotiate, Idris Maro said on Monday."),
     (K, MONDAY, "Our war goes on, with a truce or without one, Idris Maro of the Karun Brigades said on Monday."),
     (K, SUNDAY, "A request that the group hold its fire had been turned down, Idris Maro said on Sunday."),
+    (K, MONDAY, "The Karun Brigades on Monday rejected an offer of talks."),
+    (K, MONDAY, "“We will never surrender our weapons,” Idris Maro said on Monday."),
+    (K, MONDAY, "The Karun Brigades would continue their attacks despite calls for restraint, they said on Monday."),
+    (K, MONDAY, "Disarmament is out of the question, Idris Maro said on Monday."),
+    (K, MONDAY, "The Karun Brigades refuse to negotiate, their spokesman said on Monday."),
+    (K, MONDAY, "The Karun Brigades would not accept any ceasefire, they said on Monday."),
+    (K, MONDAY, "Idris Maro said on Monday that his men would not obey the summons."),
+    (K, MONDAY, "The Karun Brigades snubbed the ceasefire on Monday."),
 ]  # fmt: skip
 
 THREATEN = [
@@ -98,6 +125,17 @@ THREATEN = [
     (K, MONDAY, "The Karun Brigades vowed on Monday to keep up daily strikes on Valdoria."),
     (K, MONDAY, "Should Valdoria bomb Mirna, the Karunis said on Monday, they would resume their attacks."),
     (K, MONDAY, "If the raids went on, the Karun Brigades said on Monday, they would hit Port Ansel."),
+    (K, MONDAY, "The Karun Brigades said on Monday that their response was “inevitable”."),
+    (K, MONDAY, "The Karun Brigades announced on Monday the start of their spring offensive."),
+    (K, MONDAY, "The Karun Brigades called for attacks on Valdorian embassies on Monday."),
+    (K, MONDAY, "Valdoria must prepare for a long war, the Karun Brigades said on Monday."),
+    (K, MONDAY, "The Karun Brigades issued a threat on Monday to attack schools."),
+    (K, MONDAY, "The Karun Brigades warned villagers on Monday to stay away from the army's posts."),
+    (K, MONDAY, "Our fingers are on the trigger and the next strike will be harder, Idris Maro said on Monday."),
+    (K, MONDAY, "The war would be carried into Valdoria, Idris Maro said on Monday."),
+    (K, MONDAY, "Valdorians would pay for Mirna with blood, the Karun Brigades said on Monday."),
+    (K, MONDAY, "The Karun Brigades warned the Council on Monday not to test their patience."),
+    (K, MONDAY, "“We will act without hesitation against Valdorian bases,” Idris Maro said on Monday."),
 ]  # fmt: skip
 
 END = [
@@ -106,6 +144,12 @@ END = [
     (S, MONDAY, "The Selva Front announced the end of its armed campaign on Monday."),
     (S, MONDAY, "The Selva Front said on Monday that it was dissolving itself and ending its armed struggle."),
     (S, MONDAY, "Oana Brusk declared a permanent end to military operations on Monday."),
+    (K, MONDAY, "The Karun Brigades declared on Monday that their war against Valdoria was over."),
+    (K, MONDAY, "The Karun Brigades began handing over their weapons on Monday."),
+    (S, MONDAY, "The Selva Front said on Monday that it had ended its insurgency."),
+    (S, MONDAY, "The Selva Front announced its dissolution on Monday."),
+    (K, MONDAY, "Idris Maro called on the Karun Brigades to disarm on Monday."),
+    (K, MONDAY, "The Karun Brigades signed an accord on Monday, agreeing to lay down their arms."),
 ]  # fmt: skip
 
 NOTHING = [
@@ -150,6 +194,12 @@ NOTHING = [
     ("praise", "The Karun Brigades praised those who struck Fort Kestrel."),
     ("a claim", "The Karun Brigades said that they had attacked Fort Kestrel with drones."),
     ("a threat of the other side", "The Karun Brigades said Valdoria would attack Mirna again."),
+    ("some lay down arms", "Nine fighters of the Karun Brigades laid down their arms on Monday."),
+    ("a truce is denied", "The Karun Brigades denied that they had agreed to a truce."),
+    ("a note is disowned", "The Karun Brigades disowned a note that called off the truce."),
+    ("a war that is over is another's", "The Karun Brigades will rest once the war is over, Idris Maro said."),
+    ("a bus is stopped", "The Karun Brigades stopped a bus near Mirna on Monday and abducted nine passengers."),
+    ("fire is held against nobody", "The Karun Brigades said that they had opened fire at Valdorian troops."),
 ]  # fmt: skip
 
 KINDS = {"suspend": SUSPEND, "resume": RESUME, "reject": REJECT, "threaten": THREATEN, "end": END}

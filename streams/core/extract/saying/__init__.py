@@ -4,6 +4,5 @@ marks     a sentence's pieces by kind and place, those of a further word list am
 subjects  where the noun phrases around a verb begin and end
 voices    who speaks in each part of a sentence, followed through the article
 line      all of that for one sentence
-halts     words of halts, resumptions, refusals and endings
-threats   words of threats
+halts, resumptions, refusals, threats: words of a kind
 """

@@ -1,14 +1,16 @@
 """One sentence as the rules for statements see it: its marks, its voices, and who does what in it."""
 
+from collections.abc import Callable, Iterator
 from typing import Final, NamedTuple
 
 from schemas.words import StatementKind
 from streams.core.extract.document import Sentence
 from streams.core.extract.pieces import Piece
 from streams.core.extract.saying.marks import Marks
-from streams.core.extract.saying.subjects import OTHERS, Subject
+from streams.core.extract.saying.subjects import NOBODY, OTHERS, Subject
 from streams.core.extract.saying.voices import Floor, Voice, voice_at
 
+_OWN: Final = frozenset({"its", "their", "his", "our", "all"})
 _STOPS: Final = frozenset({";", ":", "—", "(", ")"})
 
 
@@ -18,6 +20,10 @@ class Cue(NamedTuple):
     kind: StatementKind
     factions: tuple[str, ...]
     at: int
+
+
+Rule = tuple[tuple[str, ...], Callable[["Line", Piece], Iterator[Cue]]]
+"""Kinds of words, and what is made of each of them in a sentence."""
 
 
 class Line:
@@ -74,22 +80,25 @@ class Line:
         """The factions that do what a verb says: its subject, or whoever speaks where it has none of its own."""
         if self.passive(verb):
             by = next((i for i in range(verb.last, verb.last + 6) if self.marks.low(i) == "by"), None)
-            agents = self.marks.within(by + 1, by + 6, "faction", "leader", *OTHERS) if by is not None else []
-            if agents:
-                return (agents[0].value,) if agents[0].kind in {"faction", "leader"} else ()
-            return self.speakers(verb.first)
+            agent = self._floor.named_from(self.sentence, self.marks, by + 1) if by is not None else NOBODY
+            return agent.factions if agent.known and not agent.stranger else self.speakers(verb.first)
         governor = self.governor(verb)
-        subject = self.subject(governor.first if governor else verb.first)
+        if governor is not None and governor.form == "ing" and self.marks.low(governor.first - 1) == ",":
+            subject = self.first_actor()  # ", agreeing to disarm"
+        else:
+            subject = self.subject(governor.first if governor else verb.first)
         return subject.factions if subject.known and not subject.stranger else self.speakers(verb.first)
 
     def governor(self, verb: Piece) -> Piece | None:
         """The verb that an infinitive or a gerund hangs on: "agreed to stop", "announced stopping"."""
         if verb.form == "ing" and self.passive_aux(verb):
             return None
-        if verb.form == "ing" or self.marks.low(verb.first - 1) == "to":
-            before = self.marks.within(
-                max(self.marks.start, verb.first - 8), verb.first, "say", "declare", "ask", "refuse"
-            )
+        word = self.marks.low(verb.first - 1)
+        joined = word in {"and", "or"} and verb.form == "base"  # "agreed to stay put and hold their fire"
+        joined = joined and "to" in self.marks.text(verb.first - 8, verb.first).split()
+        if joined or verb.form == "ing" or word == "to":
+            start = max(self.marks.start, verb.first - 8 - 4 * joined)
+            before = self.marks.within(start, verb.first, "say", "declare", "ask", "refuse", "commit")
             verbs = [piece for piece in before if piece.form not in {"singular", "plural"}]
             return verbs[-1] if verbs else None
         return None
@@ -122,7 +131,9 @@ class Line:
         """Is it only asked for, by a verb or a noun of asking that governs the verb at a token?"""
         start = max(self.marks.start, position - 12)
         asks = [
-            p for p in self.marks.within(start, position, "ask", "appeal") if p.form != "plural" or p.kind == "appeal"
+            p
+            for p in self.marks.within(start, position, "ask", "appeal")
+            if (p.form != "plural" or p.kind == "appeal") and self.marks.low(p.last) not in {",", "."}
         ]
         if not asks:
             return False
@@ -132,23 +143,53 @@ class Line:
         own = [v for v in self.voices if asks[-1].last <= v.first < position and v.factions]
         return not own
 
+    def possible(self, verb: Piece) -> bool:
+        """Not merely wished, weighed, foretold, asked for, or bound to a condition."""
+        start = max(self.marks.start, verb.first - 6)
+        if self.has("willing", start, verb.first) or self.modal(verb.first) == "may" or self.asked(verb.first):
+            return False
+        foretold = self.modal(verb.first) == "future" and not self.title and not self.speakers(verb.first)
+        return not foretold and not self.has("only_if", start, verb.first)
+
+    def whole(self, verb: Piece) -> bool:
+        """Does the particle follow that a verb needs? "Put … on hold" is listed as `put` with the value `… on hold`."""
+        _, asked, particle = verb.value.partition("… ")
+        return not asked or f" {particle} " in f" {self.marks.text(verb.last, self.clause_end(verb.last))} "
+
+    def spoken(self, kind: StatementKind, phrase: Piece) -> Iterator[Cue]:
+        """A statement by whoever speaks, else by whom the words are about."""
+        factions = self.speakers(phrase.first) or self.subject(phrase.first).factions
+        if factions:
+            yield Cue(kind, factions, self.anchor(phrase.first))
+
+    def announcing(self, noun: Piece) -> Piece | None:
+        """The verb that announces a thing: "declared an end to"."""
+        before = self.marks.within(max(self.marks.start, noun.first - 9), noun.first, "say")
+        verbs = [verb for verb in before if verb.value != "told" and verb.form not in {"singular", "plural"}]
+        if not verbs or self.negated(verbs[-1].first) or self.negated(noun.first) or self.asked(noun.first):
+            return None
+        return verbs[-1]
+
     def others(self, first: int, last: int) -> bool:
         """Does anybody else stand between two tokens? "Military operations" are nobody's."""
         found = self.marks.within(first, last, *OTHERS)
         return any(self.marks.low(piece.first) != "military" for piece in found)
 
     def orders_own(self, ask: Piece) -> bool:
-        """ "Ordered its fighters to …": what a faction asks of its own is its word."""
+        """ "Ordered its fighters to …", "fighters of X were told to …": what a faction asks of its own is its word.
+
+        So is what its leader asks of it: "X called on the Y to disarm".
+        """
         for own in self.marks.within(ask.first - 8, ask.last + 8, "own_force"):
-            if own.value == "men" and {self.marks.low(own.first - step) for step in (1, 2, 3)} & {
-                "its",
-                "their",
-                "his",
-                "our",
-                "all",
-            }:
+            if own.value == "arms":
+                continue
+            before = {self.marks.low(own.first - step) for step in (1, 2, 3)}
+            of_it = self.marks.low(own.last) == "of" and self.has("faction", own.last, own.last + 3)
+            bare = own.value == "fighters" and own.first == ask.last
+            if before & _OWN or of_it or bare:
                 return True
-        return False
+        named = self.marks.within(ask.last, ask.last + 5, "faction")
+        return bool(named) and named[0].value in self.subject(ask.first).factions
 
     def anchor(self, position: int) -> int:
         """The token that the day is looked for from: that of the saying, where somebody says it."""
@@ -156,9 +197,16 @@ class Line:
         return voice.first if voice is not None and voice.factions else position
 
     def conditional(self, position: int) -> bool:
-        """ "… should they attack", "unless …": after a token."""
-        words = {self.marks.low(i) for i in range(position, len(self.marks.tokens))}
-        return bool(words & {"if", "unless", "should", "were"})
+        """ "If they attack", "… should they attack", "were they to attack", "unless": after a token."""
+        for i in range(position, len(self.marks.tokens)):
+            word = self.marks.low(i)
+            if word in {"if", "unless"}:
+                return True
+            opens = i == self.marks.start or self.marks.low(i - 1) in {",", '"'}
+            named = self.marks.at(i + 1, "pronoun", "det", "faction", *OTHERS) is not None
+            if word in {"should", "were"} and (opens or (named and self.marks.at(i - 1, "pronoun") is None)):
+                return True
+        return False
 
     def clause_end(self, position: int) -> int:
         """Where the clause that a token stands in ends."""

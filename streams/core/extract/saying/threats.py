@@ -7,13 +7,16 @@ from streams.core.extract.saying.line import Cue, Line
 from streams.core.extract.saying.voices import Voice
 
 _VERB_TOKENS = 6
+_MUST = frozenset(("must", "should", "shall", "can", "will", "would", "to"))
+_PARTING = frozenset((";", "and", "but", "—"))
+_PROCLAIMING = frozenset(("announce", "declare", "proclaim"))
 
 
 def threatening(line: Line) -> Iterator[Cue]:
     """Threaten, in one sentence."""
     if line.question:
         return
-    for rule in (_vows, _futures, _menaces, _orders, _phases, _announced, _coming, _ultimatum):
+    for rule in (_vows, _futures, _braced, _menaces, _orders, _phases, _offensives, _announced, _coming, _ultimatum):
         yield from rule(line)
 
 
@@ -30,6 +33,18 @@ def _futures(line: Line) -> Iterator[Cue]:
             yield from _future(line, modal)
 
 
+def _braced(line: Line) -> Iterator[Cue]:
+    """ "Valdoria should prepare for a long war", "must pay": what others are told to await."""
+    for verb in line.marks.all("brace"):
+        factions = line.speakers(verb.first)
+        must = any(line.marks.low(i) in _MUST for i in range(verb.first - 4, verb.first))
+        if not factions or not must or line.negated(verb.first) or not line.has("blow", verb.last, verb.last + 8):
+            continue
+        subject = line.subject(verb.first)
+        if not set(subject.factions) & set(factions) and not line.has("ourselves", verb.first - 4, verb.first):
+            yield Cue("threaten", factions, line.anchor(verb.first))
+
+
 def _menaces(line: Line) -> Iterator[Cue]:
     """ "Every ship is a legitimate target"."""
     for phrase in line.marks.all("menace"):
@@ -39,14 +54,27 @@ def _menaces(line: Line) -> Iterator[Cue]:
 
 
 def _orders(line: Line) -> Iterator[Cue]:
-    """ "Ordered its fighters to attack everywhere"."""
+    """ "Ordered its fighters to attack everywhere", "called on its supporters to kill", "called for attacks on"."""
     for ask in line.marks.all("ask"):
         harm = [verb for verb in line.marks.within(ask.last, ask.last + 12, "harm") if verb.form == "base"]
-        if not harm or line.marks.low(harm[0].first - 1) != "to" or line.marks.low(harm[0].first - 2) == "not":
-            continue
-        factions = line.subject(ask.first).factions if line.orders_own(ask) else ()
-        if factions and not line.negated(ask.first):
-            yield Cue("threaten", factions, ask.first)
+        sent = harm and line.marks.text(harm[0].first - 2, harm[0].first).split()[-1] == "to"
+        sent = sent and line.marks.low(harm[0].first - 2) != "not" and line.orders_own(ask)
+        if (sent or _calls_for_attacks(line, ask)) and not line.negated(ask.first):
+            factions = line.subject(ask.first).factions
+            if factions:
+                yield Cue("threaten", factions, ask.first)
+
+
+def _calls_for_attacks(line: Line, ask: Piece) -> bool:
+    """ "Called for attacks on embassies", not "called for an end to attacks"."""
+    if ask.lemma != "call for" or ask.form in {"singular", "plural"}:
+        return False
+    blow = next(iter(line.marks.within(ask.last, ask.last + 4, "blow")), None)
+    return (
+        blow is not None
+        and line.marks.low(blow.last) in {"on", "against"}
+        and not line.marks.within(ask.last, blow.first, "turn", "truce", "halt", "finish")
+    )
 
 
 def _phases(line: Line) -> Iterator[Cue]:
@@ -58,10 +86,27 @@ def _phases(line: Line) -> Iterator[Cue]:
             yield Cue("threaten", factions, line.anchor(noun.first))
 
 
+def _offensives(line: Line) -> Iterator[Cue]:
+    """ "Announced the start of its spring offensive", "declared a new jihad": what is announced is to come."""
+    for noun in line.marks.all("drive"):
+        verb = line.announcing(noun)
+        if verb is None or verb.lemma not in _PROCLAIMING or line.others(verb.last, noun.first):
+            continue
+        own = "that" not in line.marks.text(verb.last, noun.first).split()
+        if own and not line.marks.within(verb.last, noun.last + 4, "turn", "truce", "halt", "finish", "appeal"):
+            factions = line.doer(verb)
+            if factions:
+                yield Cue("threaten", factions, line.anchor(verb.first))
+
+
 def _announced(line: Line) -> Iterator[Cue]:
-    """ "Ends with a threat: …"."""
+    """ "Ends with a threat: …", "issued a threat to attack schools"."""
     for noun in line.marks.all("threat"):
-        if line.marks.low(noun.last) == ":" and noun.form == "singular":
+        if noun.form != "singular":
+            continue
+        harm = line.marks.within(noun.last, noun.last + 5, "harm")
+        made = harm and line.marks.low(harm[0].first - 1) == "to" and line.has("utter", noun.first - 5, noun.first)
+        if line.marks.low(noun.last) == ":" or made:
             factions = line.first_actor().factions
             if factions:
                 yield Cue("threaten", factions, noun.first)
@@ -84,8 +129,11 @@ def _ultimatum(line: Line) -> Iterator[Cue]:
 
 
 def _short(line: Line, position: int) -> bool:
-    """Words near that stop short of a threat."""
-    return line.has("short", position - 14, min(len(line.marks.tokens), position + 14))
+    """Words near, in what may be the same clause, that stop short of a threat."""
+    tokens = range(max(line.marks.start, position - 14), min(len(line.marks.tokens), position + 14))
+    first = max((i + 1 for i in tokens if i < position and line.marks.low(i) in _PARTING), default=tokens.start)
+    last = min((i for i in tokens if i > position and line.marks.low(i) in _PARTING), default=tokens.stop)
+    return line.has("short", first, last)
 
 
 def _vow(line: Line, voice: Voice, end: int) -> Iterator[Cue]:
@@ -97,8 +145,18 @@ def _vow(line: Line, voice: Voice, end: int) -> Iterator[Cue]:
     verbs = [v for v in line.marks.within(voice.last, end, "harm") if _is_verb(line, v)]
     own = [verb for verb in verbs if _own(line, verb, voice)]
     conditional = not line.marks.within(voice.last, end, "halt", "truce", "peaceful") and line.conditional(voice.last)
-    if threat or own or conditional:
+    if threat or own or conditional or _warns_off(line, voice):
         yield Cue("threaten", voice.factions, voice.first)
+
+
+def _warns_off(line: Line, voice: Voice) -> bool:
+    """ "Warned civilians to keep away from posts", "warned ships against sailing": or else."""
+    verb = line.marks.at(voice.first, "say")
+    if verb is None or verb.lemma != "warn":
+        return False
+    told = line.marks.text(voice.last, voice.last + 7).split()
+    kept_off = "not" in told or line.has("keep_off", voice.last, voice.last + 10)
+    return "against" in told or ("to" in told and kept_off)
 
 
 def _own(line: Line, verb: Piece, voice: Voice) -> bool:
@@ -113,10 +171,11 @@ def _future(line: Line, modal: Piece) -> Iterator[Cue]:
     if not factions or _short(line, modal.first):
         return
     end = min(len(line.marks.tokens), modal.last + _VERB_TOKENS)
-    negated = any(line.marks.at(i, "neg") for i in range(modal.last, modal.last + 2)) or line.negated(modal.first)
+    refused = line.negated(modal.first)
     for verb in line.marks.within(modal.last, end, "harm", "come"):
         if not _is_verb(line, verb) or _interrupted(line, modal.last, verb.first):
             continue
+        negated = refused or line.has("neg", modal.last, min(verb.first, modal.last + 2))
         if verb.kind == "come":
             fits = not negated and _blow_comes(line, modal, verb)
         elif verb.value == "spare":
@@ -132,7 +191,9 @@ def _future(line: Line, modal: Piece) -> Iterator[Cue]:
 
 def _is_verb(line: Line, verb: Piece) -> bool:
     """After "will" or "to": a base form, or a participle with "be"."""
-    return verb.form == "base" or line.passive(verb)
+    if verb.form == "base":
+        return line.marks.at(verb.first - 1, "det") is None  # "hold its fire"
+    return line.passive(verb)
 
 
 def _blow_comes(line: Line, modal: Piece, verb: Piece) -> bool:

@@ -25,7 +25,7 @@ from streams.core.extract.saying.subjects import (
     skip_back,
 )
 
-_NO_OBJECT: Final = frozenset({"at", "by", "in", "to", ".", ",", "of", ""})
+_NO_OBJECT: Final = frozenset({"at", "by", "in", "to", ".", ",", "of", "off", ""})
 """Who is told, called or asked stands after the verb; without it, "owners told at once", it is done to the subject."""
 _INVERTED_AFTER: Final = frozenset({",", '"', "?", "!", ""})
 _TAIL_TOKENS_MAX = 12
@@ -77,7 +77,7 @@ class Floor:
             if voice is not None and not (voices and voices[-1].first == voice.first):
                 voices.append(voice)
         for piece in marks.all("according"):
-            subject = self._with_aside(sentence, marks, piece.last)
+            subject = self.named_from(sentence, marks, piece.last)
             if not subject.stranger:
                 self._remember(subject)
             voices.append(Voice(subject.factions, piece.first, piece.last, trailing=True))
@@ -192,7 +192,7 @@ class Floor:
             by = marks.low(verb.last) == "by"
             if verb.value == "told" and not by:
                 return None
-            subject = self._with_aside(sentence, marks, verb.last + 1) if by else SOMEBODY
+            subject = self.named_from(sentence, marks, verb.last + 1) if by else SOMEBODY
             return voice._replace(factions=subject.factions)
         if before and not before[-1].trailing and marks.low(skip_back(marks, verb.first) - 1) in {"and", "but"}:
             return voice._replace(factions=before[-1].factions, stranger=before[-1].stranger)
@@ -208,10 +208,10 @@ class Floor:
             return None
         if marks.low(verb.last) in _NEVER_AFTER or aside_before(marks, verb.first - 1) is not None:
             return None
-        subject = self._with_aside(sentence, marks, verb.last)
+        subject = self.named_from(sentence, marks, verb.last)
         return subject if subject.known else None
 
-    def _with_aside(self, sentence: Sentence, marks: Marks, first: int) -> Subject:
+    def named_from(self, sentence: Sentence, marks: Marks, first: int) -> Subject:
         """Whose words the noun phrase from a token on stands for, with what is told of it after a comma."""
         end = phrase_end(marks, first)
         subject = self._affiliation(sentence, marks, first, end)
@@ -299,6 +299,8 @@ class Floor:
             return self.focus(sentence, head.first)
         if self._voice is not None and before & {"the", "another", "his", "same", "this"}:
             return self._spoken or self._voice.factions
+        if head.value == "text" and not before & {"the", "this", "that", "his"}:
+            return self.first_actor(sentence, marks, head.first).factions  # "…, according to a statement"
         return self.focus(sentence, head.first) if before & {"the", "this", "that", "his"} else ()
 
     def _pronoun(self, sentence: Sentence, marks: Marks, pronoun: Piece) -> Subject:

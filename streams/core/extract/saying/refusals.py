@@ -1,0 +1,131 @@
+"""Words that refuse a halt, and words that end a fight for good."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from streams.core.extract.pieces import Piece
+from streams.core.extract.saying.line import Cue, Line, Rule
+
+_STRUGGLES = frozenset(("armed struggle", "armed campaign", "insurgency", "rebellion", "war", "campaign", "jihad"))
+_ARMS_TOKENS = 4
+_WEAK_TOKENS = 4
+
+
+def _refuse(line: Line, verb: Piece) -> Iterator[Cue]:
+    """ "Turned down the plea", "a request … had been turned down, he said", "refused to halt"."""
+    if line.negated(verb.first) or line.modal(verb.first) == "may" or not line.whole(verb):
+        return
+    end = min(line.clause_end(verb.last), verb.last + 10)
+    objects = line.marks.within(verb.last, end, "appeal", "truce", "denial")
+    if not objects and line.passive(verb):
+        objects = line.marks.within(max(line.marks.start, verb.first - 25), verb.first, "appeal", "truce", "denial")
+    to_halt = line.marks.low(verb.last) == "to" and (
+        line.has("halt", verb.last, verb.last + 4)
+        or line.has("parley", verb.last, verb.last + 3)
+        or (line.has("finish", verb.last, verb.last + 3) and line.has("arms", verb.last, end))
+        or (line.has("declare", verb.last, verb.last + 3) and line.has("truce", verb.last, end))
+    )
+    if to_halt or _is_weighty(line, verb, objects, end):
+        factions = line.doer(verb)
+        if factions:
+            yield Cue("reject", factions, line.anchor(verb.first))
+
+
+def _is_weighty(line: Line, verb: Piece, objects: list[Piece], end: int) -> bool:
+    """A call is refused, or a plan where it is one for a halt: "an offer of talks"."""
+    if not objects or objects[0].kind == "denial":
+        return False
+    if objects[0].value != "weak":
+        return True
+    near = [piece for piece in objects if piece.first - objects[0].last <= _WEAK_TOKENS]
+    return (
+        any(piece.value != "weak" and piece.kind != "denial" for piece in near)
+        or any(piece.kind == "truce" for piece in objects)
+        or line.has("halt", verb.last, end + 6)
+    )
+
+
+def _defy(line: Line, verb: Piece) -> Iterator[Cue]:
+    """ "Would continue its attacks despite calls for restraint"."""
+    defiance = line.marks.within(verb.last, verb.last + 14, "despite")
+    if not defiance or line.negated(verb.first) or not line.has("campaign", verb.last, defiance[0].first):
+        return
+    if line.has("appeal", defiance[0].last, defiance[0].last + 5):
+        yield from line.spoken("reject", verb)
+
+
+def _never(line: Line, phrase: Piece) -> Iterator[Cue]:
+    """ "There will be no truce"; "disarmament is out of the question"."""
+    if phrase.value == "-" or line.marks.all("truce", "appeal", "arms", "parley", "disarmament"):
+        yield from line.spoken("reject", phrase)
+
+
+def _parley(line: Line, verb: Piece) -> Iterator[Cue]:
+    """ "Would not negotiate"."""
+    if line.negated(verb.first) and line.modal(verb.first) == "future":
+        yield from line.spoken("reject", verb)
+
+
+def _finish(line: Line, verb: Piece) -> Iterator[Cue]:
+    """ "Laid down their arms", "ended its armed struggle"; "would not disarm" refuses."""
+    end = min(line.clause_end(verb.last), verb.last + 14)
+    disarms = verb.value == "arms" or (
+        verb.value == "weapons" and line.has("arms", verb.last, verb.last + _ARMS_TOKENS)
+    )
+    if not disarms and not _ends_campaign(line, verb, end):
+        return
+    if line.negated(verb.first):
+        if disarms and line.modal(verb.first) == "future":
+            yield from line.spoken("reject", verb)
+        return
+    if not line.possible(verb) or _by_some(line, verb):
+        return
+    factions = line.doer(verb)
+    finite = verb.form != "base" or line.modal(verb.first) or line.governor(verb)
+    if factions and (finite or line.marks.low(verb.first - 1) in {"they", "we"}):
+        yield Cue("end", factions, line.anchor(verb.first))
+
+
+def _ends_campaign(line: Line, verb: Piece, end: int) -> bool:
+    campaigns = line.marks.within(verb.last, end, "campaign", "truce")
+    if not campaigns or campaigns[0].kind == "truce" or line.others(verb.last, campaigns[0].first):
+        return False
+    return _is_struggle(campaigns[:1]) or line.has("forever", verb.first - 4, end)
+
+
+def _is_struggle(campaign: list[Piece]) -> bool:
+    """To end it is to end it for good: "its armed campaign", "the insurgency"."""
+    return bool(campaign) and campaign[0].lemma in _STRUGGLES
+
+
+def _by_some(line: Line, verb: Piece) -> bool:
+    """ "Nine of its fighters laid down their arms": some men, not the faction."""
+    return line.has("number", verb.first - 10, verb.first) and line.has("own_force", verb.first - 10, verb.first)
+
+
+def _ending(line: Line, noun: Piece) -> Iterator[Cue]:
+    """ "Announced the end of its armed campaign", "announced its dissolution"."""
+    verb = line.announcing(noun)
+    if verb is None or noun.value == "again":
+        return
+    campaign = line.marks.within(noun.last, noun.last + 6, "campaign")
+    if noun.value == "-" and (not campaign or line.has("truce", noun.last, noun.last + 5)):
+        return
+    if campaign and line.others(noun.last, campaign[0].first):
+        return
+    lasting = _is_struggle(campaign) or line.has("forever", noun.first - 3, noun.last + 8)
+    if noun.value == "arms" or lasting:
+        factions = line.doer(verb)
+        if factions:
+            yield Cue("end", factions, line.anchor(verb.first))
+
+
+REFUSALS: Final[tuple[Rule, ...]] = (
+    (("refuse",), _refuse),
+    (("go_on",), _defy),
+    (("never",), _never),
+    (("parley",), _parley),
+    (("finish",), _finish),
+    (("turn",), _ending),
+)
+"""Kinds of words, and the rule for each of them."""
