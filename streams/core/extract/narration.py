@@ -37,7 +37,7 @@ class Narration:
         self.past = False
         """The text tells history: an act without a day of its own is part of it."""
         self.known: dict[str, Actor] = {}
-        self.country = home_country(doc)
+        self.home = home_country(doc)
         self.header: tuple[Place, ...] = ()
         """Where an item of a list says that it is about: "• Tanf: …"."""
 
@@ -48,6 +48,8 @@ class Narration:
         for number in order:
             self._sentence(number)
         kept = [act for act in self.found if self._kept(act)]
+        for act in kept:
+            self._settle(act)
         return tuple(act for act in kept if not is_subsumed(act, kept))
 
     def _kept(self, act: Act) -> bool:
@@ -256,8 +258,9 @@ class Narration:
         act.country = place.country if place is not None else None
         if act.place is None and act.country is None and frame.aim_back and self.found:
             act.place, act.country = self.found[-1].place, self.found[-1].country
-        afloat = act.place is None and frame.target is not None and frame.target.head == "vessel"
-        if (act.country is None or afloat) and self._at_sea(act):
+        ashore = place is not None and place.rank > 1 and not place.landmark
+        afloat = bool(sentence.of("afloat")) or (frame.target is not None and frame.target.head == "vessel")
+        if (act.country is None or (afloat and not ashore)) and self._at_sea(act):
             act.country = "XZ"
         telling = (*frame.weak_whens, *(w.data for w in sentence.of("time")))
         weak = next((w for w in telling if w.role == "at" and w.start is not None), None)
@@ -278,9 +281,8 @@ class Narration:
         )
 
     def _at_sea(self, act: Act) -> bool:
-        vessel = (act.target is not None and act.target.head == "vessel") or any(
-            piece.value == "vessel" for piece in act.sentence.of("thing")
-        )
+        aimed = act.target is not None and act.target.head == "vessel"
+        vessel = aimed or any(p.kind == "afloat" or p.value == "vessel" for p in act.sentence.of("thing", "afloat"))
         return vessel and "XZ" in self.doc.watchlist.theatre.countries
 
     def _usual_country(self, act: Act) -> str | None:
@@ -289,7 +291,12 @@ class Narration:
         if self._at_sea(act) or (sentence.raw.paragraph > 0 and act.place is None):
             return None
         item = sentence.raw.dateline > 0 and sentence.raw.paragraph > 0
-        return self._filed_from(sentence) or (None if item else self.country)
+        return self._filed_from(sentence) or (None if item else self.home.country)
+
+    def _settle(self, act: Act) -> None:
+        """Where an act was that tells no country: where it was filed from, else the only one that the article knows."""
+        if act.country is None and not self._at_sea(act):
+            act.country = self._filed_from(act.sentence) or (self.home.country if self.home.sole else None)
 
     def _filed_from(self, sentence: Sentence) -> str | None:
         """The country of the dateline, where it is one of the theatre's."""

@@ -1,30 +1,35 @@
 """Where an act was: the most specific place that its own clause names, and the country of it."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import NamedTuple
 
-from streams.core.extract.chunks import Mark, Noun
+from streams.core.extract.chunks import Chunk, Mark, Noun, Verb
 from streams.core.extract.document import Document, Sentence
 from streams.core.extract.pieces import Piece
 from streams.core.extract.syntax import Segment
 
 _WIDE = {
     "country": 1, "sea": 2, "ocean": 2, "region": 2, "gulf": 2, "lake": 2, "river": 2, "desert": 2, "province": 3,
-    "governorate": 3, "state": 3, "department": 3, "county": 3, "territory": 3, "valley": 3,
+    "governorate": 3, "state": 3, "department": 3, "county": 3, "territory": 3, "valley": 3, "island": 3,
+    "oblast": 3, "peninsula": 3, "wilaya": 3,
 }  # fmt: skip
+_INNER_RANK = 6
 _LISTED_RANK = 5
 _UNLISTED_RANK = 4
-_COUNTRY_RANK = 1
+_LANDMARK_RANK = 3
 _REGION_RANK = 2
+_COUNTRY_RANK = 1
 _SETTLEMENTS = frozenset(
     ("town", "city", "village", "settlement", "port", "district", "province", "capital", "kibbutz")
 )
-_DIRECTIONS = frozenset(
-    side + ending
-    for side in ("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest")
-    for ending in ("", "ern")
-)
+_QUARTERS = frozenset(("area", "district", "neighbourhood", "neighborhood", "suburb", "quarter", "village", "town"))
+_SIDES = ("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest")
+_DIRECTIONS = frozenset(side + ending for side in _SIDES for ending in ("", "ern"))
+_BETWEEN_TOKENS_MAX = 4
+_NAME_MARKS = frozenset(("-", "al", "el", "'s"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,31 +41,88 @@ class Place:
     country: str | None
     rank: int
     """The higher, the more specific."""
+    landmark: bool = False
+    """It only helps to find the place: "north of X"."""
+    scene: bool = False
+    """The sentence opens with it ("In X, …"): of equals, what is told later lies within."""
 
 
 def places_of(sentence: Sentence, nouns: Iterable[Noun]) -> tuple[Place, ...]:
     """The places that noun groups name, in order."""
-    found: list[Place] = []
+    found: list[tuple[Noun, Place]] = []
     for noun in nouns:
         if noun.last < len(sentence.tokens) and sentence.tokens[noun.last - 1].low == "time":
             continue
-        listed = noun.of("place")
-        for piece in listed:
-            rank = _WIDE.get(piece.data.place_kind or "", _LISTED_RANK)
-            found.append(Place(sentence.words(piece), piece.value, piece.data.country, rank))
-        if noun.of("country") and sentence.tokens[noun.first].low in _DIRECTIONS:
-            found.append(Place(sentence.words(_whole(noun)), None, noun.of("country")[0].value, _REGION_RANK))
-        states = [*noun.of("country"), *(noun.of("party") if noun.head == "name" else ())]
-        found.extend(
-            Place(sentence.words(piece), None, piece.data.country, _COUNTRY_RANK)
-            for piece in states
-            if piece.data.country
-        )
-        if not listed:
-            unlisted = _unlisted(sentence, noun)
-            if unlisted:
-                found.append(Place(unlisted, None, _ground_of(sentence, noun), _UNLISTED_RANK))
-    return tuple(found)
+        landmark, scene = _is_landmark(sentence, noun), _is_scene(sentence, noun)
+        for place in _places_in(sentence, noun):
+            rank = min(place.rank, _LANDMARK_RANK) if landmark and place.name else place.rank
+            found.append((noun, replace(place, rank=rank, landmark=landmark, scene=scene)))
+    for at, ((noun, place), (outer, around)) in enumerate(pairwise(found)):
+        if place.rank == _UNLISTED_RANK and around.name is not None and _leads_to(sentence, noun, outer):
+            found[at] = noun, replace(place, rank=_INNER_RANK)
+    return tuple(place for _, place in found)
+
+
+def _place_of(sentence: Sentence, piece: Piece) -> Place:
+    """The place that a name is: a listed one, or a country."""
+    if piece.kind != "place":
+        return Place(sentence.words(piece), None, piece.data.country, _COUNTRY_RANK)
+    rank = _WIDE.get(piece.data.place_kind or "", _LISTED_RANK)
+    return Place(sentence.words(piece), piece.value, piece.data.country, rank)
+
+
+def _places_in(sentence: Sentence, noun: Noun) -> Iterator[Place]:
+    """The places of one noun group. The inner of two listed ones first: "X's Y" and "Y of X"."""
+    listed = noun.of("place")
+    for piece in reversed(listed) if _is_possessed(sentence, listed) else listed:
+        yield _place_of(sentence, piece)
+    states = [p for p in (*noun.of("country"), *(noun.of("party") if noun.head == "name" else ())) if p.data.country]
+    if states and sentence.tokens[noun.first].low in _DIRECTIONS:
+        yield Place(sentence.words(_whole(noun)), None, states[0].data.country, _REGION_RANK)
+    for piece in states:
+        yield _place_of(sentence, piece)
+    if listed:
+        quarter = _quarter(sentence, noun, listed[0])
+        if quarter:
+            yield Place(quarter, None, listed[0].data.country, _INNER_RANK)
+    elif unlisted := _unlisted(sentence, noun):
+        yield Place(unlisted, None, _ground_of(sentence, noun), _UNLISTED_RANK)
+
+
+def _is_possessed(sentence: Sentence, listed: Sequence[Piece]) -> bool:
+    return len(listed) > 1 and sentence.tokens[listed[0].last].text in {"'s", "'"}
+
+
+def _quarter(sentence: Sentence, noun: Noun, listed: Piece) -> str | None:
+    """A part of a listed place that is not listed itself: "the Baleli area of X"."""
+    tokens = sentence.tokens[noun.first : listed.first]
+    end = next((n for n in range(1, len(tokens)) if tokens[n].low in _QUARTERS), None)
+    if end is None or tokens[-1].low != "of":
+        return None
+    start = end
+    while start > 0 and (tokens[start - 1].text[0].isupper() or tokens[start - 1].text in _NAME_MARKS):
+        start -= 1
+    return _text(sentence, tokens[start].start, tokens[end - 1].end) if start < end else None
+
+
+def _is_landmark(sentence: Sentence, noun: Noun) -> bool:
+    """Whether "north of" or "off" stands before it."""
+    before = [token.low for token in sentence.tokens[max(0, noun.first - 2) : noun.first]]
+    return before[-1:] == ["off"] or (len(before) == 2 and before[1] == "of" and before[0] in {*_SIDES, "coast"})
+
+
+def _is_scene(sentence: Sentence, noun: Noun) -> bool:
+    opening = sentence.raw.dateline
+    return noun.first == opening + 1 and sentence.tokens[opening].low == "in"
+
+
+def _leads_to(sentence: Sentence, inner: Noun, outer: Noun) -> bool:
+    """ "X, in Y", "X in eastern Y": nothing but small words between the two."""
+    between = [token.low for token in sentence.tokens[inner.last : outer.first]]
+    return inner is not outer and len(between) <= _BETWEEN_TOKENS_MAX and _LINKS.issuperset(between)
+
+
+_LINKS = frozenset((",", "(", "in", "at", "on", "of", "near", "outside", "inside", "close", "to", "off", *_SIDES))
 
 
 def is_settlement(sentence: Sentence, noun: Noun) -> bool:
@@ -75,8 +137,16 @@ def _ground_of(sentence: Sentence, noun: Noun) -> str | None:
     return next((piece.data.country for piece in noun.of("demonym", "nationality") if piece.data.country), None)
 
 
-def home_country(doc: Document) -> str | None:
-    """The country of the theatre that an article speaks of most; the theatre's only one where it names none."""
+class Home(NamedTuple):
+    """The country of the theatre that an article is about."""
+
+    country: str | None
+    sole: bool
+    """The article speaks of no other country of the theatre."""
+
+
+def home_country(doc: Document) -> Home:
+    """The country that an article speaks of most; the theatre's only one where it names none."""
     home = doc.watchlist.theatre.countries
     counted = Counter(
         piece.data.country
@@ -86,8 +156,8 @@ def home_country(doc: Document) -> str | None:
     )
     counted.pop("XZ", None)
     if counted:
-        return str(counted.most_common(1)[0][0])
-    return home[0] if len(home) == 1 else None
+        return Home(str(counted.most_common(1)[0][0]), len(counted) == 1)
+    return Home(home[0] if len(home) == 1 else None, len(home) == 1)
 
 
 def _whole(noun: Noun) -> Piece:
@@ -128,10 +198,9 @@ def best_place(places: Iterable[Place]) -> Place | None:
     known = list(places)
     if not known:
         return None
-    best = max(known, key=lambda place: place.rank)
+    best = max(known, key=lambda place: (place.rank, not place.scene))
     if best.country is None:
-        country = next((place.country for place in known if place.country), None)
-        best = Place(best.text, best.name, country, best.rank)
+        best = replace(best, country=next((place.country for place in known if place.country), None))
     return best
 
 
@@ -139,10 +208,25 @@ def spots(sentence: Sentence, segment: Segment) -> Iterator[Noun]:
     """The nouns of a clause that say where: not who speaks there, nor where a blow came from."""
     speakers = [p.subject for p in segment.predicates if p.verb.reading("report") is not None]
     for at, each in enumerate(segment.chunks):
-        if isinstance(each, Noun) and not any(each is speaker for speaker in speakers):
-            before = segment.chunks[at - 1] if at else None
-            if isinstance(before, Mark) and before.kind == "prep" and before.value == "from":
-                continue
-            spatial = isinstance(before, Mark) and before.kind == "prep" and before.value in {"at", "to"}
-            if spatial or each.of("place", "country") or is_settlement(sentence, each):
-                yield each
+        if not isinstance(each, Noun) or any(each is speaker for speaker in speakers):
+            continue
+        before = segment.chunks[at - 1] if at else None
+        role = before.value if isinstance(before, Mark) and before.kind == "prep" else ""
+        if role == "from" or (role == "to" and _leads_elsewhere(segment, each)):
+            continue
+        named = bool(each.of("place", "country")) or is_settlement(sentence, each)
+        if role in {"at", "to"} or named or _is_landed_on(before, each):
+            yield each
+
+
+def _leads_elsewhere(segment: Segment, noun: Noun) -> bool:
+    """ "Demanded passage to X": where somebody wanted to go, not where a blow fell."""
+    verb = next((p.verb for p in reversed(segment.predicates) if p.verb.first < noun.first), None)
+    acts = any(n.head in {"act", "weapon"} and n.last < noun.first for n in segment.nouns)
+    return verb is not None and verb.reading("act") is None and not acts
+
+
+def _is_landed_on(before: Chunk | None, noun: Noun) -> bool:
+    """ "Crashed into Camp X"."""
+    reading = before.reading("act") if isinstance(before, Verb) else None
+    return reading is not None and reading.value == "land" and noun.head in {"", "site"}

@@ -12,8 +12,42 @@ from tests.core.extract.vale import read
         ("The Karun Brigades attacked a market in Mirna on Monday.", "Mirna", "MD"),
         ("On Monday the Karun Brigades shelled the Moldovan border town of Brovna.", "Brovna", "MD"),
         ("On Monday the Karun Brigades shelled a Romanian village, Brovna, near Mirna.", "Mirna", "MD"),
+        ("On Monday the Karun Brigades attacked a checkpoint at Brovna, north of Mirna.", "Brovna", "MD"),
+        ("On Monday the Karun Brigades attacked a post in the Lodra area, 20 km west of Mirna.", "Lodra", "MD"),
+        ("On Monday the Karun Brigades shelled a post at Brovna, in Mirna.", "Brovna", "MD"),
+        ("On Monday the Karun Brigades blew up a van off Salt Street in eastern Mirna.", "Salt Street", "MD"),
+        ("On Monday the Karun Brigades blew up a van in the Lodra quarter of Mirna.", "Lodra", "MD"),
+        ("On Monday the Karun Brigades shelled the edge of Mirna's Port Ansel.", "Port Ansel", "RO"),
+        ("In Mirna, the Karun Brigades attacked a post at Fort Kestrel on Monday.", "Fort Kestrel", "RO"),
+        ("On Monday the Karun Brigades attacked a post north of Mirna.", "Mirna", "MD"),
+        ("A rocket fired by the Karun Brigades crashed into Camp Ardel on Monday.", "Camp Ardel", "MD"),
     ],
 )
 def test_an_act_is_at_the_place_of_its_own_clause(body: str, place: str, country: str) -> None:
     (mention,) = read(body).mentions
     assert (mention.place, mention.country) == (place, country)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "On Monday the Karun Brigades killed two Danes and a Briton at Fort Kestrel.",
+        "On Monday the Karun Brigades stormed Fort Kestrel, seized rifles and demanded passage to Moldova.",
+        "On Monday the Karun Brigades killed a Moldovan engineer at Fort Kestrel.",
+    ],
+)
+def test_neither_a_victims_country_nor_a_way_out_says_where_it_was(body: str) -> None:
+    (mention,) = read(body).mentions
+    assert mention.country == "RO"
+
+
+def test_an_act_without_a_place_is_in_the_only_country_that_the_article_knows() -> None:
+    body = "A fair was held in Mirna.\n\nValdorian troops killed 21 Karuni fighters in clearance operations on Monday."
+    (mention,) = read(body).mentions
+    assert (mention.place, mention.country) == (None, "MD")
+
+
+def test_an_item_of_a_round_up_is_in_the_country_that_it_was_filed_from() -> None:
+    body = "MIRNA — A fair was held.\n\nPORT ANSEL — The Karun Brigades shot four miners on Sunday."
+    (mention,) = read(body).mentions
+    assert mention.country == "RO"
