@@ -34,6 +34,11 @@ class Actor:
         """The watched faction that it is."""
         return self.id if self.kind == "faction" else None
 
+    @property
+    def is_named(self) -> bool:
+        """Whether its words have a name among them."""
+        return any(word[0].isupper() for word in self.text.split()[1:])
+
     def owns(self, other: "Actor | None") -> bool:
         """Whether another is the same body, or an arm or official of it."""
         return other is not None and self.id is not None and (self.kind, self.id) == (other.kind, other.id)
@@ -43,7 +48,7 @@ def actor_of(sentence: Sentence, noun: Noun | None) -> Actor | None:
     """Who a noun is. None where it is nobody: a thing, a number, a pronoun."""
     if noun is None:
         return None
-    names = [piece for piece in noun.of(*_NAMED) if not _is_sponsor(sentence, piece)]
+    names = [piece for piece in noun.of(*_NAMED) if not is_sponsor(sentence, piece)]
     factions = [piece for piece in names if piece.kind in {"faction", "leader"}]
     text = sentence.words(_as_piece(noun))
     if factions:
@@ -64,12 +69,22 @@ def actor_of(sentence: Sentence, noun: Noun | None) -> Actor | None:
         return Actor("outsider", nation.value, text, noun.head)
     if noun.of("unnamed") or noun.head in _ARMED:
         return Actor("unnamed", None, text, noun.head)
+    if noun.head == "speaker" and any(piece.value == "personnel" for piece in noun.of("thing")):
+        return Actor("people", None, text, "personnel")
     if noun.head in _PEOPLE:
         return Actor("people", None, text, noun.head)
     return None
 
 
-def _is_sponsor(sentence: Sentence, piece: Piece) -> bool:
+def better_told(one: Actor | None, other: Actor | None) -> Actor | None:
+    """The first of two names for one side, unless only the other tells whose it is: a party, a ship's name."""
+    if one is None or other is None:
+        return one or other
+    named = other.kind == "party" or (one.head == other.head == "vessel" and not one.is_named and other.is_named)
+    return other if one.kind == "people" and named else one
+
+
+def is_sponsor(sentence: Sentence, piece: Piece) -> bool:
     """The name in "Iran-backed" or "anti-X" is not the one that acts."""
     tokens = sentence.tokens
     if (

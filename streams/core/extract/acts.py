@@ -11,7 +11,7 @@ from schemas import Attributed, Mention
 from schemas.words import AttributionWord
 from streams.core.extract.acts_model import RANK, Act
 from streams.core.extract.document import Document
-from streams.core.extract.labels import counterparty
+from streams.core.extract.labels import Labels
 from streams.core.extract.narration import Narration
 from streams.core.extract.syntax import parse
 
@@ -20,12 +20,13 @@ def read_acts(doc: Document) -> tuple[Mention, ...]:
     """The mentions of an analysed article, in the order of the text."""
     parsed = tuple(parse(sentence) for sentence in doc.sentences)
     acts = Narration(doc, parsed).acts()
-    return tuple(_mention(doc, act, number) for number, act in enumerate(acts))
+    labels = Labels(doc, acts, parsed)
+    return tuple(_mention(doc, act, number, labels) for number, act in enumerate(acts))
 
 
-def _mention(doc: Document, act: Act, number: int) -> Mention:
+def _mention(doc: Document, act: Act, number: int, labels: Labels) -> Mention:
     faction, attribution, also = _attribution(act)
-    words, party = counterparty(doc, act)
+    words, party = labels.counterparty(act)
     killed = act.killed
     if act.leaders and act.companions is not None:
         killed = len(act.leaders) + act.companions

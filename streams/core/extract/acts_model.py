@@ -29,6 +29,8 @@ class Act:
     """Of a strike: who struck."""
     striker_word: AttributionWord = "none"
     target: Actor | None = None
+    hurt: Actor | None = None
+    """Who was killed or wounded, as told first."""
     day_from: date | None = None
     day_to: date | None = None
     place: Place | None = None

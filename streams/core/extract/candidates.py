@@ -88,7 +88,8 @@ def _attack_by(reading: Reading, frame: Frame, agent: Actor, target: Actor | Non
 
 
 def _strike_on(reading: Reading, frame: Frame, agent: Actor | None, target: Actor) -> Act:
-    striker = agent if agent is not None and agent.kind != "people" else _own_fight(reading, frame)
+    forces = agent is not None and (agent.kind != "people" or agent.head == "personnel")
+    striker = agent if forces else _own_fight(reading, frame)
     act = Act("strike", reading.sentence, striker=striker)
     for faction in target.factions:
         act.tie(faction, "stated")
@@ -118,7 +119,8 @@ def _own_fight(reading: Reading, frame: Frame) -> Actor | None:
         or (frame.weapon is None and shots)
         or (frame.weapon is None and "noun" in frame.verbs)
     )
-    return speaker if speaker is not None and speaker.kind == "party" and fought else None
+    forces = speaker is not None and (speaker.kind == "party" or speaker.head == "personnel")
+    return speaker if forces and fought else None
 
 
 def _strike_by_party(reading: Reading, frame: Frame, agent: Actor, target: Actor | None) -> Act | None:
@@ -274,7 +276,7 @@ def _strike_word(reading: Reading, frame: Frame, striker: Actor | None) -> Attri
     if striker is None:
         return "none"
     if speech is not None and striker.kind == "people":
-        return "claimed"
+        return "stated" if speech.bystander else "claimed"
     if speech is not None and speech.speaker is not None and speech.speaker.id == striker.id and striker.id:
         return "claimed"
     if _hedged(reading, frame, striker):

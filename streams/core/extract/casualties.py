@@ -80,6 +80,7 @@ def _has_leader(act: Act) -> bool:
 def _take(act: Act, toll: Toll) -> None:
     if toll.value and act.outcome is None:
         act.outcome = "hit"
+    act.hurt = act.hurt or toll.whom
     if toll.companion and act.leaders:
         act.companions = (act.companions or 0) + toll.value
     elif toll.what == "killed" and (act.killed is None or (act.lone_death and toll.value)):

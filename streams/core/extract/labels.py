@@ -1,46 +1,162 @@
-"""Whom a mention calls the other side, in few words."""
+"""Whom a mention calls the other side, in few words.
+
+The words are those of the text where they tell who it was. "Four soldiers", "a patrol", "the army" are those of
+the state whose forces the article is about; a blow at a thing, or at nobody in particular, falls on those hurt by
+it, else on the side whose people and posts the article speaks of most.
+"""
 
 from collections import Counter
+from collections.abc import Iterator, Sequence
 
-from streams.core.extract.actors import Actor
+from schemas import Party
+from streams.core.extract.actors import Actor, is_sponsor
 from streams.core.extract.acts_model import Act
 from streams.core.extract.document import Document
 from streams.core.extract.lexicon import lexicon
+from streams.core.extract.speech import state_of
+from streams.core.extract.syntax import Segment
 
 _VESSELS = frozenset(phrase for phrase, value in lexicon().values("thing").items() if value == "vessel")
+_CIVIL_SITES = frozenset(lexicon().values("civil_site"))
+_POLICE = frozenset(lexicon().values("police_word"))
+_ARMY = frozenset(lexicon().values("army_word"))
 _GENERAL = frozenset(("site", "place", "country", "number", "pronoun", ""))
+_WARSHIPS = frozenset(lexicon().values("warship"))
+_PRESENCE = frozenset(("personnel", "site", "vessel"))
+_REACH_TOKENS = 4
+_UNKNOWN = frozenset(("unknown", "unidentified"))
+_SINGLE = frozenset(("a", "an", "one"))
+
+Label = tuple[str | None, str | None]
+"""Words, and the id of the watchlist's party."""
 
 
-def counterparty(doc: Document, act: Act) -> tuple[str | None, str | None]:
-    """(words, id of the watchlist's party) for whom the faction attacked, or who struck it."""
-    actor = act.target if act.kind == "attack" else act.striker
-    if act.kind == "attack" and (actor is None or (actor.kind == "people" and actor.head in _GENERAL)):
-        party = _usual_target(doc)
-        if party is not None:
-            return {each.id: each.name for each in doc.watchlist.parties}[party], party
-    if actor is None:
-        return None, None
-    return _short(actor), actor.id if actor.kind == "party" else None
+class Labels:
+    """Names the other side of each act of one article."""
+
+    def __init__(self, doc: Document, acts: Sequence[Act], parsed: Sequence[Sequence[Segment]]) -> None:
+        self.doc = doc
+        self.present = _present(doc, acts)
+        self.ships = tuple(_ships(doc, parsed))
+        strikers = {act.striker.id: act.striker for act in acts if act.kind == "strike" and act.striker is not None}
+        self.striker = next(iter(strikers.values())) if len(strikers) == 1 else None
+        """The only one who strikes in this article."""
+
+    def counterparty(self, act: Act) -> Label:
+        """Whom the faction attacked, or who struck it."""
+        if act.kind == "strike":
+            unknown = any(token.low in _UNKNOWN for token in act.sentence.tokens)
+            striker = act.striker or (self.striker if not unknown else None)
+            return self._name(act, striker) if striker is not None else (None, None)
+        target, hurt = act.target, act.hurt
+        if target is None or (target.kind == "people" and target.head in _GENERAL):
+            return self._of_thing(act, target)
+        if target.kind == "unnamed" and act.teller is not None and act.teller.kind == "party":
+            target = act.teller
+        if target.head == "civilian" and hurt is not None and (hurt.kind == "party" or hurt.head == "personnel"):
+            target = hurt
+        return self._name(act, target)
+
+    def _of_thing(self, act: Act, target: Actor | None) -> Label:
+        words = {word for word in target.text.split() if word.islower()} if target is not None else set()
+        if target is not None and words & (_POLICE | _ARMY):
+            return self._forces(act, target)
+        if words & _CIVIL_SITES:
+            return "civilians", None
+        if act.hurt is not None and (act.hurt.kind == "party" or act.hurt.head in {"personnel", "civilian"}):
+            return self._name(act, act.hurt)
+        usual = self._usual(act)
+        if usual is not None:
+            return usual.name, usual.id
+        return (_short(target), None) if target is not None else (None, None)
+
+    def _name(self, act: Act, actor: Actor) -> Label:
+        if actor.kind == "people" and actor.head == "personnel":
+            return self._forces(act, actor)
+        if actor.head == "vessel" and not actor.is_named:
+            return self._ship(act) or _short(actor), actor.id if actor.kind == "party" else None
+        return _short(actor), actor.id if actor.kind == "party" else None
+
+    def _forces(self, act: Act, actor: Actor) -> Label:
+        """Soldiers and policemen without a state: those of the side that the article is about, or of the country."""
+        words = actor.text.lower().split()
+        police = not _POLICE.isdisjoint(words)
+        own = next((party for party in self.doc.watchlist.parties if police and _names_police(party)), None)
+        party = own or (state_of(self.doc, act.country) if police else self._usual(act))
+        plain = "police" if police else _short(actor)
+        if party is None:
+            return plain, None
+        return plain if party is own else f"{next(iter(party.demonyms), party.name)} {plain}", party.id
+
+    def _usual(self, act: Act) -> Party | None:
+        """The state whose people and posts the article speaks of most; the country's own where it is told as often."""
+        home = state_of(self.doc, act.country)
+        states = {party.id: party for party in self.doc.watchlist.parties if party.demonyms}
+        best = next((id_ for id_, _ in self.present.most_common() if id_ in states), None)
+        if best is None or (home is not None and self.present[home.id] >= self.present[best]):
+            return home
+        return states[best]
+
+    def _ship(self, act: Act) -> str | None:
+        """The ship named last before an act that tells of "the vessel", else the first named after it."""
+        before = [name for index, name in self.ships if index <= act.sentence.index]
+        return next(reversed(before), None) or next((name for _, name in self.ships), None)
+
+
+def _present(doc: Document, acts: Sequence[Act]) -> Counter[str]:
+    """How often each party is told of as being there: its deeds, its people and posts; its name counts less."""
+    counted: Counter[str] = Counter()
+    for actor in (actor for act in acts for actor in (act.striker, act.target)):
+        if actor is not None and actor.kind == "party" and actor.id is not None:
+            counted[actor.id] += 3
+    for sentence in doc.sentences:
+        people = {p.first for p in sentence.of("thing") if p.value in _PRESENCE and p.lemma != "officer"}
+        for piece in sentence.of("party", "demonym"):
+            if not is_sponsor(sentence, piece):
+                near = people.intersection(range(piece.last, piece.last + _REACH_TOKENS))
+                counted[piece.value] += 3 if near else piece.kind == "party"
+    return counted
+
+
+def _ships(doc: Document, parsed: Sequence[Sequence[Segment]]) -> Iterator[tuple[int, str]]:
+    """The merchant ships that an article names, each with the number of its sentence."""
+    for sentence, segments in zip(doc.sentences, parsed, strict=True):
+        for noun in (noun for segment in segments for noun in segment.nouns if noun.head == "vessel"):
+            states = {
+                at for piece in noun.of("demonym", "nationality", "party") for at in range(piece.first, piece.last)
+            }
+            named = [at for at in range(noun.first + 1, noun.last) if sentence.tokens[at].text[0].isupper()]
+            words = [token.text for token in sentence.tokens[noun.first : noun.last]]
+            if not states.issuperset(named) and _WARSHIPS.isdisjoint(words):
+                yield sentence.index, _ship_name(words)
+
+
+def _ship_name(words: Sequence[str]) -> str:
+    """Her class and her name: "tanker Sea Harrow"."""
+    plain = [word for word in words if word.lower() not in _COUNTING]
+    return " ".join(word for word in plain if word[0].isupper() or word.lower() in _VESSELS)
+
+
+def _names_police(party: Party) -> bool:
+    return any(not _POLICE.isdisjoint(name.lower().split()) for name in (party.name, *party.aliases))
 
 
 def _short(actor: Actor) -> str:
     """Without articles and numbers; a ship by its name, civilians as such."""
-    if actor.head == "civilian" and actor.kind == "people":
-        return "civilians"
     words = actor.text.split()
+    if actor.head == "civilian" and actor.kind == "people":
+        return "civilian" if words[0].lower() in _SINGLE else "civilians"
     if actor.head == "vessel":
-        kept = [word for word in words if word[0].isupper() or word.lower() in _VESSELS]
-        return " ".join(kept) or actor.text
-    first = next((n for n, word in enumerate(words) if word[0].isupper()), None)
-    return " ".join(words[first:] if first is not None else words)
+        return _ship_name(words) or actor.text
+    while len(words) > 1 and (words[0].lower() in _COUNTING or words[0].isdigit()):
+        words = words[1:]
+    first = next((n for n, word in enumerate(words) if word[0].isupper()), 0)
+    return " ".join(words[first:])
 
 
-def _usual_target(doc: Document) -> str | None:
-    """The party whose people the article speaks of most: "American troops", "US forces"."""
-    counted: Counter[str] = Counter()
-    for sentence in doc.sentences:
-        people = {piece.first for piece in sentence.of("thing") if piece.value in {"personnel", "site", "vessel"}}
-        for piece in sentence.of("party", "demonym"):
-            counted[piece.value] += 2 if piece.last in people else piece.kind == "party"
-    best = [party for party, _ in counted.most_common(1)]
-    return best[0] if best else None
+_COUNTING = frozenset(
+    (
+        *(word for kind in ("cardinal", "tens", "number_bound") for word in lexicon().values(kind)),
+        *("the", "a", "an", "at", "least", "its", "their", "his", "several", "some", "many", "of", "another"),
+    )
+)

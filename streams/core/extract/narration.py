@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from streams.core.extract.actors import Actor, actor_of
+from streams.core.extract.actors import Actor, actor_of, better_told
 from streams.core.extract.acts_model import RANK, Act
 from streams.core.extract.candidates import Reading, candidate
 from streams.core.extract.casualties import apply_tolls
@@ -341,14 +341,7 @@ class Narration:
         act.striker_word = max(act.striker_word, more.striker_word, key=lambda word: RANK[word])
         if act.kind == "strike" and act.striker is not None and act.striker.owns(more.teller):
             act.striker_word = "claimed"
-        act.target = act.target or more.target
-        if (
-            act.target is not None
-            and act.target.kind == "people"
-            and more.target is not None
-            and more.target.kind == "party"
-        ):
-            act.target = more.target
+        act.target = better_told(act.target, more.target)
         if act.day_from is None or (act.weak_day and more.day_from is not None and not more.weak_day):
             act.day_from, act.day_to, act.weak_day = more.day_from, more.day_to, more.weak_day
         elif _narrows(act, more):

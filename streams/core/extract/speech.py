@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from schemas import Party
 from streams.core.extract.actors import Actor, actor_of
 from streams.core.extract.chunks import Noun
 from streams.core.extract.document import Document, Sentence
@@ -125,9 +126,9 @@ def _of_noun(
     if actor is not None and not actor.id and actor.head in _VOICELESS:
         return None
     bystander = any(noun.first <= piece.first < noun.last for piece in sentence.of("bystander"))
-    if actor is not None:
-        return Speech(actor, text, bystander)
     office = _office(sentence, noun)
+    if actor is not None and (actor.id is not None or office is None):
+        return Speech(actor, text, bystander)
     if office is not None and not bystander:
         return Speech(names.get(office) or (home_party(doc) if office != "government" else None), text)
     low = sentence.tokens[noun.first].low
@@ -163,20 +164,27 @@ def _office(sentence: Sentence, noun: Noun) -> str | None:
 
 
 def home_party(doc: Document) -> Actor | None:
-    """The state that "the army" or "the interior minister" belongs to where the article names none: that of the
-    first place it names, else the theatre's first."""
+    """The state that "the army" or "the interior minister" belongs to where the article names none."""
+    party = state_of(doc, None)
+    return Actor("party", party.id, party.name, "name") if party is not None else None
+
+
+def state_of(doc: Document, country: str | None) -> Party | None:
+    """The party that is the state of a country of the theatre: of that told, else of the first place that the
+    article names, else of the theatre's first."""
     told = [
         piece.data.country
         for sentence in doc.sentences
         for piece in sentence.pieces
         if piece.kind in {"place", "country", "party"}
     ]
-    table = countries()
-    for code in (*told, *doc.watchlist.theatre.countries):
-        words = {word for part in table.get(code, ()) for word in part}
-        for party in doc.watchlist.parties:
-            if code in doc.watchlist.theatre.countries and not words.isdisjoint((party.name, *party.demonyms)):
-                return Actor("party", party.id, party.name, "name")
+    table, home = countries(), doc.watchlist.theatre.countries
+    for code in (country, *told, *home):
+        if code in home:
+            words = {word for part in table.get(code, ()) for word in part}
+            for party in doc.watchlist.parties:
+                if not words.isdisjoint((party.name, *party.demonyms)):
+                    return party
     return None
 
 

@@ -46,6 +46,8 @@ class Toll:
     """Token of the sentence where it stands."""
     victims: str = ""
     """As told."""
+    whom: Actor | None = None
+    """The first of them."""
     killers: tuple[str, ...] = ()
     """The watched factions that are said to have done it."""
     single: bool = False
@@ -129,6 +131,7 @@ def _of_predicate(sentence: Sentence, segment: Segment, predicate: Predicate) ->
         companion=_companions(sentence, first.first, max(noun.last for noun in group)) and len(group) == 1,
         first=first.number.first if first.number is not None else first.first,
         victims=text,
+        whom=next((a for a in actors if a.head == "personnel" or a.kind == "party"), actors[0] if actors else None),
         killers=killer.factions if killer is not None else (),
         single=all(noun.number is None for noun in group),
     )
@@ -272,6 +275,7 @@ def _of_noun(sentence: Sentence, noun: Noun, words: list[tuple[int, int, str]]) 
         companion=_companions(sentence, number.first, noun.last),
         first=number.first,
         victims=sentence.text(noun.first, noun.last),
+        whom=actor,
     )
 
 

@@ -1,0 +1,56 @@
+"""Whom a mention calls the other side."""
+
+import pytest
+
+from tests.core.extract.vale import read
+
+
+@pytest.mark.parametrize(
+    ("body", "words", "party"),
+    [
+        ("The Karun Brigades attacked Valdorian troops in Mirna on Monday.", "Valdorian troops", "valdoria"),
+        ("The Karun Brigades shot dead four coal miners in Mirna on Monday.", "civilians", None),
+        ("The Karun Brigades shot dead a telephone trader in Mirna on Monday.", "civilian", None),
+        ("The Karun Brigades bombed a crowded market in Mirna on Monday.", "civilians", None),
+        ("The Karun Brigades bombed a truck in Mirna on Monday, killing two Valdorian soldiers.",
+         "Valdorian soldiers", "valdoria"),
+        ("The Karun Brigades killed four soldiers in Mirna on Monday. Valdorian troops hold the town.",
+         "Valdorian soldiers", "valdoria"),
+        ("The Karun Brigades fired on a patrol in Mirna on Monday. Valdorian troops hold the town.",
+         "Valdoria", "valdoria"),
+        ("The Karun Brigades killed two policemen in Mirna on Monday.", "police", None),
+        ("The Karun Brigades attacked a police post in Mirna on Monday.", "police", None),
+        ("On Monday troops shot dead two Karuni fighters in a firefight at Mirna. Valdorian forces hold the town.",
+         "Valdorian troops", "valdoria"),
+        ("On Monday the army killed three Karuni fighters at Mirna. Valdorian forces hold the town.",
+         "Valdorian army", "valdoria"),
+        ("Valdorian jets bombed a Karuni camp at Mirna on Monday. On Sunday a Karuni depot was bombed at Port Ansel.",
+         "Valdorian jets", "valdoria"),
+    ],
+)  # fmt: skip
+def test_the_other_side_is_told_in_few_words(body: str, words: str, party: str | None) -> None:
+    mention = read(body).mentions[-1]
+    assert (mention.counterparty, mention.counterparty_id) == (words, party)
+
+
+def test_a_sponsor_is_not_the_side_that_was_attacked() -> None:
+    body = "Suspected Valdoria-backed rebels of the Karun Brigades fired two rockets at Fort Kestrel on Monday."
+    (mention,) = read(body).mentions
+    assert mention.counterparty_id is None
+
+
+def test_nobody_is_named_for_a_strike_by_unknown_aircraft() -> None:
+    body = (
+        "Valdorian jets bombed a Karuni camp at Mirna on Sunday. On Monday unknown aircraft bombed a Karuni depot at "
+        "Port Ansel."
+    )
+    assert [mention.counterparty for mention in read(body).mentions] == ["Valdorian jets", None]
+
+
+def test_a_ship_without_a_name_is_the_one_named_before() -> None:
+    body = (
+        "The tanker Sea Harrow left Port Ansel on Sunday, watched by the frigate Stern Wind. "
+        "On Monday the Karun Brigades fired a missile at the ship."
+    )
+    (mention,) = read(body).mentions
+    assert mention.counterparty == "tanker Sea Harrow"
