@@ -79,7 +79,13 @@ def frame_of(sentence: Sentence, segment: Segment) -> Frame | None:
     for predicate in segment.predicates:
         reading = predicate.verb.reading("act")
         gerund = predicate.verb.tense == "ing" and predicate.subject is None
-        if reading is None or gerund or _is_unreal(predicate) or (_casualty(predicate) and _spares(predicate)):
+        if (
+            reading is None
+            or gerund
+            or _lays_blame(predicate)
+            or _is_unreal(predicate)
+            or (_casualty(predicate) and _spares(predicate))
+        ):
             continue
         frame = _with_predicate(frame, predicate, _best_value(predicate, reading))
     for noun in segment.nouns:
@@ -110,6 +116,12 @@ def _times(segment: Segment, *, noun_only: bool) -> tuple[tuple[When, ...], tupl
         other = not act and (noun_only or (verb is not None and verb.reading("report") is not None))
         (weak if other else own).append(when)
     return tuple(own), tuple(weak)
+
+
+def _lays_blame(predicate: Predicate) -> bool:
+    """ "Laid it at the door of": no mine."""
+    thing = predicate.object
+    return predicate.verb.reading("blame") is not None and thing is not None and thing.head == "pronoun"
 
 
 def _tells_act(predicate: Predicate) -> bool:
