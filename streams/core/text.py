@@ -21,7 +21,7 @@ _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,
 _PARAGRAPH_TAGS = frozenset(
     ("p", "div", "br", "li", "ul", "ol", "tr", "td", "h1", "h2", "h3", "h4", "h5", "h6", "section", "blockquote")
 )
-_PLAIN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\U0010ffff<&]")
+_PLAIN = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\U0010ffff<&]")
 """A character that cleaning may change. Text without one is its own cleaned form."""
 
 _QUOTES = {
@@ -131,16 +131,18 @@ def _after(raw: str, closing: str, position: int, missing: dict[str, int]) -> in
 
 
 def _copy(raw: str, start: int, end: int, out: list[str], origin: "array[int]") -> None:
-    """Append `raw[start:end]`, each character in its normal form, composed with its combining marks."""
-    piece = raw[start:end]
-    if piece.isascii() and not _PLAIN.search(piece):
-        out.extend(piece)
-        origin.extend(range(start, end))
-        return
-    for offset, character in enumerate(piece, start):
-        for each in _normal(character):
-            out.append(each)
-            origin.append(offset)
+    """Append `raw[start:end]`: each character in its normal form, runs that need none as they are."""
+    position = start
+    for match in _PLAIN.finditer(raw, start, end):
+        at = match.start()
+        out.append(raw[position:at])
+        origin.extend(range(position, at))
+        normal = _normal(raw[at])
+        out.append(normal)
+        origin.extend([at] * len(normal))
+        position = at + 1
+    out.append(raw[position:end])
+    origin.extend(range(position, end))
 
 
 _NORMAL: dict[str, str] = {}
