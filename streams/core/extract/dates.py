@@ -29,6 +29,11 @@ _BEFORE_YEAR = frozenset(("in", "since", "of", "from", "until", "by", "during", 
 _UNIT_DAYS = {"day": 1, "days": 1, "week": 7, "weeks": 7}
 _LOOKS_BACK = frozenset(("after", "since", "following", "when", "where", "who", "which", "whose"))
 _FILLERS = frozenset(("early", "late", "mid", "in", "on", "earlier"))
+_PARTS = frozenset(("early", "mid", "late"))
+_ONE = frozenset(("a", "an", "one"))
+_KINDS = frozenset(("day", "same_day", "which", "weekday", "month", "number", "unit", "ago", "span"))
+_OPENERS = _PARTS | _ONE
+"""Words that a time may begin with, besides digits and the pieces of these kinds."""
 
 
 class When(NamedTuple):
@@ -88,20 +93,22 @@ class _Reader:
         self.tokens = tokens
         self.at: dict[int, dict[str, Piece]] = {}
         for piece in pieces:
-            self.at.setdefault(piece.first, {})[piece.kind] = piece
+            if piece.kind in _KINDS:
+                self.at.setdefault(piece.first, {})[piece.kind] = piece
         self.main_ends: int | None = None
         """Where the first plain day of the sentence ends."""
 
     def times(self) -> Iterator[Piece]:
         """Longest reading first at each position; the anchor moves with each plain day."""
         position = 0
-        while position < len(self.tokens):
-            read = self._time_at(position)
+        for start, token in enumerate(self.tokens):
+            if start < position or not (start in self.at or token.low in _OPENERS or token.low[0].isdigit()):
+                continue
+            read = self._time_at(start)
             if read is None:
-                position += 1
                 continue
             when, last = read
-            role, first = self._role(position, when)
+            role, first = self._role(start, when)
             when = when._replace(role=role)
             if not self._backdrop(first):
                 self._move_anchor(when)
@@ -250,7 +257,7 @@ class _Reader:
 
     def _month(self, position: int) -> tuple[When, int] | None:
         """28 January 2024; January 28, 2024; Jan. 28; the 28th of January; mid-January; January."""
-        at = position + (self._low(position) in {"early", "mid", "late"})
+        at = position + (self._low(position) in _PARTS)
         at += at > position and self._low(at) == "-"
         part = self._low(position) if at > position else ""
         day, after = self._day_number(at)
@@ -320,7 +327,7 @@ class _Reader:
         number = self._kind(position, "number")
         if number is not None and isinstance(number.data, Number) and not number.data.ordinal:
             count, at = number.data.value, number.last
-        elif self._low(position) in {"a", "an", "one"}:
+        elif self._low(position) in _ONE:
             count, at = 1, position + 1
         else:
             return None
@@ -387,20 +394,7 @@ class _Reader:
         low = self._low(position)
         if not (low.isdecimal() and len(low) == 4 and _YEAR_MIN <= int(low) <= _YEAR_MAX):
             return None
-        if self._low(position - 1) not in {
-            "in",
-            "since",
-            "of",
-            "from",
-            "until",
-            "by",
-            "during",
-            "early",
-            "late",
-            "and",
-            "to",
-            "(",
-        }:
+        if self._low(position - 1) not in _BEFORE_YEAR:
             return None
         year = int(low)
         if year > self.calendar.published.year:
