@@ -8,7 +8,7 @@ is never read on its own.
 
 import re
 import unicodedata
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple, Protocol, get_args
 
 import ahocorasick
@@ -21,6 +21,7 @@ NameKind = Literal["faction", "leader", "party", "demonym", "place", "country", 
 _ARTICLES = frozenset(
     ("al", "el", "ad", "ed", "an", "en", "as", "es", "ash", "esh", "ar", "er", "at", "et", "az", "ez", "ul")
 )
+_ARTICLE_CHARS_MAX = 3
 _VOWELS = str.maketrans({**dict.fromkeys("eiouyw", "a"), "q": "k", "c": "k"})
 _NAME_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:'(?!s\b)[^\W\d_]+)*|'s\b|[^\w\s]")
 _JOINTS = frozenset(("-", "(", ")", "/"))
@@ -114,18 +115,16 @@ def split_name(name: str) -> list[str]:
     return _NAME_WORD.findall(plain)
 
 
-def _stream(words: Sequence[str], keys: Mapping[str, str]) -> list[tuple[str, int]]:
+def _stream(words: Sequence[str], key: Callable[[str], str]) -> list[tuple[str, int]]:
     """Keys of the words that count, each with its position: no hyphens, no articles before a name."""
     stream: list[tuple[str, int]] = []
-    length = len(words)
-    for position, word in enumerate(words):
+    for position, (word, following) in enumerate(zip(words, [*words[1:], ""], strict=True)):
         if word in _JOINTS:
             continue
-        if word.lower() in _ARTICLES and position + 1 < length:
-            following = words[position + 1]
-            if following == "-" or (word.lower() in {"al", "el"} and following[:1].isupper()):
-                continue
-        stream.append((keys.get(word) or key_of(word), position))
+        article = len(word) <= _ARTICLE_CHARS_MAX and word.lower() in _ARTICLES
+        if article and (following == "-" or (word.lower() in {"al", "el"} and following[:1].isupper())):
+            continue
+        stream.append((key(word), position))
     return stream
 
 
@@ -159,45 +158,57 @@ class NameIndex:
 
     def find(self, tokens: Sequence[Word], extra: Sequence[Entry] = ()) -> list[NameMatch]:
         """Names in one sentence, in order, none overlapping. `extra`: names that only this article uses."""
-        stream = self._keyed(tokens)
         local: dict[str, list[Entry]] = {}
         for entry in extra:
             local.setdefault(entry.keys[0], []).append(entry)
+        stream = self._keyed(tokens)
         found: list[NameMatch] = []
-        at = 0
-        while at < len(stream):
-            match, taken = self._match(tokens, stream, at, local)
+        reached = 0
+        for at, (key, position) in enumerate(stream):
+            if at < reached:
+                continue
+            match, taken = None, 1
+            if key in self._by_first or key in local:
+                match, taken = self._match(tokens, stream, at, local)
+            if match is None and tokens[position].text[0].isupper():
+                match, taken = self._near_match(tokens, stream, at)
             if match is not None:
                 found.append(match)
-            at += taken
+            reached = at + taken
         return found
 
+    def may_hold(self, tokens: Sequence[Word], names: Sequence[Entry]) -> bool:
+        """Whether a word of a sentence, looked at before, may begin one of some names."""
+        keys = {entry.keys[0] for entry in names}
+        return any(self._key(token.text) in keys for token in tokens)
+
+    def _key(self, word: str) -> str:
+        known = self._keys.get(word)
+        if known is None:
+            if len(self._keys) >= _CACHE_MAX:
+                self._keys.clear()
+            known = self._keys[word] = key_of(word)
+        return known
+
     def _keyed(self, tokens: Sequence[Word]) -> list[tuple[str, int]]:
-        keys = self._keys
-        for token in tokens:
-            if token.text not in keys:
-                if len(keys) >= _CACHE_MAX:
-                    keys.clear()
-                keys[token.text] = key_of(token.text)
-        return _stream([token.text for token in tokens], keys)
+        return _stream([token.text for token in tokens], self._key)
 
     def _match(
         self, tokens: Sequence[Word], stream: list[tuple[str, int]], at: int, local: Mapping[str, list[Entry]]
     ) -> tuple[NameMatch | None, int]:
-        """The longest name at a position of the stream, and how many keys to go on by."""
+        """The longest listed name at a position of the stream, and how many keys to go on by."""
         key, position = stream[at]
         for entry in (*self._by_first.get(key, ()), *local.get(key, ())):
             size = len(entry.keys)
-            if all(stream[at + step][0] == entry.keys[step] for step in range(size) if at + step < len(stream)) and (
-                at + size <= len(stream)
-            ):
-                positions = [stream[at + step][1] for step in range(size)]
-                if _agrees(tokens, positions, entry, self._common):
-                    first = _with_article(tokens, position)
-                    if entry.article and first == position:
-                        continue
-                    return NameMatch(entry.entity, first, positions[-1] + 1), size
-        return self._near_match(tokens, stream, at)
+            if size > 1 and tuple([each for each, _ in stream[at : at + size]]) != entry.keys:
+                continue
+            positions = [each for _, each in stream[at : at + size]]
+            if _agrees(tokens, positions, entry, self._common):
+                first = _with_article(tokens, position)
+                if entry.article and first == position:
+                    continue
+                return NameMatch(entry.entity, first, positions[-1] + 1), size
+        return None, 1
 
     def _near_match(
         self, tokens: Sequence[Word], stream: list[tuple[str, int]], at: int
@@ -205,7 +216,7 @@ class NameIndex:
         """A capitalised near-miss of a listed name."""
         key, position = stream[at]
         token = tokens[position]
-        if key[:1] not in self._fuzzy or len(key) < 4 or not token.text[0].isupper() or token.low in self._common:
+        if key[:1] not in self._fuzzy or len(key) < 4 or token.low in self._common:
             return None, 1
         words = [key]
         best: tuple[NameMatch, int] | None = None
@@ -235,7 +246,7 @@ class NameIndex:
 
 def _entries(entity: Entity, name: str) -> Iterator[Entry]:
     words = split_name(name)
-    keyed = _stream(words, {})
+    keyed = _stream(words, key_of)
     if not keyed:
         return
     keys = tuple(key for key, _ in keyed)

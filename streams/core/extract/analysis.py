@@ -23,7 +23,10 @@ def analyse(
     names = [index.find(sentence.tokens) for sentence in kept]
     extra = local_names(kept, names)
     if extra:
-        names = [index.find(sentence.tokens, extra) for sentence in kept]
+        names = [
+            index.find(sentence.tokens, extra) if index.may_hold(sentence.tokens, extra) else found
+            for sentence, found in zip(kept, names, strict=True)
+        ]
     sentences = []
     for sentence, found in zip(kept, names, strict=True):
         named = [_name_piece(match) for match in found]
