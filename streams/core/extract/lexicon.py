@@ -20,6 +20,8 @@ _FOLDER = files("streams.data").joinpath("lexicon")
 _OTHER_FILES = frozenset({"irregular.yaml", "countries.yaml", "bodies.yaml"})
 _DOUBLING = re.compile(r"(?:qu)?[^aeiou]*[aeiou][bdgklmnprtz]")
 """One syllable that ends in one vowel and one of these: "stop", "snub", "scrap"."""
+_LISTS = frozenset(("abbreviation", "cardinal", "group_head", "no_people", "ordinal", "sentence_opener", "tens"))
+"""Kinds that the code takes as whole lists: no sentence is read for them."""
 
 _SPELLINGS = (
     ("isation", "ization"),
@@ -63,7 +65,8 @@ class Lexicon:
         self.by_first: Mapping[str, tuple[Reading, ...]] = {
             first: tuple(sorted(found, key=lambda reading: -len(reading.words))) for first, found in table.items()
         }
-        self._by_two = {first: _by_second(found) for first, found in self.by_first.items()}
+        read = {first: [each for each in found if each.kind not in _LISTS] for first, found in self.by_first.items()}
+        self._by_two = {first: _by_second(found) for first, found in read.items() if found}
 
     def starting(self, first: str, second: str) -> tuple[Reading, ...]:
         """Readings that a text of these two words may begin, the longest first."""

@@ -35,12 +35,14 @@ class Number(NamedTuple):
 def lexical_pieces(tokens: Sequence[Token], words: Lexicon) -> Iterator[Piece]:
     """Every reading of every listed phrase; for each kind and start only the longest."""
     lows = [token.low for token in tokens]
-    lows.append("")
-    for first, low in enumerate(lows[:-1]):
+    for first, following in enumerate([*lows[1:], ""]):
+        low = lows[first]
+        readings = words.starting(low, following)
+        if not readings:
+            if low.endswith("ed") and _is_past(tokens[first].text):
+                yield Piece("verb", "other", "past+participle", first, first + 1, low)
+            continue
         taken: dict[str, int] = {}
-        readings = words.starting(low, lows[first + 1])
-        if not readings and low.endswith("ed") and _is_past(tokens[first].text):
-            yield Piece("verb", "other", "past+participle", first, first + 1, low)
         for phrase, kind, value, form, lemma in readings:
             size = len(phrase)
             if taken.get(kind, size) != size:

@@ -45,8 +45,10 @@ class SentenceSpan(NamedTuple):
 def tokenise(text: str, start: int, end: int) -> tuple[Token, ...]:
     """The tokens of `text[start:end]`."""
     return tuple(
-        Token(found := match.group(), found.lower(), match.start(), match.end())
-        for match in _TOKEN.finditer(text, start, end)
+        [
+            Token(found := match.group(), found.lower(), match.start(), match.end())
+            for match in _TOKEN.finditer(text, start, end)
+        ]
     )
 
 
