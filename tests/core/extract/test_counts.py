@@ -46,12 +46,30 @@ TOLD = [
     # a stretch of time
     ("A spokesman said on 12 May that the Karun Brigades had conducted 17 “operations” over the preceding ten days.",
      K, 17, EXACT, date(2031, 5, 2)),
-    ("The Karun Brigades have mounted 45 attacks on Port Ansel so far this year.", K, 45, EXACT, None),
+    ("The Karun Brigades have mounted 45 attacks on Port Ansel so far this year.", K, 45, EXACT, date(2031, 1, 1)),
     ("The Karun Brigades say that they carried out 98 attacks in March.", K, 98, EXACT, date(2031, 3, 1)),
     ("On Friday they burned two lorries, as the Karun Brigades have done four times since 3 May.", K, 4, EXACT,
      date(2031, 5, 3)),
     ("Since the war in the Vale began the Karun Brigades have attacked Valdorian troops more than 175 times.",
      K, 175, LEAST, None),
+    ("There were at least 40 attacks on Valdorian bases in the past two weeks.", None, 40, LEAST, date(2031, 5, 6)),
+    ("The Karun Brigades claimed more than 300 attacks last year.", K, 300, LEAST, date(2030, 1, 1)),
+    ("The Karun Brigades carried out 521 attacks in the past 12 months, a think tank said.", K, 521, EXACT, None),
+    ("Valdorian troops had come under attack 70 times in the preceding month, the army said.", None, 70, EXACT, None),
+    ("The Karun Brigades have shot at or harassed twelve freighters in four weeks.", K, 12, EXACT, date(2031, 4, 22)),
+    # the n-th, its noun before it,
+    ("The raid on Mirna was the 12th by the Karun Brigades since 3 October.", K, 12, EXACT, OCT),
+    ("The bombing is the fifth blamed on the Karun Brigades since 3 October.", K, 5, EXACT, OCT),
+    ("It was the 27th attack on Port Ansel this year.", None, 27, EXACT, None),
+    # ships attacked,
+    ("Since 3 October the Karun Brigades have attacked more than 100 merchantmen.", K, 100, LEAST, OCT),
+    ("Idris Maro said that 107 ships had been targeted since 3 October.", K, 107, EXACT, OCT),
+    # whose they are said to be,
+    ("The Karun Brigades have been blamed for more than 30 attacks since 3 October.", K, 30, LEAST, OCT),
+    ("The monitor attributes 21 attacks since 3 October to the Karun Brigades.", K, 21, EXACT, OCT),
+    ("The monitor has documented 33 incidents involving the Karun Brigades since 3 October.", K, 33, EXACT, OCT),
+    ("The Karun Brigades are back, and the UN has counted 190 of their attacks since 3 October.", K, 190, EXACT, OCT),
+    ("Attacks on bases in the Vale now stand at 45 since 3 October.", None, 45, EXACT, OCT),
 ]  # fmt: skip
 
 UNTOLD = [
@@ -75,6 +93,9 @@ UNTOLD = [
     ("a second one", "It was the second such attack on Fort Kestrel since 3 October."),
     ("one day's number in a sentence on the war",
      "Fort Kestrel came under attack four times on Monday, on one of the worst days since the war began."),
+    ("attacks that were thwarted", "The army has thwarted 20 attacks by the Karun Brigades since 3 October."),
+    ("hours", "The Karun Brigades carried out three attacks in 24 hours."),
+    ("people counted by monitors", "United Nations monitors count two to three thousand fighters at Mirna."),
 ]  # fmt: skip
 
 

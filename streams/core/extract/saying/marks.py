@@ -12,7 +12,7 @@ from streams.core.extract.pieces import Piece, lexical_pieces
 PIECES_MAX = 20
 """Pieces of one kind that are looked at in a sentence: no sentence that says anything has more."""
 
-_OF_TIMES = frozenset(("time", "same_day", "number", "unit", "prep"))
+_OF_TIMES = frozenset(("time", "same_day", "number", "unit", "prep", "stretch"))
 
 
 class Marks:
