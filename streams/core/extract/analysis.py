@@ -5,7 +5,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from schemas import Article, Watchlist
-from streams.core.extract.coreference import local_names, resolve_anaphors
+from streams.core.extract.coreference import local_names, parted, resolve_anaphors
 from streams.core.extract.dates import Calendar
 from streams.core.extract.document import Document, RawSentence, Sentence
 from streams.core.extract.pieces import Piece
@@ -29,7 +29,7 @@ def analyse(
         ]
     sentences = []
     for sentence, found in zip(kept, names, strict=True):
-        named = [_name_piece(match) for match in found]
+        named = [_name_piece(match, left=parted(sentence, match)) for match in found]
         lexical = _without_names(sentence.lexical, found)
         times = calendar.read(sentence.tokens, lexical)
         pieces = sorted((*lexical, *named, *times), key=lambda piece: (piece.first, -piece.last))
@@ -44,8 +44,9 @@ def local_day(moment: datetime, timezone: str) -> date:
     return moment.astimezone(ZoneInfo(timezone)).date()
 
 
-def _name_piece(match: NameMatch) -> Piece:
-    entity: Entity = match.entity
+def _name_piece(match: NameMatch, *, left: bool) -> Piece:
+    """A name; of those who left a group it is no more than an outsider's."""
+    entity: Entity = match.entity._replace(kind="outsider") if left and match.entity.kind == "faction" else match.entity
     return Piece(entity.kind, entity.id, "word", match.first, match.last, entity.name, entity)
 
 

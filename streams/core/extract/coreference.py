@@ -1,21 +1,27 @@
 """Names that only this article uses, and what "the group" or "the rebels" mean in it."""
 
+import itertools
 from collections.abc import Iterator, Mapping, Sequence
 
 from schemas import Watchlist
 from streams.core.extract.document import RawSentence, Sentence
 from streams.core.extract.lexicon import lexicon
 from streams.core.extract.pieces import Piece
+from streams.core.extract.tokens import Token
 from streams.core.names import Entity, Entry, NameMatch, key_of
 
 _ACRONYM_CHARS_MAX = 8
+_ACRONYM_TOKENS_MAX = 9
+_ACRONYM_AFTER = frozenset(("(", "or", "as", "acronym", "initials", "aka"))
 _SURNAME_CHARS_MIN = 4
-_DESCRIPTION_TOKENS_MAX = 4
+_DESCRIPTION_TOKENS_MAX = 7
+_FOCUS_MAX = 24
 _HEAD_NOUNS = frozenset(lexicon().values("group_head"))
+_ACTORS = frozenset(("faction", "leader", "outsider"))
 
 
 def local_names(sentences: Sequence[RawSentence], names: Sequence[Sequence[NameMatch]]) -> list[Entry]:
-    """Short names that the article itself introduces: acronyms in brackets, surnames, "the League"."""
+    """Short names that the article itself introduces: acronyms, surnames, "the League"."""
     found: dict[tuple[str, ...], Entry] = {}
     for sentence, matches in zip(sentences, names, strict=True):
         for match in matches:
@@ -28,11 +34,9 @@ def local_names(sentences: Sequence[RawSentence], names: Sequence[Sequence[NameM
 
 def _short_names(sentence: RawSentence, match: NameMatch) -> Iterator[Entry]:
     tokens = sentence.tokens
-    after = tokens[match.last : match.last + 3]
-    if len(after) == 3 and after[0].text == "(" and after[2].text == ")":
-        acronym = after[1].text.replace(".", "")
-        if acronym.isupper() and len(acronym) <= _ACRONYM_CHARS_MAX:
-            yield Entry((key_of(acronym),), (acronym,), match.entity, True, False)
+    acronym = _acronym(tokens[match.last : match.last + _ACRONYM_TOKENS_MAX])
+    if acronym:
+        yield Entry((key_of(acronym),), (acronym,), match.entity, True, False)
     words = [token.text for token in tokens[match.first : match.last] if token.text != "-"]
     if match.entity.kind == "leader" and len(words) > 1 and len(words[-1]) >= _SURNAME_CHARS_MIN:
         yield Entry((key_of(words[-1]),), (words[-1],), match.entity, False, False)
@@ -42,25 +46,47 @@ def _short_names(sentence: RawSentence, match: NameMatch) -> Iterator[Entry]:
                 yield Entry((key_of(word),), (word,), match.entity, False, False)
 
 
+def _acronym(tokens: Sequence[Token]) -> str | None:
+    """The acronym that a name is told with: "(KB)", ", or KB,", ", known by its initials KB"."""
+    if not tokens or tokens[0].text not in {"(", ","}:
+        return None
+    for before, token in itertools.pairwise(tokens):
+        word = token.text.replace(".", "")
+        if word.isupper() and 1 < len(word) <= _ACRONYM_CHARS_MAX:
+            return word if before.low in _ACRONYM_AFTER else None
+        if not token.text[0].islower():
+            return None
+    return None
+
+
 def resolve_anaphors(sentences: Sequence[Sentence], watchlist: Watchlist) -> tuple[Sentence, ...]:
-    """Add a faction piece (lemma `anaphor`) for each noun that points back to one."""
+    """Add a faction piece (lemma `anaphor`) for each noun that points back to one.
+
+    A noun that opens the article points ahead, where it names one faction only.
+    """
     umbrellas = {f.id: Entity("faction", f.id, f.name) for f in watchlist.factions if f.kind == "coalition"}
+    sole = _sole_faction(sentences)
     done: list[Sentence] = []
     focus: list[Entity] = []
     for sentence in sentences:
         added: list[Piece] = []
         named: list[Entity] = []
+        sponsors = _sponsors(sentence)
         for piece in sentence.pieces:
             if piece.first < sentence.raw.dateline:
                 continue
-            if piece.kind in {"faction", "leader", "outsider"}:
-                named.append(piece.data)
-            elif piece.kind == "anaphor" or _describes_group(sentence, piece):
-                antecedent = _antecedent(piece, named, focus, umbrellas)
-                if antecedent is not None:
-                    kind = "outsider" if antecedent.kind == "outsider" else "faction"
-                    added.append(Piece(kind, antecedent.id, "word", piece.first, piece.last, "anaphor", antecedent))
-        focus = [*reversed(named), *focus][:24] if len(named) == 1 else [*named, *focus][:24]
+            if piece.kind in _ACTORS:
+                if piece.first not in sponsors:
+                    named.append(piece.data)
+                continue
+            first = _anaphor_start(sentence, piece, sponsors)
+            if first is None:
+                continue
+            antecedent = _antecedent(piece, named, focus, umbrellas) or (sole if _points_ahead(piece) else None)
+            if antecedent is not None:
+                kind = "outsider" if antecedent.kind == "outsider" else "faction"
+                added.append(Piece(kind, antecedent.id, "word", first, piece.last, "anaphor", antecedent))
+        focus = [*reversed(named), *focus][:_FOCUS_MAX] if len(named) == 1 else [*named, *focus][:_FOCUS_MAX]
         if added:
             pieces = tuple(sorted((*sentence.pieces, *added), key=lambda piece: (piece.first, -piece.last)))
             sentence = Sentence(sentence.raw, pieces)  # noqa: PLW2901 - the same sentence, with more pieces
@@ -68,20 +94,43 @@ def resolve_anaphors(sentences: Sequence[Sentence], watchlist: Watchlist) -> tup
     return tuple(done)
 
 
-def _describes_group(sentence: Sentence, piece: Piece) -> bool:
-    """ "The Iran-backed group", "the Lebanese Shiite movement"."""
+def _sole_faction(sentences: Sequence[Sentence]) -> Entity | None:
+    """The faction that an article names where it names one only."""
+    named = {p.value: p.data for sentence in sentences for p in sentence.of("faction", "leader", "outsider")}
+    entity = next(iter(named.values())) if len(named) == 1 else None
+    return Entity("faction", entity.id, entity.name) if entity is not None and entity.kind != "outsider" else None
+
+
+def _sponsors(sentence: Sentence) -> set[int]:
+    """Where names stand that only describe others: the first in "X-linked"."""
+    opens = {piece.first for piece in sentence.of("sponsor")}
+    if not opens:
+        return set()
+    tokens = sentence.tokens
+    return {
+        piece.first
+        for piece in sentence.of("faction", "leader", "outsider")
+        if piece.last + 1 in opens and tokens[piece.last].text == "-"
+    }
+
+
+def _anaphor_start(sentence: Sentence, piece: Piece, sponsors: set[int]) -> int | None:
+    """Where a phrase begins that points back to a group and ends with a piece: "the group", "the Iran-backed group"."""
+    if piece.kind == "anaphor":
+        return piece.first
     if piece.kind != "anaphor_head":
-        return False
+        return None
     det = next((det for det in reversed(sentence.of("det")) if det.last <= piece.first), None)
     if det is None or det.value != "definite" or not 1 <= piece.first - det.last <= _DESCRIPTION_TOKENS_MAX:
-        return False
+        return None
     between = range(det.last, piece.first)
-    if any(other.first in between for other in sentence.of("faction", "outsider", "leader")):
-        return False
-    known = {
-        n for other in sentence.of("nationality", "demonym", "party", "country") for n in range(other.first, other.last)
-    }
-    return all(sentence.tokens[n].text[0].islower() or sentence.tokens[n].text == "-" for n in {*between} - known)
+    named = [other for other in sentence.of("faction", "outsider", "leader") if other.first in between]
+    if any(other.first not in sponsors for other in named):
+        return None
+    describing = (*sentence.of("nationality", "demonym", "party", "country", "creed"), *named)
+    known = {n for other in describing for n in range(other.first, other.last)}
+    plain = all(sentence.tokens[n].text[0].islower() or sentence.tokens[n].text == "-" for n in {*between} - known)
+    return det.first if plain else None
 
 
 def _antecedent(
@@ -93,3 +142,16 @@ def _antecedent(
         only = next(iter(umbrellas.values())) if sole else None
         return next((entity for entity in candidates if entity.id in umbrellas), only)
     return candidates[0] if candidates else None
+
+
+def _points_ahead(piece: Piece) -> bool:
+    """ "The militants", "the rebel group": armed people, told of before their name is."""
+    return piece.value == "fighters" or (piece.value == "group" and piece.last - piece.first > 2)
+
+
+def parted(sentence: RawSentence, match: NameMatch) -> bool:
+    """Whether a name is only what somebody left: "a splinter group of X", "former X fighters", "X dissidents"."""
+    left = {piece.last for piece in sentence.lexical if piece.kind == "left"}
+    article = match.first - (sentence.tokens[match.first - 1].low == "the" if match.first else 0)
+    leavers = any(piece.kind == "leaver" and piece.first == match.last for piece in sentence.lexical)
+    return bool({match.first, article} & left) or leavers
