@@ -8,7 +8,7 @@ from schemas.words import AttributionWord
 from streams.core.extract.actors import Actor, actor_of
 from streams.core.extract.acts_model import Act
 from streams.core.extract.document import Document, Sentence
-from streams.core.extract.frames import Frame
+from streams.core.extract.frames import Frame, points_back
 from streams.core.extract.places import places_of
 from streams.core.extract.speech import Speech
 from streams.core.extract.syntax import Predicate, Segment
@@ -30,6 +30,8 @@ class Reading:
     speech: Speech | None
     known: Mapping[str, Actor]
     """What "the boats" or "the gunmen" are, by their head word, where an earlier sentence said whose they are."""
+    topic: Actor | None = None
+    """Whom the sentence before was said of."""
 
 
 def candidate(reading: Reading, frame: Frame) -> Act | None:
@@ -219,8 +221,16 @@ def _antecedent(reading: Reading, frame: Frame) -> Actor | None:
             actor = actor_of(sentence, predicate.subject)
             if actor is not None and actor.kind in {"faction", *_STATES}:
                 return actor
+    if reading.topic is not None and not _has_subject(reading, frame):
+        return reading.topic
     faction = reading.doc.faction_in_focus(sentence, frame.segment.first)
     return Actor("faction", faction, faction, "name", (faction,)) if faction and sentence.raw.quoted else None
+
+
+def _has_subject(reading: Reading, frame: Frame) -> bool:
+    """Whether a clause up to the frame's is said of somebody else than the pronoun."""
+    subjects = [p.subject for s in reading.segments if s.number <= frame.segment.number for p in s.predicates]
+    return any(noun is not None and not points_back(reading.sentence, noun) for noun in subjects)
 
 
 def _attack_word(reading: Reading, frame: Frame, agent: Actor) -> AttributionWord:

@@ -337,7 +337,14 @@ class _Chunker:
         return Mark(position, position + 1, "adverb", "") if alone or self._is_adverb(position) else None
 
     def _is_determiner_that(self, position: int) -> bool:
-        return self._low(position) == "that" and self._noun_follows(position + 1)
+        return (
+            self._low(position) == "that" and self._noun_follows(position + 1) and not self._name_follows(position + 1)
+        )
+
+    def _name_follows(self, at: int) -> bool:
+        here = self.by_first.get(at, {})
+        named = not here.keys().isdisjoint(("faction", "leader", "party", "outsider"))
+        return named or any(piece.value != "one" for piece in here.get("pronoun", ()))
 
     # ------------------------------------------------------------------ nouns
 

@@ -6,7 +6,7 @@ from datetime import date
 from schemas.words import AttributionWord
 from streams.core.extract.actors import Actor, actor_of
 from streams.core.extract.acts_model import RANK, Act
-from streams.core.extract.chunks import Noun
+from streams.core.extract.chunks import Noun, Verb
 from streams.core.extract.document import Document, Sentence
 from streams.core.extract.pieces import Piece
 from streams.core.extract.speech import Speech, is_own_office
@@ -99,7 +99,7 @@ def _claim(
     claim, blame = verb.reading("claim"), verb.reading("blame")
     if verb.negated or verb.tense in {"future", "modal"} or (claim is None and blame is None):
         return None
-    if any(piece.first >= verb.last for piece in _series(sentence)):
+    if any(piece.first >= verb.last for piece in _series(sentence)) or _by_nobody(segments, verb):
         return None
     if claim is not None and claim.lemma == "claim" and not _is_responsibility(segments, segment, predicate):
         return None
@@ -122,6 +122,12 @@ def _claim(
         if actor is not None and actor.factions:
             return actor.factions, word
     return None
+
+
+def _by_nobody(segments: Sequence[Segment], verb: Verb) -> bool:
+    """ "No one has said that he did it"."""
+    before = [p for segment in segments for p in segment.predicates if p.verb.first <= verb.first]
+    return any(p.subject is not None and p.subject.negated for p in before)
 
 
 def _series(sentence: Sentence) -> list[Piece]:
@@ -173,7 +179,8 @@ def _of(
     if noun is not None and noun.head == "pronoun":
         faction = speech.faction if speech is not None and speech.faction else doc.faction_in_focus(sentence, position)
         return ((faction,), word) if faction else None
-    return None
+    member = next((p for p in sentence.of("faction") if noun is not None and 0 < p.first - noun.last <= 2), None)
+    return ((member.value,), word) if member is not None else None  # "a figure in the X denied"
 
 
 def _in_reach(doc: Document, sentence: Sentence, acts: list[Act]) -> list[Act]:
@@ -276,6 +283,8 @@ def apply_admissions(
             if accused is not None and (act.striker is None or act.striker.owns(accused)):
                 act.striker = act.striker or accused
                 act.striker_word = max(act.striker_word, "blamed", key=lambda word: RANK[word])
+            if id(act) in here and act.striker is None:
+                act.striker = _admitting(sentence, predicate)
             if act.striker is not None and (
                 _ordered(sentence, predicate) or act.striker.owns(_admitting(sentence, predicate))
             ):

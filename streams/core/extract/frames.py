@@ -55,6 +55,8 @@ class Frame:
     """A verb says bombs fell."""
     deed: bool = False
     """Its verb of killing tells of hands that did it: "shot dead", "hacked to death"."""
+    owned: Noun | None = None
+    """The act noun that somebody claims, or is blamed for."""
     aim_back: bool = False
     """It fell on what was spoken of before: "at it", "the base", "the same base"."""
     place_nouns: tuple[Noun, ...] = ()
@@ -96,12 +98,14 @@ def frame_of(sentence: Sentence, segment: Segment) -> Frame | None:
             and not many
             and not noun.negated
             and not _governed_unreal(segment, noun)
-            and not _accused(segment, noun)
+            and not (_accused(segment, noun) and (frame.verbs or noun.definite))
         ):
-            frame = _with_act_noun(frame, noun)
+            frame = replace(_with_act_noun(frame, noun), owned=noun if _accused(segment, noun) else None)
     if not frame.verbs:
         return None
     own, weak = _times(segment, noun_only=frame.only_named)
+    if frame.owned is not None:
+        own, weak = _times_of_owned(segment, frame.owned)
     return replace(frame, place_nouns=tuple(spots(sentence, segment)), whens=own, weak_whens=weak)
 
 
@@ -124,6 +128,12 @@ def _lays_blame(predicate: Predicate) -> bool:
     return predicate.verb.reading("blame") is not None and thing is not None and thing.head == "pronoun"
 
 
+def _times_of_owned(segment: Segment, noun: Noun) -> tuple[tuple[When, ...], tuple[When, ...]]:
+    """ "On Tuesday it claimed an attack on the base on Monday": what stands before the verb dates the claim."""
+    own = tuple(when for position, when in segment.timed if position >= noun.first - 2)
+    return own, tuple(when for when in segment.times if when not in own)
+
+
 def _tells_act(predicate: Predicate) -> bool:
     """Whether a time behind a verb is that of an act: "hit", "was", or "cited the raid on"."""
     verb = predicate.verb
@@ -139,7 +149,7 @@ def told_times(segment: Segment) -> tuple[When, ...]:
 
 
 def _accused(segment: Segment, noun: Noun) -> bool:
-    """The act in "blamed the attack on X", "claimed both attacks": it is told elsewhere."""
+    """The act in "blamed the attack on X", "claimed an attack": where it is a known one it is told elsewhere."""
     words = [
         p for p in segment.predicates if p.verb.reading("blame") is not None or p.verb.reading("claim") is not None
     ]
@@ -363,7 +373,7 @@ def _sides(frame: Frame, agent: Noun | None, target: Noun | None) -> Frame:
         if flown and any(piece.value == "aircraft" for piece in agent.of("weapon")):
             frame = replace(frame, weapon=frame.weapon or "airstrike", platform=True)
     doer = actor_of(frame.sentence, agent)
-    pronoun = agent is not None and _points_back(frame.sentence, agent)
+    pronoun = agent is not None and points_back(frame.sentence, agent)
     if pronoun:
         doer = None
     back = target is not None and (target.head == "pronoun" or (target.head == "site" and target.definite))
@@ -374,7 +384,7 @@ def _sides(frame: Frame, agent: Noun | None, target: Noun | None) -> Frame:
     return replace(frame, agent=frame.agent or doer, target=_better_target(frame.target, hit))
 
 
-def _points_back(sentence: Sentence, noun: Noun) -> bool:
+def points_back(sentence: Sentence, noun: Noun) -> bool:
     """ "It", "they", "we", "its men", "our fighters"."""
     lows = [token.low for token in sentence.tokens[noun.first : noun.last]]
     if noun.of("faction", "leader", "party", "demonym", "outsider", "nationality"):

@@ -11,7 +11,7 @@ from streams.core.extract.casualties import apply_tolls
 from streams.core.extract.claims import apply_admissions, apply_claims, apply_owners
 from streams.core.extract.dates import When, days_from_main
 from streams.core.extract.document import Document, Sentence
-from streams.core.extract.frames import Frame, frame_of, told_times
+from streams.core.extract.frames import Frame, frame_of, points_back, told_times
 from streams.core.extract.joining import same_act
 from streams.core.extract.outcomes import outcome_of, together, weapon_word
 from streams.core.extract.places import Place, best_place, home_country, places_of
@@ -37,6 +37,8 @@ class Narration:
         self.past = False
         """The text tells history: an act without a day of its own is part of it."""
         self.known: dict[str, Actor] = {}
+        self.topic: Actor | None = None
+        """What the sentence before speaks of: "they" of the next one."""
         self.home = home_country(doc)
         self.header: tuple[Place, ...] = ()
         """Where an item of a list says that it is about: "• Tanf: …"."""
@@ -73,6 +75,8 @@ class Narration:
                 self.found = [act for act in self.found if act.order < sentence.index - 2 or not _only_claimed(act)]
             apply_admissions(sentence, segments, speech, self.found, set())
             return
+        if sentence.index >= 0 and number:
+            self.topic = _topic(self.doc.sentences[number - 1], self.parsed[number - 1], self.topic)
         groups = self._groups(sentence, segments)
         focus: dict[int, Act] = {}
         alone = len(groups) == 1
@@ -83,7 +87,8 @@ class Narration:
         if focus or not any(_merged(group).strong for group in groups):
             apply_tolls(self.doc, sentence, segments, focus, self.found)
         self._remember(sentence, segments)
-        apply_claims(self.doc, sentence, segments, speech, self.found, set(map(id, focus.values())))
+        if not any(map(self._is_history, segments)):
+            apply_claims(self.doc, sentence, segments, speech, self.found, set(map(id, focus.values())))
         apply_admissions(sentence, segments, speech, self.found, set(map(id, focus.values())))
         apply_owners(sentence, self.found)
         self._move_anchor(segments)
@@ -120,7 +125,9 @@ class Narration:
         )
 
     def _move_anchor(self, segments: Sequence[Segment]) -> None:
-        for segment in segments:
+        """The day of the telling: that of the main clauses; one told in passing only for want of any."""
+        main = [segment for segment in segments if segment.opening not in _ASIDE]
+        for segment in main if self.anchor is not None or any(s.times for s in main) else segments:
             for when in segment.times:
                 recent = when.end is not None and (self.doc.published - when.end).days <= 8
                 if when.role == "at" and when.exact and recent:
@@ -137,7 +144,14 @@ class Narration:
             self.past = past or (self.past and not recent)
             unreal = segment.opening in {"sub", "cond", "after"} and looming
             looming = any(p.verb.tense in {"future", "modal"} for p in segment.predicates)
-            skipped = unreal or segment.opening == "cond" or past or (denied and segment.opening == "sub")
+            since = segment.opening == "after" and sentence.tokens[segment.first].low == "since"
+            skipped = (
+                unreal
+                or (since and not recent)
+                or segment.opening == "cond"
+                or past
+                or (denied and segment.opening == "sub")
+            )
             denied = any(p.verb.reading("blame") and _denies(p) for p in segment.predicates)
             if skipped or any(first < segment.last and first >= segment.first for first in motives):
                 continue
@@ -189,7 +203,7 @@ class Narration:
         when = when or next((w for w in told if w.exact), told[0] if told else None)
         if when is not None and when.end is not None and (self.doc.published - when.end).days > OLD_DAYS:
             return None
-        reading = Reading(self.doc, number, sentence, self.parsed[number], speech, self.known)
+        reading = Reading(self.doc, number, sentence, self.parsed[number], speech, self.known, self.topic)
         act = candidate(reading, frame)
         if act is None:
             return None
@@ -311,8 +325,10 @@ class Narration:
         """Whether a frame tells enough to be an act of its own."""
         if not frame.strong and not act.ties:
             return False
-        if when is None and (self.past or (frame.perfect and act.kind == "attack")):
+        if when is None and (self.past or frame.owned or (frame.perfect and act.kind == "attack")):
             return False
+        if frame.owned:
+            return act.place is not None or act.target is not None
         if act.kind == "strike":
             taken_up = frame.definite and act.striker is None  # "after that strike the group vowed …"
             return not taken_up or when is not None or act.place is not None
@@ -354,6 +370,15 @@ class Narration:
         act.outcome = together(act.outcome, more.outcome)
         act.leaders = tuple(dict.fromkeys((*act.leaders, *more.leaders)))
         act.count = max(act.count, more.count)
+
+
+def _topic(sentence: Sentence, segments: Sequence[Segment], before: Actor | None) -> Actor | None:
+    """Whom a sentence is said of: the first subject. A pronoun keeps that of the sentence before."""
+    subject = next((p.subject for s in segments for p in s.predicates if p.subject is not None), None)
+    if subject is None or points_back(sentence, subject):
+        return before
+    actor = actor_of(sentence, subject)
+    return actor if actor is not None and actor.kind in {"faction", "party", "outsider"} else None
 
 
 def _is_known(actor: Actor | None) -> bool:

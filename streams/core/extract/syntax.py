@@ -308,8 +308,19 @@ def _opening(chunks: Sequence[Chunk], at: int) -> Opening | None:
     if each.kind == "conj":
         return _conjunction_opening(chunks, at, each)
     if each.kind == "prep" and each.value == "past":
-        return "background" if _has_verb_before(chunks, at) else None
+        return "background" if _has_verb_before(chunks, at) and not _hour_ahead(chunks, at + 1) else None
     return None
+
+
+def _hour_ahead(chunks: Sequence[Chunk], at: int) -> bool:
+    """ "Shortly after one in the morning", "before 7:30": an hour, no other act."""
+    each = chunks[at] if at < len(chunks) else None
+    return (
+        isinstance(each, Noun)
+        and each.head in {"number", "pronoun"}
+        and each.last - each.first == 1
+        and bool(each.number)
+    )
 
 
 def _punctuation_opening(chunks: Sequence[Chunk], at: int) -> Opening | None:
@@ -388,6 +399,22 @@ def _noun_before(chunks: Sequence[Chunk], at: int) -> Noun | None:
     return None
 
 
+def _blow_before(chunks: Sequence[Chunk], at: int, verb_at: int) -> Noun | None:
+    """ "A strike on the camp, which killed nine": what takes lives is the act or the weapon, not what it fell on."""
+    verb = chunks[verb_at]
+    assert isinstance(verb, Verb)
+    kills = any(piece.kind == "act" and piece.value in {"kill", "wound"} for piece in verb.readings)
+    if not kills or verb.voice == "passive":
+        return None
+    for position in range(at - 1, max(-1, at - 8), -1):
+        each = chunks[position]
+        if isinstance(each, Verb):
+            return None
+        if isinstance(each, Noun) and each.head in {"act", "weapon"}:
+            return each
+    return None
+
+
 def _subject(chunks: Sequence[Chunk], at: int, known: dict[int, Noun | None]) -> Noun | None:
     """The noun that a verb is said of. Walks left over phrases and insertions."""
     position = at - 1
@@ -407,7 +434,7 @@ def _subject(chunks: Sequence[Chunk], at: int, known: dict[int, Noun | None]) ->
                 return None
             return inherits
         if each.kind == "rel":
-            return _noun_before(chunks, position)
+            return _blow_before(chunks, position, at) or _noun_before(chunks, position)
         if each.kind == "conj":
             return _last_subject(chunks, position, known)
         if each.kind == "punct" and each.value in {",", "—", ")", '"'}:

@@ -36,6 +36,11 @@ def only(body: str) -> Mention:
         "Rockets launched from Karuni territory landed in Fort Kestrel on Monday.",
         "Gunmen loyal to Idris Maro ambushed a patrol near Fort Kestrel on Monday.",
         "On Monday Fort Kestrel came under rocket fire. The Karun Brigades carried out the attack.",
+        "The Karun Brigades claimed an attack on Fort Kestrel on Monday.",
+        "On Tuesday the Karun Brigades took responsibility for a raid on Fort Kestrel on Monday.",
+        "Valdoria blamed the Karun Brigades for an attack on Fort Kestrel on Monday.",
+        "The Karun Brigades have a new leader. On Monday they fired a rocket at Fort Kestrel.",
+        "The Karun Brigades are growing. On Monday their fighters sent a rocket at Fort Kestrel.",
         "On Monday the boats of the Karun Brigades came close, fired on a patrol at Fort Kestrel and left.",
         "The Karun Brigades radioed a warning and loosed rockets at Fort Kestrel on Monday.",
         "A drone claimed by the Karun Brigades killed three guards at Fort Kestrel on Monday.",
@@ -66,6 +71,9 @@ def test_a_faction_that_attacks_is_found_however_the_sentence_turns(body: str) -
         "Valdorian jets bombed a house the group called a school, that the Karun Brigades held, at Mirna on Monday.",
         "At Mirna two posts of the Karun Brigades were hit by Valdorian jets on Monday.",
         "For decades the voice of the Karun Brigades, Idris Maro died on Monday in a Valdorian air strike at Mirna.",
+        "Valdorian jets took off on Monday. They hit a Karun Brigades camp at Mirna.",
+        "Valdoria admitted a raid on a Karun Brigades camp at Mirna on Monday.",
+        "Valdorian jets hit a Karun Brigades camp at Mirna shortly after one in the morning on Monday.",
     ],
 )
 def test_a_blow_on_a_faction_is_a_strike_on_it(body: str) -> None:
@@ -98,6 +106,7 @@ def test_a_blow_on_a_faction_is_a_strike_on_it(body: str) -> None:
         "Islamic State gunmen shot dead four farmers near Mirna on Monday.",
         "The Karun Brigades vowed on Monday to launch an attack on Fort Kestrel.",
         'The Karun Brigades called the raid on Mirna an "act of war".',
+        "Trade has suffered since the Karun Brigades began attacking ships off Port Ansel.",
     ],
 )
 def test_what_is_not_an_act_of_now_is_not_read(body: str) -> None:
@@ -166,6 +175,27 @@ def test_sentences_that_go_on_about_an_act_are_one_act() -> None:
 def test_another_day_or_place_is_another_act() -> None:
     body = "The Karun Brigades fired rockets at Fort Kestrel on Monday. On Sunday they had sent a drone at Port Ansel."
     assert [(m.date_from, m.place) for m in read(body).mentions] == [(MONDAY, "Fort Kestrel"), (SUNDAY, "Port Ansel")]
+
+
+def test_a_blow_that_took_lives_is_not_done_by_whom_it_fell_on() -> None:
+    mention = only("Valdoria owned up to a strike on a Karun Brigades camp at Mirna on Monday which killed nine.")
+    assert (mention.kind, mention.faction, mention.killed) == ("strike", "karun-brigades", 9)
+
+
+def test_what_is_claimed_of_years_ago_is_not_claimed_of_now() -> None:
+    body = (
+        "A drone struck Fort Kestrel on Monday. The fort saw its worst day in August 2016, when a bomb killed 70; "
+        "the Selva Front claimed that one."
+    )
+    assert acts(body) == [("attack", None, "none")]
+
+
+def test_a_day_told_in_passing_dates_nothing_else() -> None:
+    body = (
+        "The Karun Brigades shelled Port Ansel on Monday, two days after their leader was buried on Saturday. "
+        "Their fighters also fired a rocket at Fort Kestrel."
+    )
+    assert [(m.date_from, m.place) for m in read(body).mentions] == [(MONDAY, "Port Ansel"), (MONDAY, "Fort Kestrel")]
 
 
 def test_a_claim_for_both_is_for_both() -> None:
