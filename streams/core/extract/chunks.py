@@ -36,7 +36,7 @@ class Noun:
 
     def of(self, *kinds: str) -> tuple[Piece, ...]:
         """Its pieces of these kinds."""
-        return tuple(piece for piece in self.pieces if piece.kind in kinds)
+        return tuple([piece for piece in self.pieces if piece.kind in kinds]) if self.pieces else ()
 
     @property
     def number(self) -> Piece | None:
@@ -87,12 +87,15 @@ class _Chunker:
         self.sentence = sentence
         self.tokens: Sequence[Token] = sentence.tokens
         self.title = sentence.index < 0
+        self.lows = [*(token.low for token in self.tokens), "", ""]
+        """Words in lower case; those next to the sentence are empty on both its sides."""
+        self.here: list[dict[str, list[Piece]]] = [{} for _ in self.lows]
+        """For each token the pieces that begin there, by kind."""
         self.verbs: dict[int, Verb | None] = {}
         self.marks: dict[int, Mark | None] = {}
-        self.by_first: dict[int, dict[str, list[Piece]]] = {}
         for piece in sentence.pieces:
             if piece.first >= sentence.raw.dateline:
-                self.by_first.setdefault(piece.first, {}).setdefault(piece.kind, []).append(piece)
+                self.here[piece.first].setdefault(piece.kind, []).append(piece)
 
     def chunks(self) -> Iterator[Chunk]:
         position = self.sentence.raw.dateline
@@ -111,11 +114,8 @@ class _Chunker:
             position = found.last
 
     def _of(self, position: int, kind: str) -> Piece | None:
-        found = self.by_first.get(position, {}).get(kind)
+        found = self.here[position].get(kind)
         return found[0] if found else None
-
-    def _low(self, position: int) -> str:
-        return self.tokens[position].low if 0 <= position < len(self.tokens) else ""
 
     def _time(self, position: int) -> Mark | None:
         piece = self._of(position, "time")
@@ -131,7 +131,8 @@ class _Chunker:
 
     def _read_verb(self, position: int) -> Verb | None:
         """[auxiliaries, negation, adverbs] main verb."""
-        if position not in self.by_first:
+        here = self.here[position]
+        if not here or (_IN_VERBS.isdisjoint(here) and self.lows[position] != "to"):
             return None
         if self._inverts(position) or self._loaded(position):
             return None
@@ -148,11 +149,11 @@ class _Chunker:
                 break
             kind, value, last = step
             auxiliary = auxiliary or kind == "aux"
-            negated = negated or kind == "neg" or self._low(at).endswith("n't")
+            negated = negated or kind == "neg" or self.lows[at].endswith("n't")
             if kind == "aux":
                 passive = value == "be"
                 perfect = perfect or value == "have"
-                tense = tense or ("present" if self._low(at) in _PRESENT else "past")
+                tense = tense or ("present" if self.lows[at] in _PRESENT else "past")
             elif kind == "modal":
                 tense = "future" if value == "future" else "modal"
             elif kind == "to":
@@ -180,35 +181,35 @@ class _Chunker:
 
     def _starts_phrase(self, at: int) -> bool:
         """ "Had nothing to do with": a listed phrase that opens with an auxiliary."""
-        return any(piece.last - piece.first > 2 for piece in self.by_first.get(at, {}).get("blame", ()))
+        return any(piece.last - piece.first > 2 for piece in self.here[at].get("blame", ()))
 
     def _loaded(self, position: int) -> bool:
         """ "Packed with explosives" goes with the car before it."""
-        pieces = self.by_first.get(position, {}).get("weapon", ())
-        return any(p.form == "word" and self._low(p.last - 1) == "explosives" for p in pieces)
+        pieces = self.here[position].get("weapon", ())
+        return any(p.form == "word" and self.lows[p.last - 1] == "explosives" for p in pieces)
 
     def _inverts(self, position: int) -> bool:
         """ "Had the warhead exploded": a condition without if."""
-        opens = position == self.sentence.raw.dateline or self._low(position - 1) == '"'
-        return opens and self._low(position) in {"had", "were", "should"} and not self.title
+        opens = position == self.sentence.raw.dateline or self.lows[position - 1] == '"'
+        return opens and self.lows[position] in {"had", "were", "should"} and not self.title
 
     def _told_participle(self, at: int) -> list[Piece]:
         """The act in "were confirmed killed", "was reported hit"."""
-        return [piece for piece in self.by_first.get(at, {}).get("act", ()) if "participle" in piece.form]
+        return [piece for piece in self.here[at].get("act", ()) if "participle" in piece.form]
 
     def _auxiliary(self, at: int) -> tuple[str, str, int] | None:
         for kind in ("modal", "aux", "neg"):
             piece = self._of(at, kind)
             if piece is not None and not (kind == "neg" and piece.value == "no"):
                 return kind, piece.value, piece.last
-        if self._low(at) == "to" and any(
-            piece.form == "base" for kind in _VERB_KINDS for piece in self.by_first.get(at + 1, {}).get(kind, ())
+        if self.lows[at] == "to" and any(
+            piece.form == "base" for kind in _VERB_KINDS for piece in self.here[at + 1].get(kind, ())
         ):
             return "to", "", at + 1
         return None
 
     def _is_adverb(self, at: int) -> bool:
-        low = self._low(at)
+        low = self.lows[at]
         if self.tokens[at].text[0].isupper() and at > self.sentence.raw.dateline:
             return False
         return (len(low) > 4 and low.endswith("ly")) or low in _ADVERBS
@@ -220,15 +221,15 @@ class _Chunker:
         return "present" if main.form in {"base", "s"} else "past"
 
     def _verb_readings(self, at: int, *, after_auxiliary: bool) -> list[Piece]:
-        here = self.by_first.get(at)
-        if not here or at >= len(self.tokens) or any(kind in NAME_KINDS for kind in here):
+        here = self.here[at]
+        if not NAME_KINDS.isdisjoint(here):
             return []
         order = _AFTER_AUXILIARY if after_auxiliary else _BARE
         readings = [piece for kind in _VERB_KINDS for piece in here.get(kind, ()) if piece.form in _VERB_FORMS]
         readings.sort(key=lambda piece: order.index(piece.form))
-        if not readings or (at > 0 and self._low(at - 1) == "-" and readings[0].form in _PAST_FORMS):
+        if not readings or (at > 0 and self.lows[at - 1] == "-" and readings[0].form in _PAST_FORMS):
             return []
-        if self._low(at) == "down" or (self._low(at) == "suspected" and not after_auxiliary):
+        if self.lows[at] == "down" or (self.lows[at] == "suspected" and not after_auxiliary):
             return []
         nouns = [piece for kind in _NOUN_KINDS for piece in here.get(kind, ()) if piece.form not in _VERB_FORMS]
         if not after_auxiliary and not self._stands_as_verb(at, readings[0], bool(nouns)):
@@ -236,7 +237,7 @@ class _Chunker:
         return readings
 
     def _stands_as_verb(self, at: int, reading: Piece, noun_too: bool) -> bool:
-        before, after = self._low(at - 1), reading.last
+        before, after = self.lows[at - 1], reading.last
         determined = self._opens_noun(at - 1) or before in {"'s", "'"}
         if reading.form in _PAST_FORMS:
             if before in _OPENS_ADJECTIVE:
@@ -259,7 +260,7 @@ class _Chunker:
 
     def _verb_before(self, at: int) -> bool:
         """ "Paraded captured vehicles": a participle right behind a verb."""
-        before = [p for kind in _VERB_KINDS for p in self.by_first.get(at - 1, {}).get(kind, ())]
+        before = [p for kind in _VERB_KINDS for p in self.here[at - 1].get(kind, ())]
         return any(p.form in _PAST_FORMS for p in before) and not any("noun" in p.kind for p in before)
 
     def _named(self, at: int) -> bool:
@@ -268,37 +269,34 @@ class _Chunker:
 
     def _argument_starts(self, at: int) -> bool:
         """Whether an object can begin here: a determiner, a number, a name, or in a title any noun."""
-        here = self.by_first.get(at, {})
+        here = self.here[at]
         if not self._noun_starts(at) or any(p.form in _VERB_FORMS for k in _VERB_KINDS for p in here.get(k, ())):
             return False
-        named = any(kind in here for kind in (*NAME_KINDS, "det", "number", "pronoun"))
-        return named or (self.title and at < len(self.tokens))
+        return not _ARGUMENT_STARTS.isdisjoint(here) or (self.title and at < len(self.tokens))
 
     def _opens_noun(self, at: int) -> bool:
-        here = self.by_first.get(at, {})
-        if self._low(at) == "that":
-            return self._low(at - 1) in _BEFORE_A_NOUN
+        here = self.here[at]
+        if self.lows[at] == "that":
+            return self.lows[at - 1] in _BEFORE_A_NOUN
         return "det" in here or ("number" in here and at >= 0)
 
     def _modifies(self, at: int) -> bool:
         """Whether the word before can only be the first half of a noun: "drone strikes", "missile attacks"."""
         if at < 0:
             return False
-        weapon = any(piece.form != "plural" for piece in self.by_first.get(at, {}).get("weapon", ()))
+        weapon = any(piece.form != "plural" for piece in self.here[at].get("weapon", ()))
         return weapon and not self.title
 
     def _noun_follows(self, at: int) -> bool:
-        here = self.by_first.get(at, {})
+        here = self.here[at]
         nouns = any(p.form not in _VERB_FORMS for kind in _FOLLOWING for p in here.get(kind, ()))
         return nouns and "prep" not in here
 
     def _noun_starts(self, at: int) -> bool:
         if at >= len(self.tokens):
             return False
-        here = self.by_first.get(at, {})
-        if any(kind in here for kind in ("prep", "conj", "aux", "modal", "rel")):
-            return False
-        return bool(self.tokens[at].text[0].isalnum())
+        here = self.here[at]
+        return _NO_NOUN_STARTS.isdisjoint(here) and self.tokens[at].text[0].isalnum()
 
     # ------------------------------------------------------------------ marks
 
@@ -312,10 +310,12 @@ class _Chunker:
         text = self.tokens[position].text
         if text in _PUNCTUATION:
             return Mark(position, position + 1, "punct", text)
-        here = self.by_first.get(position, {})
+        here = self.here[position]
+        if not here:
+            return None
         if "clock" in here:
             return Mark(position, here["clock"][0].last, "adverb", "")
-        if any(kind in here for kind in NAME_KINDS) or "number" in here:
+        if not NAME_KINDS.isdisjoint(here) or "number" in here:
             return None
         none = any(piece.value == "none" for piece in here.get("det", ()))
         if "neg" in here and here["neg"][0].value == "not" and not none:
@@ -330,50 +330,50 @@ class _Chunker:
         return Mark(position, best.last, best.kind, best.value)
 
     def _adverb(self, position: int) -> Mark | None:
-        here = self.by_first.get(position, {})
-        alone = self._low(position) in _LONE_ADVERBS and not self._noun_follows(position + 1)
-        if here.keys() & {"number", "pronoun", "det", "anaphor", *NAME_KINDS, *_NOUN_KINDS}:
+        here = self.here[position]
+        alone = self.lows[position] in _LONE_ADVERBS and not self._noun_follows(position + 1)
+        if not _NO_ADVERBS.isdisjoint(here):
             return None
         return Mark(position, position + 1, "adverb", "") if alone or self._is_adverb(position) else None
 
     def _is_determiner_that(self, position: int) -> bool:
         return (
-            self._low(position) == "that" and self._noun_follows(position + 1) and not self._name_follows(position + 1)
+            self.lows[position] == "that" and self._noun_follows(position + 1) and not self._name_follows(position + 1)
         )
 
     def _name_follows(self, at: int) -> bool:
-        here = self.by_first.get(at, {})
+        here = self.here[at]
         named = not here.keys().isdisjoint(("faction", "leader", "party", "outsider"))
         return named or any(piece.value != "one" for piece in here.get("pronoun", ()))
 
     # ------------------------------------------------------------------ nouns
 
     def _noun(self, position: int) -> Noun | None:
+        if not self._may_open(position):
+            return None
         at = position
         pieces: list[Piece] = []
         while at < len(self.tokens) and at - position < _GROUP_TOKENS_MAX:
-            if at > position and (self._time(at) or self._verb(at) or self._ends_noun(at)):
-                break
-            if at > position and self._counts_anew(at, pieces):
-                break
-            if at == position and not self._may_open(at):
-                return None
-            if at > position and self._is_adverb(at) and self._verb(at + 1):
+            if at > position and self._is_parted(at, pieces):
                 break
             step = self._noun_pieces(at)
             pieces.extend(step)
-            at = max([at + 1, *(piece.last for piece in step)])
-        if at == position:
-            return None
+            at = max([at + 1, *[piece.last for piece in step]])
+        determined = [piece.value for piece in pieces if piece.kind == "det"]
         return Noun(
             first=position,
             last=at,
             head=self._head(pieces, position, at),
-            definite=any(piece.kind == "det" and piece.value == "definite" for piece in pieces),
-            negated=any(piece.kind == "det" and piece.value == "none" for piece in pieces)
-            or any(piece.kind == "neg" for piece in pieces),
+            definite="definite" in determined,
+            negated="none" in determined or any(piece.kind == "neg" for piece in pieces),
             pieces=tuple(pieces),
         )
+
+    def _is_parted(self, at: int, pieces: Sequence[Piece]) -> bool:
+        """Whether something else begins at a token than more of the noun group read so far."""
+        if self._time(at) or self._verb(at) or self._ends_noun(at) or self._counts_anew(at, pieces):
+            return True
+        return self._is_adverb(at) and self._verb(at + 1) is not None
 
     def _may_open(self, at: int) -> bool:
         return self.tokens[at].text[0].isalnum() or self.tokens[at].text == "'s"
@@ -391,8 +391,8 @@ class _Chunker:
 
     def _opens_noun_anew(self, at: int) -> bool:
         """A determiner or pronoun in the middle begins a new group."""
-        here = self.by_first.get(at, {})
-        before = self.by_first.get(at - 1, {})
+        here = self.here[at]
+        before = self.here[at - 1]
         opens = "det" in here and "det" not in before and "number" not in here and "number" not in before
         return opens or "pronoun" in here
 
@@ -405,9 +405,9 @@ class _Chunker:
         return counted and any(piece.last == at and piece.kind in _WHOLE_KINDS for piece in pieces)
 
     def _noun_pieces(self, at: int) -> list[Piece]:
-        kinds = (*NAME_KINDS, *_NOUN_KINDS, "det", "neg", "pronoun", "hedge", "anaphor", "ship")
-        here = self.by_first.get(at, {})
-        return [piece for kind in kinds for piece in here.get(kind, ()) if piece.form not in _VERB_FORMS]
+        here = self.here[at]
+        kinds = sorted([kind for kind in here if kind in _IN_NOUNS], key=_IN_NOUNS.index)
+        return [piece for kind in kinds for piece in here[kind] if piece.form not in _VERB_FORMS]
 
     def _in_name_of(self, ship: Piece, piece: Piece) -> bool:
         """ "The tanker Sea Leader": a word of the ship's name."""
@@ -416,16 +416,15 @@ class _Chunker:
     def _head(self, pieces: Sequence[Piece], first: int, last: int) -> str:
         """Class of the last classed word before a possessive tail ends."""
         end = last
-        ship = next((p for p in pieces if p.value == "vessel" and self.tokens[p.first].text[0].islower()), None)
-        ranked = sorted(
-            (p for p in pieces if p.kind in _HEAD_KINDS and (ship is None or not self._in_name_of(ship, p))),
-            key=lambda piece: (piece.last, _HEAD_ORDER.get(piece.kind, 0), -piece.first),
-        )
         if any(piece.kind == "neg" and piece.value == "no" and piece.last >= end for piece in pieces):
             return "nobody"
+        ship = next((p for p in pieces if p.value == "vessel" and self.tokens[p.first].text[0].islower()), None)
+        ranked = [p for p in pieces if p.kind in _HEAD_KINDS and (ship is None or not self._in_name_of(ship, p))]
         if not ranked:
-            return "" if last - first > 1 or self.tokens[first].text[0].isupper() else self._low(first)
-        head = ranked[-1]
+            return "" if last - first > 1 or self.tokens[first].text[0].isupper() else self.lows[first]
+        head: Piece = max(
+            reversed(ranked), key=lambda piece: (piece.last, _HEAD_ORDER.get(piece.kind, 0), -piece.first)
+        )
         if head.kind == "thing":
             return head.value
         if head.kind in {"faction", "leader", "party", "outsider"}:
@@ -435,6 +434,11 @@ class _Chunker:
         return head.kind
 
 
+_IN_VERBS = frozenset((*_VERB_KINDS, "modal", "aux", "neg"))
+_IN_NOUNS = (*sorted(NAME_KINDS), *_NOUN_KINDS, "det", "neg", "pronoun", "hedge", "anaphor", "ship")
+_NO_ADVERBS = frozenset(("number", "pronoun", "det", "anaphor", *NAME_KINDS, *_NOUN_KINDS))
+_ARGUMENT_STARTS = frozenset((*NAME_KINDS, "det", "number", "pronoun"))
+_NO_NOUN_STARTS = frozenset(("prep", "conj", "aux", "modal", "rel"))
 _WHOLE_KINDS = frozenset((*NAME_KINDS, "thing"))
 _FOLLOWING = ("thing", "weapon", "act", "unnamed", "pronoun", "faction", "outsider")
 _PAST_FORMS = frozenset(("past", "participle", "past+participle"))
