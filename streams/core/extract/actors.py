@@ -48,9 +48,17 @@ def actor_of(sentence: Sentence, noun: Noun | None) -> Actor | None:
     """Who a noun is. None where it is nobody: a thing, a number, a pronoun."""
     if noun is None:
         return None
+    span = noun.first, noun.last
+    if span not in sentence.actors:
+        sentence.actors[span] = _read_actor(sentence, noun)
+    actor: Actor | None = sentence.actors[span]
+    return actor
+
+
+def _read_actor(sentence: Sentence, noun: Noun) -> Actor | None:
     names = [piece for piece in noun.of(*_NAMED) if not is_sponsor(sentence, piece)]
     factions = [piece for piece in names if piece.kind in {"faction", "leader"}]
-    text = sentence.words(_as_piece(noun))
+    text = sentence.text(noun.first, noun.last)
     if factions:
         ids = tuple(dict.fromkeys(piece.value for piece in factions))
         leaders = tuple(dict.fromkeys(piece.lemma for piece in factions if piece.kind == "leader"))
@@ -96,7 +104,3 @@ def is_sponsor(sentence: Sentence, piece: Piece) -> bool:
     if piece.last + 1 < len(tokens) and tokens[piece.last].text == "-":
         return any(other.first == piece.last + 1 for other in sentence.of("sponsor"))
     return False
-
-
-def _as_piece(noun: Noun) -> Piece:
-    return Piece("noun", "", "word", noun.first, noun.last)

@@ -3,10 +3,10 @@
 This is what every reader (acts, statements, reported counts) works on.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 from schemas import Article, Faction, Span, Watchlist
 from streams.core.extract.lexicon import Lexicon
@@ -50,14 +50,17 @@ class Sentence:
 
     raw: RawSentence
     pieces: tuple[Piece, ...]
-    by_kind: Mapping[str, tuple[Piece, ...]] = field(init=False, repr=False, compare=False)
+    by_kinds: dict[tuple[str, ...], tuple[Piece, ...]] = field(init=False, repr=False, compare=False)
+    """Its pieces of one kind, and of each choice of kinds that was asked for."""
+    actors: dict[tuple[int, int], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """Who its nouns are, by their first and last token: found out once (`actors.actor_of`)."""
 
     def __post_init__(self) -> None:
         kinds: dict[str, list[Piece]] = {}
         for piece in self.pieces:
             if piece.first >= self.raw.dateline:
                 kinds.setdefault(piece.kind, []).append(piece)
-        object.__setattr__(self, "by_kind", {kind: tuple(found) for kind, found in kinds.items()})
+        object.__setattr__(self, "by_kinds", {(kind,): tuple(found) for kind, found in kinds.items()})
 
     @property
     def index(self) -> int:
@@ -71,13 +74,12 @@ class Sentence:
 
     def of(self, *kinds: str) -> tuple[Piece, ...]:
         """Its pieces of these kinds, in order, those of the dateline left out."""
-        by_kind = self.by_kind
-        if len(kinds) == 1:
-            return by_kind.get(kinds[0], ())
-        found = [by_kind[kind] for kind in kinds if kind in by_kind]
-        if len(found) < 2:
-            return found[0] if found else ()
-        return tuple(sorted((p for pieces in found for p in pieces), key=lambda piece: (piece.first, -piece.last)))
+        known = self.by_kinds.get(kinds)
+        if known is None:
+            found = [piece for kind in kinds for piece in self.by_kinds.get((kind,), ())]
+            found.sort(key=lambda piece: (piece.first, -piece.last))
+            known = self.by_kinds[kinds] = tuple(found)
+        return known
 
     def words(self, piece: Piece) -> str:
         """A piece as printed (cleaned), single-spaced."""
