@@ -69,6 +69,8 @@ def _read_actor(sentence: Sentence, noun: Noun) -> Actor | None:
         outsider = None if linked else outsider
     if outsider is not None:
         return Actor("outsider", outsider.value, text, noun.head)
+    if names and all(piece.kind in {"demonym", "nationality"} for piece in names) and _is_unnamed(noun):
+        return Actor("unnamed", None, text, noun.head)
     party = next((piece for piece in names if piece.kind in {"party", "demonym"}), None)
     if party is not None:
         return Actor("party", party.value, text, noun.head)
@@ -81,6 +83,8 @@ def _read_actor(sentence: Sentence, noun: Noun) -> Actor | None:
         return Actor("people", None, text, "personnel")
     if noun.head in _PEOPLE:
         return Actor("people", None, text, noun.head)
+    if any(piece.value == "personnel" for piece in noun.of("thing")):
+        return Actor("people", None, text, "personnel")
     return None
 
 
@@ -90,6 +94,11 @@ def better_told(one: Actor | None, other: Actor | None) -> Actor | None:
         return one or other
     named = other.kind == "party" or (one.head == other.head == "vessel" and not one.is_named and other.is_named)
     return other if one.kind == "people" and named else one
+
+
+def _is_unnamed(noun: Noun) -> bool:
+    """ "Palestinian militants": of a nation, but not the nation's."""
+    return noun.head in {"fighter", "unnamed"} and any(piece.last == noun.last for piece in noun.of("unnamed"))
 
 
 def is_sponsor(sentence: Sentence, piece: Piece) -> bool:

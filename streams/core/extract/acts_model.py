@@ -49,6 +49,8 @@ class Act:
     distinct: bool = False
     weak_day: bool = False
     """The day is that of the telling: any better one replaces it."""
+    told_near: bool = False
+    """The weak day is that of the sentences before, not of the telling."""
     order: int = 0
     """Index of the sentence that spoke of it last."""
     open: bool = False

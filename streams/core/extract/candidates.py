@@ -51,15 +51,23 @@ def _sided(reading: Reading, frame: Frame, agent: Actor | None, target: Actor | 
     if target is not None and target.faction and (agent is not None or frame.weapon or set(frame.verbs) != {"die"}):
         return _strike_on(reading, frame, agent, target)
     if agent is not None and agent.kind in _STATES:
+        if frame.on_ground and agent.kind == "party":
+            return _strike_on_ground(reading, frame, agent)
         return _strike_by_party(reading, frame, agent, target)
-    if frame.platform and target is not None and target.kind == "unnamed":
-        return _strike_on_fighters(reading.doc, Act("strike", reading.sentence))
+    if frame.on_ground and (agent is None or agent.kind == "people"):
+        struck = _strike_on_ground(reading, frame, agent or _flier(reading))
+        if struck is not None:
+            return struck
+    if target is not None and target.kind == "unnamed" and _by_forces(frame, agent, target):
+        word = _strike_word(reading, frame, agent)
+        return _strike_on_fighters(reading.doc, Act("strike", reading.sentence, striker=agent, striker_word=word))
     bare = frame.agent is None and frame.weapon == "airstrike" and set(frame.verbs) != {"land"}
     if bare and (target is None or target.kind == "people"):
         flown = _strike_from_the_air(reading, frame, _flier(reading))
         if flown is not None:
             return flown
-    act = Act("attack", reading.sentence, target=target, open=target is None or target.kind in {"people", "unnamed"})
+    unsided = agent is None and (target is None or target.kind in {"people", "unnamed"})
+    act = Act("attack", reading.sentence, target=target, open=unsided)
     speech = reading.speech
     if speech is None or not speech.faction or agent is not None or not frame.strong:
         return act
@@ -145,6 +153,24 @@ def _strike_by_party(reading: Reading, frame: Frame, agent: Actor, target: Actor
     return act if act.ties else None
 
 
+def _by_forces(frame: Frame, agent: Actor | None, target: Actor) -> bool:
+    """Whether those who fell on unnamed fighters are a state's: aircraft, soldiers, or nobody told in "a raid"."""
+    if agent is not None:
+        return agent.kind == "people" and agent.head == "personnel"
+    told = "noun" in frame.verbs and frame.indefinite and not frame.definite
+    return frame.platform or (told and not target.text.lower().startswith("the "))
+
+
+def _strike_on_ground(reading: Reading, frame: Frame, striker: Actor | None) -> Act | None:
+    """A missile hit before it was fired is its owner's: the side in focus."""
+    ties = _struck_side(reading)
+    if not ties or (striker is None and not frame.platform):
+        return None
+    act = Act("strike", reading.sentence, striker=striker, striker_word=_strike_word(reading, frame, striker))
+    act.ties = dict.fromkeys(ties, "stated")
+    return act
+
+
 def _strike_on_fighters(doc: Document, act: Act) -> Act:
     """A strike on "militants" falls on the one watched faction that the article names, if it names no other body."""
     bodies = {piece.value for each in doc.sentences for piece in each.of("faction", "leader", "outsider")}
@@ -158,7 +184,8 @@ def _strike_from_the_air(reading: Reading, frame: Frame, striker: Actor | None) 
     """Aircraft are a state's: what they hit without a word of whose it was is the side in focus, or nobody's."""
     home = reading.doc.watchlist.theatre.countries
     places = places_of(reading.sentence, frame.place_nouns)
-    if places and not any(place.country in home for place in places):
+    abroad = {place.country for place in places if place.country}
+    if abroad and abroad.isdisjoint(home):
         return None
     told = bool(places) or (frame.target is not None and (frame.weapon is not None or not frame.pronoun))
     theirs = striker is None and reading.speech is not None and reading.speech.faction
@@ -243,6 +270,8 @@ def _attack_word(reading: Reading, frame: Frame, agent: Actor) -> AttributionWor
         return "denied" if own or (denier is not None and set(denier.factions) & set(agent.factions)) else "none"
     if own:
         return "claimed"
+    if frame.word is not None:
+        return frame.word
     for tie in reading.sentence.of("tie"):
         if tie.value in {"claimed", "blamed"} and reading.sentence.words(tie) in agent.text:
             return "claimed" if tie.value == "claimed" else "blamed"

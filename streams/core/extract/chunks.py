@@ -143,7 +143,7 @@ class _Chunker:
         while at < len(self.tokens) and at - position < 8:
             step = None if self._starts_phrase(at) else self._auxiliary(at)
             if step is None:
-                if (auxiliary or tense) and self._is_adverb(at):
+                if (auxiliary or tense) and (self._is_adverb(at) or self._low(at) == '"'):
                     at += 1
                     continue
                 break
@@ -245,6 +245,8 @@ class _Chunker:
             adjective = determined or self._verb_before(at)
             return not (adjective and (noun_too or self._noun_follows(after)))
         if reading.form == "ing":
+            if self._of(at, "prep"):
+                return False
             return not determined and (before not in {"of", "in", "for"} or self._noun_starts(after))
         if determined or (noun_too and self._modifies(at - 1)) or self._of(at - 1, "prep"):
             return False
@@ -308,7 +310,7 @@ class _Chunker:
 
     def _read_mark(self, position: int) -> Mark | None:
         text = self.tokens[position].text
-        if text in _PUNCTUATION:
+        if text in _PUNCTUATION and not (text == "—" and self._inside_name(position)):
             return Mark(position, position + 1, "punct", text)
         here = self.here[position]
         if not here:
@@ -328,6 +330,14 @@ class _Chunker:
         if best is None or self._is_determiner_that(position):
             return None
         return Mark(position, best.last, best.kind, best.value)
+
+    def _inside_name(self, position: int) -> bool:
+        """A dash without spaces between names: "the Mirna—Ansel road"."""
+        if not 0 < position < len(self.tokens) - 1:
+            return False
+        before, dash, after = self.tokens[position - 1 : position + 2]
+        close = before.end == dash.start and dash.end == after.start
+        return close and before.text[0].isupper() and after.text[0].isupper()
 
     def _adverb(self, position: int) -> Mark | None:
         here = self.here[position]
@@ -380,8 +390,10 @@ class _Chunker:
 
     def _ends_noun(self, at: int) -> bool:
         text = self.tokens[at].text
-        if text in {"'s", "'", "-", "/"} or (
-            text == "." and len(self.tokens[at - 1].text) <= 4 and at + 1 < len(self.tokens)
+        if (
+            text in {"'s", "'", "-", "/"}
+            or (text == "—" and self._inside_name(at))
+            or (text == "." and len(self.tokens[at - 1].text) <= 4 and at + 1 < len(self.tokens))
         ):
             return False
         mark = self._mark(at)

@@ -7,6 +7,7 @@ from the same clause. Clauses whose act is negated, hypothetical, planned or gen
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from schemas.words import AttributionWord
 from streams.core.extract.actors import Actor, actor_of
 from streams.core.extract.chunks import Mark, Noun, Verb
 from streams.core.extract.dates import When
@@ -53,6 +54,10 @@ class Frame:
     """Told in the present perfect: "has struck", without a day."""
     bombs: bool = False
     """A verb says bombs fell."""
+    word: AttributionWord | None = None
+    """By which word it is laid to the doer: "claimed the attack on a post"."""
+    on_ground: bool = False
+    """It fell on a weapon that had not been fired yet."""
     deed: bool = False
     """Its verb of killing tells of hands that did it: "shot dead", "hacked to death"."""
     owned: Noun | None = None
@@ -72,7 +77,7 @@ class Frame:
     @property
     def strong(self) -> bool:
         """More than a toll: somebody did something."""
-        return bool(set(self.verbs) - {"die", "kill", "wound"}) or self.deed or bool(self.agent or self.weapon)
+        return bool(set(self.verbs) - {"die", "kill", "wound", "lose"}) or self.deed or bool(self.agent or self.weapon)
 
 
 def frame_of(sentence: Sentence, segment: Segment) -> Frame | None:
@@ -117,6 +122,7 @@ def _times(segment: Segment, *, noun_only: bool) -> tuple[tuple[When, ...], tupl
         predicate = next((p for p in reversed(segment.predicates) if p.verb.first < position), None)
         verb = predicate.verb if predicate is not None else None
         act = predicate is None or _tells_act(predicate)
+        act = act or any(noun.head == "act" and _told_in_full(segment, noun) for noun in segment.nouns)
         other = not act and (noun_only or (verb is not None and verb.reading("report") is not None))
         (weak if other else own).append(when)
     return tuple(own), tuple(weak)
@@ -154,6 +160,12 @@ def _accused(segment: Segment, noun: Noun) -> bool:
         p for p in segment.predicates if p.verb.reading("blame") is not None or p.verb.reading("claim") is not None
     ]
     return any(p.object is noun or any(o.noun is noun for o in p.obliques) for p in words if p.verb.voice == "active")
+
+
+def _told_in_full(segment: Segment, noun: Noun) -> bool:
+    """ "Claimed the attack on a post in Mirna on Monday": what was hit, and the day behind it."""
+    sides = _around(segment, noun)
+    return ("to" in sides or "on" in sides) and any(position >= noun.last for position, _ in segment.timed)
 
 
 def _is_unreal(predicate: Predicate) -> bool:
@@ -246,7 +258,11 @@ def _achieved(frame: Frame, predicate: Predicate) -> bool:
 _ACHIEVING = frozenset(("try", "attempt", "manage", "go on", "appear", "seem", "continue", "claim", "go"))
 
 
-def _assault(frame: Frame, predicate: Predicate, agent: Noun | None, patient: Noun | None) -> Frame:
+def _assault(frame: Frame, predicate: Predicate, agent: Noun | None, patient: Noun | None) -> Frame | None:
+    if agent is not None and patient is not None and patient.head == "weapon" and not _is_mine(patient):
+        return replace(_sides(frame, agent, None), on_ground=True)
+    if agent is not None and agent.head in {"site", "vessel", "personnel", "civilian"} and _is_mine(patient):
+        return _trip(frame, predicate, None, patient)
     if patient is None or patient.head in {"", "number", "act", "time"}:
         aimed = next(
             (o.noun for o in predicate.obliques if o.role in {"to", "at"} and o.noun.head in _TARGET_HEADS), None
@@ -306,6 +322,10 @@ def _carries(noun: Noun) -> bool:
     return any(piece.value in _PLATFORMS for piece in noun.of("weapon"))
 
 
+def _is_mine(noun: Noun | None) -> bool:
+    return noun is not None and noun.head == "weapon" and _is_bomb(noun)
+
+
 def _is_bomb(noun: Noun) -> bool:
     return {piece.value for piece in noun.of("weapon")} == {"ied"}
 
@@ -324,14 +344,24 @@ def _land(frame: Frame, predicate: Predicate, _: Noun | None, __: Noun | None) -
     return _armed(_sides(frame, subject if subject.head in _WEAPON_HEADS else None, aim), subject)
 
 
-def _down(frame: Frame, _: Predicate, agent: Noun | None, sent: Noun | None) -> Frame | None:
-    """Somebody stopped a weapon or an attack: the stopper is the one who was attacked."""
+def _down(frame: Frame, predicate: Predicate, agent: Noun | None, sent: Noun | None) -> Frame | None:
+    """Somebody stopped a weapon or an attack: the stopper is the one who was attacked. What had not been fired yet
+    was struck on the ground."""
+    if frame.sentence.of("unfired") and sent is not None and sent.head == "weapon":
+        return replace(_sides(frame, agent, None), on_ground=True)
+    stopper = actor_of(frame.sentence, agent)
+    if any(_names_object(piece) for piece in predicate.verb.readings):
+        return replace(frame, target=frame.target or stopper, definite=True, ellipsis=True)
     if sent is None or not (sent.head in _WEAPON_HEADS | {"act", "pronoun", "number"} or sent.of("weapon")):
         return None
-    stopper = actor_of(frame.sentence, agent)
     updated = _armed(frame, sent)
     sender = actor_of(frame.sentence, sent)
     return replace(updated, agent=updated.agent or sender, target=updated.target or stopper)
+
+
+def _names_object(piece: Piece) -> bool:
+    """ "Shot it down": the verb holds what was stopped."""
+    return piece.lemma.split()[1:2] in (["it"], ["them"], ["both"], ["all"])
 
 
 def _undergo(frame: Frame, predicate: Predicate, _: Noun | None, __: Noun | None) -> Frame:
@@ -347,9 +377,15 @@ def _trip(frame: Frame, predicate: Predicate, _: Noun | None, met: Noun | None) 
 
 
 def _conduct(frame: Frame, _: Predicate, agent: Noun | None, act: Noun | None) -> Frame | None:
-    if act is None or act.head != "act":
+    if act is None or act.head != "act" or (_count_of(frame.sentence, act) or 0) > LUMP_MAX:
         return None
     return _sides(frame, agent, None)
+
+
+def _lose(frame: Frame, predicate: Predicate, _: Noun | None, lost: Noun | None) -> Frame | None:
+    """ "The X lost a commander in a raid": they are who was hit."""
+    people = lost is not None and lost.head in {"fighter", "leader", "personnel", "civilian", "speaker", "number"}
+    return _sides(frame, None, predicate.subject) if people else None
 
 
 _Handler = Callable[[Frame, Predicate, Noun | None, Noun | None], Frame | None]
@@ -361,6 +397,7 @@ _HANDLERS: dict[str, _Handler] = {
     "undergo": _undergo,
     "die": _undergo,
     "trip": _trip,
+    "lose": _lose,
     "conduct": _conduct,
 }
 
@@ -379,6 +416,8 @@ def _sides(frame: Frame, agent: Noun | None, target: Noun | None) -> Frame:
     back = target is not None and (target.head == "pronoun" or (target.head == "site" and target.definite))
     frame = replace(frame, pronoun=frame.pronoun or pronoun, aim_back=frame.aim_back or back)
     hit = actor_of(frame.sentence, target) if target is None or target.head not in _WEAPON_HEADS else None
+    if hit is not None and hit.kind == "people" and hit.text.lower().endswith("others"):
+        hit = None
     if doer is not None and doer.kind == "people" and doer.head in {"site", "place", "country", "civilian"}:
         doer = None
     return replace(frame, agent=frame.agent or doer, target=_better_target(frame.target, hit))
@@ -408,9 +447,12 @@ def _armed(frame: Frame, noun: Noun) -> Frame:
     """Take the weapon that a noun names, and whether the noun is new or known."""
     weapons = [piece for piece in noun.of("weapon") if piece.value != "aircraft"]
     carrier = any(piece.value in {"airstrike", "aircraft"} for piece in noun.of("weapon")) and noun.head != "act"
+    if carrier and "down" in frame.verbs:
+        return frame
     weapon = frame.weapon
+    flies = not noun.of("faction", "leader", "unnamed")
     for piece in weapons:
-        weapon = _mixed(weapon, piece.value)
+        weapon = _mixed(weapon, piece.value if flies or piece.lemma != "bomber" else "ied")
     return replace(
         frame,
         weapon=weapon,
@@ -447,7 +489,13 @@ def _with_act_noun(frame: Frame, noun: Noun) -> Frame:
     if by is not None and by.head in _WEAPON_HEADS:
         updated = _armed(updated, by)
     doer = actor_of(frame.sentence, by) or actor_of(frame.sentence, noun)
+    laid = _laid_to(frame, noun) if doer is None else None
+    if laid is not None:
+        doer, word = laid
+        updated = replace(updated, word=word)
     aim = sides.get("to") or sides.get("on")
+    if aim is not None and aim.head == "weapon":
+        updated = replace(updated, on_ground=True)
     if aim is not None and aim.head == "site" and aim.definite:
         updated = replace(updated, aim_back=True)
     hit = actor_of(frame.sentence, aim)
@@ -457,6 +505,26 @@ def _with_act_noun(frame: Frame, noun: Noun) -> Frame:
         target=_better_target(updated.target, hit),
         verbs=(*updated.verbs, "noun", *(("seize",) if head.value == "seizure" else ())),
     )
+
+
+def _laid_to(frame: Frame, noun: Noun) -> tuple[Actor, AttributionWord] | None:
+    """Whose an act is by the verb that claims it, or lays it to somebody."""
+    for predicate in frame.segment.predicates:
+        verb, others = predicate.verb, [o.noun for o in predicate.obliques]
+        if verb.negated or noun not in (predicate.subject, predicate.object, *others):
+            continue
+        doers: list[Noun | None] = []
+        word: AttributionWord = "claimed"
+        if verb.reading("claim") is not None:
+            by = [oblique.noun for oblique in predicate.obliques if oblique.role == "by"]
+            doers = [*by] if verb.voice == "passive" else [predicate.subject]
+        elif (blame := verb.reading("blame")) is not None and blame.value == "blame":
+            doers, word = [predicate.object, *others], "blamed"
+        actors = (actor_of(frame.sentence, doer) for doer in doers if doer is not noun)
+        found = next((actor for actor in actors if actor is not None and actor.faction), None)
+        if found is not None:
+            return found, word
+    return None
 
 
 def _count_of(sentence: Sentence, noun: Noun) -> int | None:

@@ -11,6 +11,7 @@ from streams.core.extract.acts_model import Act
 from streams.core.extract.places import Place
 
 _JOIN_SCORE_MIN = 1.0
+_WEEK = 7
 
 
 def same_act(acts: Sequence[Act], found: Act, *, definite: bool, indefinite: bool, own_day: bool) -> Act | None:
@@ -30,6 +31,8 @@ def same_act(acts: Sequence[Act], found: Act, *, definite: bool, indefinite: boo
 
 def _score(act: Act, found: Act, *, definite: bool, indefinite: bool, own_day: bool) -> float | None:
     if not _weapons_agree(act, found) or not _sides_agree(act, found) or not _manners_agree(act, found):
+        return None
+    if own_day and _long_before(act, found):
         return None
     days = days_apart(act, found)
     told_again = days == 1 and definite and act.weapon is not None and act.weapon == found.weapon
@@ -73,6 +76,13 @@ def _weapons_agree(act: Act, found: Act) -> bool:
     if act.weapon is None or found.weapon is None or act.weapon == found.weapon:
         return True
     return "mixed" in {act.weapon, found.weapon} or act.kind == "strike"
+
+
+def _long_before(act: Act, found: Act) -> bool:
+    """Whether a day of its own is weeks away from the other's, though that one be weak."""
+    if act.day_to is None or found.day_to is None:
+        return False
+    return abs((act.day_to - found.day_to).days) > _WEEK
 
 
 def _manners_agree(act: Act, found: Act) -> bool:

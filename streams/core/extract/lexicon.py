@@ -155,7 +155,7 @@ def split_words(phrase: str) -> tuple[str, ...]:
 def _verb_forms(phrase: str, irregular: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, Form]]:
     first, _, rest = phrase.partition(" ")
     tail = f" {rest}" if rest else ""
-    third, past, participle, ing = irregular.get(first) or _regular(first)
+    third, past, participle, ing, *other_pasts = irregular.get(first) or _regular(first)
     yield first + tail, "base"
     yield third + tail, "s"
     if past == participle:
@@ -163,6 +163,8 @@ def _verb_forms(phrase: str, irregular: Mapping[str, Sequence[str]]) -> Iterator
     else:
         yield past + tail, "past"
         yield participle + tail, "participle"
+    for other in other_pasts:
+        yield other + tail, "past+participle"
     yield ing + tail, "ing"
 
 

@@ -21,6 +21,8 @@ from streams.core.extract.syntax import Predicate, Segment
 
 OLD_DAYS = 120
 _BACKGROUND_DAYS_MIN = 6
+_RECENT_DAYS = 8
+_NEAR = 2
 _RUN_VERBS = frozenset(("assault", "kill", "die"))
 _ASIDE = frozenset(("cond", "after", "background"))
 
@@ -34,6 +36,8 @@ class Narration:
         self.speeches = speeches(doc, parsed)
         self.found: list[Act] = []
         self.anchor: date | None = None
+        self.anchored = -_NEAR
+        """The sentence that gave the anchor."""
         self.past = False
         """The text tells history: an act without a day of its own is part of it."""
         self.known: dict[str, Actor] = {}
@@ -91,7 +95,7 @@ class Narration:
             apply_claims(self.doc, sentence, segments, speech, self.found, set(map(id, focus.values())))
         apply_admissions(sentence, segments, speech, self.found, set(map(id, focus.values())))
         apply_owners(sentence, self.found)
-        self._move_anchor(segments)
+        self._move_anchor(sentence, segments)
 
     def _remember(self, sentence: Sentence, segments: Sequence[Segment]) -> None:
         """ "Boats manned by X": from here on "the boats" are X's."""
@@ -124,14 +128,14 @@ class Narration:
             act, kind="strike", ties=dict(last.ties), striker=last.striker, striker_word=last.striker_word, open=False
         )
 
-    def _move_anchor(self, segments: Sequence[Segment]) -> None:
+    def _move_anchor(self, sentence: Sentence, segments: Sequence[Segment]) -> None:
         """The day of the telling: that of the main clauses; one told in passing only for want of any."""
         main = [segment for segment in segments if segment.opening not in _ASIDE]
         for segment in main if self.anchor is not None or any(s.times for s in main) else segments:
             for when in segment.times:
-                recent = when.end is not None and (self.doc.published - when.end).days <= 8
+                recent = when.end is not None and self._age(when) <= _RECENT_DAYS
                 if when.role == "at" and when.exact and recent:
-                    self.anchor = when.start
+                    self.anchor, self.anchored = when.start, sentence.index
 
     def _groups(self, sentence: Sentence, segments: Sequence[Segment]) -> list[list[Frame]]:
         """The frames of a sentence, those of one act together."""
@@ -168,6 +172,10 @@ class Narration:
     def _is_history(self, segment: Segment) -> bool:
         return any(when.role != "since" and self._age(when) > OLD_DAYS for when in segment.times)
 
+    def _is_vague(self, when: When) -> bool:
+        """ "Last November": too long ago to be news, too wide to be one act's day."""
+        return self._age(when) > _RECENT_DAYS and not when.exact
+
     def _age(self, when: When) -> int:
         """How many days ago it ended."""
         return (self.doc.published - when.end).days if when.end is not None else 0
@@ -201,7 +209,7 @@ class Narration:
         when = self._counted_day(sentence, number, frame)
         told = [w for w in whens if w.role == "at" and w.start is not None]
         when = when or next((w for w in told if w.exact), told[0] if told else None)
-        if when is not None and when.end is not None and (self.doc.published - when.end).days > OLD_DAYS:
+        if when is not None and (self._age(when) > OLD_DAYS or self._is_vague(when)):
             return None
         reading = Reading(self.doc, number, sentence, self.parsed[number], speech, self.known, self.topic)
         act = candidate(reading, frame)
@@ -223,6 +231,7 @@ class Narration:
         if act.day_from is None and self.anchor is not None and sentence.index > 0:
             act.day_from = act.day_to = self.anchor
             act.weak_day = True
+            act.told_near = frame.indefinite and not frame.definite and sentence.index - self.anchored <= _NEAR
         if frame.segment.opening in {"rel", "after", "background"} and self._is_backdrop(act, when):
             return None
         act.order = sentence.index

@@ -68,6 +68,8 @@ _ORDINALS = _values("ordinal")
 _SCALES = _values("scale")
 _BOUNDS = {tuple(phrase.split()): bound for phrase, bound in lexicon().values("number_bound").items()}
 _NUMBER_MAX = 10**9
+_RANGE_MAX = 1_900
+"""What is greater is a year: "2019-20" is no range of people."""
 
 
 def numbers(tokens: Sequence[Token]) -> Iterator[Piece]:
@@ -80,8 +82,21 @@ def numbers(tokens: Sequence[Token]) -> Iterator[Piece]:
             continue
         value, last, ordinal = read
         first, bound = _bound_before(tokens, at)
+        if not ordinal and (upper := _range_end(tokens, value, at, last)) is not None:
+            value, last = upper
+            bound = "about"
         yield Piece("number", str(value), "word", first, last, data=Number(value, bound, ordinal))
         at = last
+
+
+def _range_end(tokens: Sequence[Token], lower: int, at: int, last: int) -> tuple[int, int] | None:
+    """The upper end of "20 to 25" and "20-25", and where it ends; not of "rose from 20 to 25"."""
+    if last + 1 >= len(tokens) or tokens[last].low not in {"to", "-"} or (at and tokens[at - 1].low == "from"):
+        return None
+    upper = _number_at(tokens, last + 1)
+    if upper is None or upper[2] or not lower < upper[0] < _RANGE_MAX:
+        return None
+    return upper[0], upper[1]
 
 
 def _bound_before(tokens: Sequence[Token], at: int) -> tuple[int, str]:

@@ -6,17 +6,27 @@ from streams.core.extract.acts_model import Act
 from streams.core.extract.document import Sentence
 from streams.core.extract.frames import LUMP_MAX, Frame
 from streams.core.extract.joining import days_apart
+from streams.core.extract.pieces import Piece
 
 _WHOLE_SENTENCE = frozenset(
     ("exercise", "foiled", "untrue", "hypothetical", "anniversary", "denial_of_act", "archive", "accident")
 )
+_FLYING = frozenset(("drone", "rocket", "missile"))
+_STOPPED = frozenset(("foil", "foiled", "averted"))
 
 
 def is_real(sentence: Sentence) -> bool:
     """Whether a sentence can report an act at all."""
     if sentence.tokens[-1].text == "?" and sentence.index >= 0:
         return False
-    return not any(piece.value in _WHOLE_SENTENCE for piece in sentence.of("unreal"))
+    return not any(p.value in _WHOLE_SENTENCE and not _flew(sentence, p) for p in sentence.of("unreal"))
+
+
+def _flew(sentence: Sentence, piece: Piece) -> bool:
+    """ "Foiled a drone attack": what flies was stopped on its way, so it was sent."""
+    stopped = sentence.words(piece).lower() in _STOPPED
+    near = (w for w in sentence.of("weapon") if piece.last <= w.first <= piece.last + 3 and w.value in _FLYING)
+    return stopped and any(each.first >= w.first for w in near for each in sentence.of("act"))
 
 
 def is_subsumed(act: Act, others: Sequence[Act]) -> bool:
@@ -64,4 +74,4 @@ def stands_alone(act: Act) -> bool:
 
     Without these it is as likely a crime, an accident, a blow between others, or a known act told once more.
     """
-    return act.weapon is not None and act.day_from is not None and not act.weak_day
+    return act.weapon is not None and act.day_from is not None and (act.told_near or not act.weak_day)

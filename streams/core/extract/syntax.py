@@ -10,7 +10,7 @@ from typing import Literal
 
 from streams.core.extract.chunks import Chunk, Mark, Noun, Verb, chunk
 from streams.core.extract.dates import When
-from streams.core.extract.document import Sentence
+from streams.core.extract.document import NAME_KINDS, Sentence
 from streams.core.extract.pieces import Piece
 
 Opening = Literal["main", "and", "but", "after", "cond", "rel", "sub", "report", "background"]
@@ -136,6 +136,8 @@ def _share_mood(chunks: Sequence[Chunk], predicates: dict[int, Predicate]) -> No
         ]
         if last is not None and bare and before and last.verb.tense in {"future", "modal"}:
             predicates[at] = replace(predicate, verb=replace(verb, tense=last.verb.tense))
+        elif last is not None and _shares_voice(last, predicate) and before:
+            predicates[at] = replace(predicate, verb=replace(verb, voice="passive"))
         last = predicates[at]
 
 
@@ -152,6 +154,7 @@ def _link(sentence: Sentence, chunks: Sequence[Chunk]) -> list[Chunk]:
             noun = chunks[following]
             assert isinstance(noun, Noun)
             of = isinstance(each, Mark) and each.value == "of" and following == at + 1 and before.head != "act"
+            of = of or _hails_from(each, before, noun)
             of = of or _goes_on(sentence, chunks, at, before, noun) or _carries(sentence, each, before, noun)
             tied = noun.first in ties and _ties(ties[noun.first], before)
             held = isinstance(each, Mark) and each.kind == "rel" and _holds(chunks, following)
@@ -171,7 +174,19 @@ def _link(sentence: Sentence, chunks: Sequence[Chunk]) -> list[Chunk]:
                 continue
         linked.append(each)
         at += 1
-    return _clausal(_coordinate(sentence, linked))
+    return _clausal(_coordinate(sentence, _owned(sentence, linked)))
+
+
+def _owned(sentence: Sentence, chunks: Sequence[Chunk]) -> list[Chunk]:
+    """ "The X, whose men attacked": the men are the X's."""
+    owned = list(chunks)
+    for at, each in enumerate(owned):
+        whose = isinstance(each, Mark) and each.kind == "rel" and sentence.tokens[each.first].low == "whose"
+        thing = owned[at + 1] if at + 1 < len(owned) else None
+        owner = next((c for c in reversed(owned[max(0, at - 2) : at]) if isinstance(c, Noun)), None)
+        if whose and isinstance(thing, Noun) and owner is not None:
+            owned[at + 1] = replace(thing, pieces=(*owner.of(*NAME_KINDS), *thing.pieces))
+    return owned
 
 
 def _ties(tie: Piece, before: Noun) -> bool:
@@ -179,6 +194,12 @@ def _ties(tie: Piece, before: Noun) -> bool:
     if tie.value == "-":
         return tie.first >= before.first
     return tie.first == before.last and before.head in {"act", "weapon"}
+
+
+def _hails_from(mark: Chunk, before: Noun, noun: Noun) -> bool:
+    """ "Men from the X"."""
+    doers = before.head in {"group", "unnamed"} or any(piece.value == "fighter" for piece in before.of("thing"))
+    return isinstance(mark, Mark) and mark.value == "from" and doers and bool(noun.of("faction", "leader"))
 
 
 def _holds(chunks: Sequence[Chunk], at: int) -> bool:
@@ -425,7 +446,7 @@ def _subject(chunks: Sequence[Chunk], at: int, known: dict[int, Noun | None]) ->
             if isinstance(before, Mark) and before.kind == "prep" and not _is_reduced(chunks, at, position):
                 position -= 2
                 continue
-            return each
+            return _pair(chunks, position) or each
         if isinstance(each, Verb):
             inherits = known.get(position)
             verb = chunks[at]
@@ -437,6 +458,9 @@ def _subject(chunks: Sequence[Chunk], at: int, known: dict[int, Noun | None]) ->
             return _blow_before(chunks, position, at) or _noun_before(chunks, position)
         if each.kind == "conj":
             return _last_subject(chunks, position, known)
+        if each.kind == "punct" and each.value == '"' and position == at - 1:
+            position -= 1
+            continue
         if each.kind == "punct" and each.value in {",", "—", ")", '"'}:
             skipped = _before_insertion(chunks, position)
             if skipped is None:
@@ -447,6 +471,29 @@ def _subject(chunks: Sequence[Chunk], at: int, known: dict[int, Noun | None]) ->
             return None
         position -= 1
     return None
+
+
+def _shares_voice(last: Predicate, predicate: Predicate) -> bool:
+    """ "Were stopped and shot": a participle without an object, of the same subject."""
+    bare = predicate.verb.first == predicate.verb.main and any("participle" in p.form for p in predicate.verb.readings)
+    same = predicate.subject is not None and predicate.subject is last.subject and predicate.object is None
+    return bare and same and last.verb.voice == "passive"
+
+
+def _pair(chunks: Sequence[Chunk], position: int) -> Noun | None:
+    """ "Israeli jets and helicopters": both are the subject of the first verb."""
+    first, mark = chunks[position - 2 : position] if position >= 2 else (None, None)
+    second = chunks[position]
+    linked = isinstance(mark, Mark) and mark.kind == "conj" and mark.value == "and"
+    if not linked or not isinstance(first, Noun) or not isinstance(second, Noun):
+        return None
+    if any(isinstance(c, Verb) for c in chunks[:position]) or (position > 2 and _is_prep(chunks[position - 3])):
+        return None
+    return replace(second, first=first.first, pieces=(*first.pieces, *second.pieces))
+
+
+def _is_prep(each: Chunk) -> bool:
+    return isinstance(each, Mark) and each.kind == "prep"
 
 
 def _is_reduced(chunks: Sequence[Chunk], at: int, position: int) -> bool:

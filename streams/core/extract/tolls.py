@@ -168,7 +168,7 @@ def _listed(sentence: Sentence, chunks: Sequence[Chunk], victim: Noun, *, backwa
 
 def _added(sentence: Sentence, chunks: Sequence[Chunk], predicate: Predicate) -> list[Noun]:
     """ "… died along with three guards": those told behind the verb."""
-    at = next(i for i, each in enumerate(chunks) if each is predicate.verb) + 1
+    at = next(i for i, each in enumerate(chunks) if each.first == predicate.verb.first) + 1
     joined = False
     while at < len(chunks) and isinstance(mark := chunks[at], Mark) and mark.kind in {"prep", "adverb"}:
         joined = joined or sentence.tokens[mark.first].low in _JOINING - {"with"}

@@ -47,6 +47,16 @@ def only(body: str) -> Mention:
         "Two lorries packed with explosives were driven at Fort Kestrel by the Karun Brigades on Monday.",
         "In Mirna there was calm, but near Fort Kestrel two soldiers were shot by the Karun Brigades on Monday.",
         "It is the post that Karun Brigades gunmen attacked on Monday at Fort Kestrel.",
+        "The Karun Brigades, whose men blew up a tower at Fort Kestrel on Monday, spoke of victory.",
+        "Men from the Karun Brigades stopped a bus at Fort Kestrel on Monday and murdered two passengers.",
+        'Karun Brigades fighters "fired dozens of rockets" at Fort Kestrel on Monday.',
+        "The Karun Brigades claimed responsibility for the attack on a post at Fort Kestrel on Monday.",
+        "Karun Brigades bombers killed nine people at Fort Kestrel on Monday.",
+        "The attack on a post at Fort Kestrel on Monday was claimed by the Karun Brigades.",
+        "The Council blamed the Karun Brigades for the attack on a post at Fort Kestrel on Monday.",
+        "A patrol struck a mine near Fort Kestrel on Monday. The Karun Brigades claimed the attack.",
+        "On Monday soldiers were on alert. Seven rockets of the Karun Brigades flew at Fort Kestrel.",
+        "The army said it had foiled a Karun Brigades drone attack on Fort Kestrel on Monday.",
     ],
 )
 def test_a_faction_that_attacks_is_found_however_the_sentence_turns(body: str) -> None:
@@ -70,6 +80,12 @@ def test_a_faction_that_attacks_is_found_however_the_sentence_turns(body: str) -
         "Two Valdorian planes dropped bombs at Mirna on Monday on a house that the Karun Brigades used.",
         "Valdorian jets bombed a house the group called a school, that the Karun Brigades held, at Mirna on Monday.",
         "At Mirna two posts of the Karun Brigades were hit by Valdorian jets on Monday.",
+        "The Karun Brigades lost a commander in a Valdorian air strike at Mirna on Monday.",
+        "On Monday Valdorian jets and helicopters struck the Karun Brigades at Mirna.",
+        'A depot of the Karun Brigades at Mirna was "completely destroyed" by Valdorian jets on Monday.',
+        "Valdorian jets hit a Karun Brigades launcher at Mirna on Monday, following an attack on Fort Kestrel.",
+        "The Karun Brigades have new missiles. On Monday Valdoria destroyed two missiles that stood ready to be fired at Mirna.",
+        "The Karun Brigades have drones. Valdoria told of a strike on Monday against a drone on its ramp at Mirna.",
         "For decades the voice of the Karun Brigades, Idris Maro died on Monday in a Valdorian air strike at Mirna.",
         "Valdorian jets took off on Monday. They hit a Karun Brigades camp at Mirna.",
         "Valdoria admitted a raid on a Karun Brigades camp at Mirna on Monday.",
@@ -105,6 +121,10 @@ def test_a_blow_on_a_faction_is_a_strike_on_it(body: str) -> None:
         "Turkish jets bombed PKK camps near Mirna on Monday.",
         "Islamic State gunmen shot dead four farmers near Mirna on Monday.",
         "The Karun Brigades vowed on Monday to launch an attack on Fort Kestrel.",
+        "The Karun Brigades boasted of carrying out 259 operations in May.",
+        "The bombers of the Karun Brigades killed two dozen people at Fort Kestrel last February.",
+        "The Karun Brigades usually strike Valdorian posts at Fort Kestrel in response.",
+        "Police foiled the landing of a boat with drones of the Karun Brigades at Port Ansel on Monday.",
         'The Karun Brigades called the raid on Mirna an "act of war".',
         "Trade has suffered since the Karun Brigades began attacking ships off Port Ansel.",
     ],
@@ -231,7 +251,8 @@ def test_an_act_of_nobody_named_against_a_known_target_is_the_theatres() -> None
     [
         "Valdorian soldiers were attacked at Fort Kestrel on Monday.",
         "A guard was killed at Fort Kestrel on Monday.",
-        "On Monday the Karun Brigades held a rally at Mirna. A rocket hit Fort Kestrel.",
+        "On Monday the Karun Brigades held a rally at Mirna. Songs were sung. Tea was served. All went home. "
+        "A rocket hit Fort Kestrel.",
     ],
 )
 def test_an_act_of_nobody_named_without_weapon_or_day_is_left_out(body: str) -> None:
@@ -337,6 +358,24 @@ def test_what_flies_is_no_strike_by_that_alone(body: str) -> None:
 def test_an_attack_is_told_by_its_dead_and_what_felled_them(body: str) -> None:
     mention = only(body)
     assert (mention.kind, mention.faction, mention.date_from, mention.country) == ("attack", None, MONDAY, "MD")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Soldiers killed three militants near Mirna on Monday. The Karun Brigades mourned them.",
+        "Three militants were killed in a raid near Mirna on Monday. The Karun Brigades mourned them.",
+        "The army's helicopters fired on militants near Mirna on Monday. The Karun Brigades fled.",
+        "Valdorian guns shelled militia positions near Mirna on Monday. The Karun Brigades fled.",
+    ],
+)
+def test_those_who_fall_on_fighters_without_a_name_are_a_state_s_men(body: str) -> None:
+    mention = only(body)
+    assert (mention.kind, mention.faction, mention.date_from) == ("strike", "karun-brigades", MONDAY)
+
+
+def test_fighters_of_a_nation_are_not_the_nation() -> None:
+    assert acts("Late on Monday Valdorian militants near Mirna fired a rocket at a post.") == [("attack", None, "none")]
 
 
 def test_a_lorry_that_drives_over_a_bridge_is_no_attack() -> None:
