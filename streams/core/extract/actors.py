@@ -1,5 +1,6 @@
 """Who a noun group stands for: a watched faction, a party, somebody else by name, or people without a name."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -69,22 +70,27 @@ def _read_actor(sentence: Sentence, noun: Noun) -> Actor | None:
         outsider = None if linked else outsider
     if outsider is not None:
         return Actor("outsider", outsider.value, text, noun.head)
-    if names and all(piece.kind in {"demonym", "nationality"} for piece in names) and _is_unnamed(noun):
-        return Actor("unnamed", None, text, noun.head)
+    return _of_state(noun, names, text) or _nameless(noun, text)
+
+
+def _of_state(noun: Noun, names: Sequence[Piece], text: str) -> Actor | None:
+    """The state whose name or nationality a noun bears."""
+    if all(piece.kind in {"demonym", "nationality"} for piece in names) and _is_unnamed(noun):
+        return None
     party = next((piece for piece in names if piece.kind in {"party", "demonym"}), None)
     if party is not None:
         return Actor("party", party.value, text, noun.head)
     nation = next((piece for piece in names if piece.kind == "nationality"), None)
-    if nation is not None:
-        return Actor("outsider", nation.value, text, noun.head)
+    return Actor("outsider", nation.value, text, noun.head) if nation is not None else None
+
+
+def _nameless(noun: Noun, text: str) -> Actor | None:
     if noun.of("unnamed") or noun.head in _ARMED:
         return Actor("unnamed", None, text, noun.head)
     if noun.head == "speaker" and any(piece.value == "personnel" for piece in noun.of("thing")):
         return Actor("people", None, text, "personnel")
     if noun.head in _PEOPLE:
         return Actor("people", None, text, noun.head)
-    if any(piece.value == "personnel" for piece in noun.of("thing")):
-        return Actor("people", None, text, "personnel")
     return None
 
 
@@ -94,6 +100,14 @@ def better_told(one: Actor | None, other: Actor | None) -> Actor | None:
         return one or other
     named = other.kind == "party" or (one.head == other.head == "vessel" and not one.is_named and other.is_named)
     return other if one.kind == "people" and named else one
+
+
+def doer_of(sentence: Sentence, noun: Noun | None) -> Actor | None:
+    """Who acts where a noun is said to: also "the army", which else only speaks, and whose raid or drone it is."""
+    actor = actor_of(sentence, noun)
+    if actor is not None or noun is None or all(piece.value != "personnel" for piece in noun.of("thing")):
+        return actor
+    return Actor("people", None, sentence.words(_as_piece(noun)), "personnel")
 
 
 def _is_unnamed(noun: Noun) -> bool:

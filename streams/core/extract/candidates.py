@@ -54,6 +54,11 @@ def _sided(reading: Reading, frame: Frame, agent: Actor | None, target: Actor | 
         if frame.on_ground and agent.kind == "party":
             return _strike_on_ground(reading, frame, agent)
         return _strike_by_party(reading, frame, agent, target)
+    return _strike_by_forces(reading, frame, agent, target) or _nobodys(reading, frame, agent, target)
+
+
+def _strike_by_forces(reading: Reading, frame: Frame, agent: Actor | None, target: Actor | None) -> Act | None:
+    """A blow that only a state deals though none is named: on unfired weapons, on fighters, from the air."""
     if frame.on_ground and (agent is None or agent.kind == "people"):
         struck = _strike_on_ground(reading, frame, agent or _flier(reading))
         if struck is not None:
@@ -63,9 +68,12 @@ def _sided(reading: Reading, frame: Frame, agent: Actor | None, target: Actor | 
         return _strike_on_fighters(reading.doc, Act("strike", reading.sentence, striker=agent, striker_word=word))
     bare = frame.agent is None and frame.weapon == "airstrike" and set(frame.verbs) != {"land"}
     if bare and (target is None or target.kind == "people"):
-        flown = _strike_from_the_air(reading, frame, _flier(reading))
-        if flown is not None:
-            return flown
+        return _strike_from_the_air(reading, frame, _flier(reading))
+    return None
+
+
+def _nobodys(reading: Reading, frame: Frame, agent: Actor | None, target: Actor | None) -> Act:
+    """An act that no side is named for. Where a faction tells it, a launch is its own, a blow on a site fell on it."""
     unsided = agent is None and (target is None or target.kind in {"people", "unnamed"})
     act = Act("attack", reading.sentence, target=target, open=unsided)
     speech = reading.speech
@@ -270,8 +278,6 @@ def _attack_word(reading: Reading, frame: Frame, agent: Actor) -> AttributionWor
         return "denied" if own or (denier is not None and set(denier.factions) & set(agent.factions)) else "none"
     if own:
         return "claimed"
-    if frame.word is not None:
-        return frame.word
     for tie in reading.sentence.of("tie"):
         if tie.value in {"claimed", "blamed"} and reading.sentence.words(tie) in agent.text:
             return "claimed" if tie.value == "claimed" else "blamed"

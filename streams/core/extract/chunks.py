@@ -240,14 +240,12 @@ class _Chunker:
         before, after = self.lows[at - 1], reading.last
         determined = self._opens_noun(at - 1) or before in {"'s", "'"}
         if reading.form in _PAST_FORMS:
-            if before in _OPENS_ADJECTIVE:
-                return False
             adjective = determined or self._verb_before(at)
-            return not (adjective and (noun_too or self._noun_follows(after)))
+            named = adjective and (noun_too or self._noun_follows(after))
+            return before not in _OPENS_ADJECTIVE and not named
         if reading.form == "ing":
-            if self._of(at, "prep"):
-                return False
-            return not determined and (before not in {"of", "in", "for"} or self._noun_starts(after))
+            free = not determined and not self._of(at, "prep")
+            return free and (before not in {"of", "in", "for"} or self._noun_starts(after))
         if determined or (noun_too and self._modifies(at - 1)) or self._of(at - 1, "prep"):
             return False
         if before in _CLAUSE_SUBJECTS:

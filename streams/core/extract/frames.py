@@ -7,8 +7,7 @@ from the same clause. Clauses whose act is negated, hypothetical, planned or gen
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from schemas.words import AttributionWord
-from streams.core.extract.actors import Actor, actor_of
+from streams.core.extract.actors import Actor, actor_of, doer_of
 from streams.core.extract.chunks import Mark, Noun, Verb
 from streams.core.extract.dates import When
 from streams.core.extract.document import Sentence
@@ -54,8 +53,6 @@ class Frame:
     """Told in the present perfect: "has struck", without a day."""
     bombs: bool = False
     """A verb says bombs fell."""
-    word: AttributionWord | None = None
-    """By which word it is laid to the doer: "claimed the attack on a post"."""
     on_ground: bool = False
     """It fell on a weapon that had not been fired yet."""
     deed: bool = False
@@ -103,7 +100,7 @@ def frame_of(sentence: Sentence, segment: Segment) -> Frame | None:
             and not many
             and not noun.negated
             and not _governed_unreal(segment, noun)
-            and not (_accused(segment, noun) and (frame.verbs or noun.definite))
+            and not (_accused(segment, noun) and (frame.verbs or (noun.definite and not _told_in_full(segment, noun))))
         ):
             frame = replace(_with_act_noun(frame, noun), owned=noun if _accused(segment, noun) else None)
     if not frame.verbs:
@@ -122,7 +119,6 @@ def _times(segment: Segment, *, noun_only: bool) -> tuple[tuple[When, ...], tupl
         predicate = next((p for p in reversed(segment.predicates) if p.verb.first < position), None)
         verb = predicate.verb if predicate is not None else None
         act = predicate is None or _tells_act(predicate)
-        act = act or any(noun.head == "act" and _told_in_full(segment, noun) for noun in segment.nouns)
         other = not act and (noun_only or (verb is not None and verb.reading("report") is not None))
         (weak if other else own).append(when)
     return tuple(own), tuple(weak)
@@ -409,7 +405,7 @@ def _sides(frame: Frame, agent: Noun | None, target: Noun | None) -> Frame:
         flown = agent.of("party", "demonym", "nationality") or not agent.definite
         if flown and any(piece.value == "aircraft" for piece in agent.of("weapon")):
             frame = replace(frame, weapon=frame.weapon or "airstrike", platform=True)
-    doer = actor_of(frame.sentence, agent)
+    doer = doer_of(frame.sentence, agent)
     pronoun = agent is not None and points_back(frame.sentence, agent)
     if pronoun:
         doer = None
@@ -488,11 +484,7 @@ def _with_act_noun(frame: Frame, noun: Noun) -> Frame:
     by = sides.get("by")
     if by is not None and by.head in _WEAPON_HEADS:
         updated = _armed(updated, by)
-    doer = actor_of(frame.sentence, by) or actor_of(frame.sentence, noun)
-    laid = _laid_to(frame, noun) if doer is None else None
-    if laid is not None:
-        doer, word = laid
-        updated = replace(updated, word=word)
+    doer = actor_of(frame.sentence, by) or doer_of(frame.sentence, noun)
     aim = sides.get("to") or sides.get("on")
     if aim is not None and aim.head == "weapon":
         updated = replace(updated, on_ground=True)
@@ -505,26 +497,6 @@ def _with_act_noun(frame: Frame, noun: Noun) -> Frame:
         target=_better_target(updated.target, hit),
         verbs=(*updated.verbs, "noun", *(("seize",) if head.value == "seizure" else ())),
     )
-
-
-def _laid_to(frame: Frame, noun: Noun) -> tuple[Actor, AttributionWord] | None:
-    """Whose an act is by the verb that claims it, or lays it to somebody."""
-    for predicate in frame.segment.predicates:
-        verb, others = predicate.verb, [o.noun for o in predicate.obliques]
-        if verb.negated or noun not in (predicate.subject, predicate.object, *others):
-            continue
-        doers: list[Noun | None] = []
-        word: AttributionWord = "claimed"
-        if verb.reading("claim") is not None:
-            by = [oblique.noun for oblique in predicate.obliques if oblique.role == "by"]
-            doers = [*by] if verb.voice == "passive" else [predicate.subject]
-        elif (blame := verb.reading("blame")) is not None and blame.value == "blame":
-            doers, word = [predicate.object, *others], "blamed"
-        actors = (actor_of(frame.sentence, doer) for doer in doers if doer is not noun)
-        found = next((actor for actor in actors if actor is not None and actor.faction), None)
-        if found is not None:
-            return found, word
-    return None
 
 
 def _count_of(sentence: Sentence, noun: Noun) -> int | None:

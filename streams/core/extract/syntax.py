@@ -485,7 +485,7 @@ def _pair(chunks: Sequence[Chunk], position: int) -> Noun | None:
     first, mark = chunks[position - 2 : position] if position >= 2 else (None, None)
     second = chunks[position]
     linked = isinstance(mark, Mark) and mark.kind == "conj" and mark.value == "and"
-    if not linked or not isinstance(first, Noun) or not isinstance(second, Noun):
+    if not linked or not isinstance(first, Noun) or not isinstance(second, Noun) or second.head != "weapon":
         return None
     if any(isinstance(c, Verb) for c in chunks[:position]) or (position > 2 and _is_prep(chunks[position - 3])):
         return None

@@ -84,7 +84,7 @@ def test_a_faction_that_attacks_is_found_however_the_sentence_turns(body: str) -
         "On Monday Valdorian jets and helicopters struck the Karun Brigades at Mirna.",
         'A depot of the Karun Brigades at Mirna was "completely destroyed" by Valdorian jets on Monday.',
         "Valdorian jets hit a Karun Brigades launcher at Mirna on Monday, following an attack on Fort Kestrel.",
-        "The Karun Brigades have new missiles. On Monday Valdoria destroyed two missiles that stood ready to be fired at Mirna.",
+        "The Karun Brigades moved. On Monday Valdoria destroyed two missiles at Mirna that were ready to be fired.",
         "The Karun Brigades have drones. Valdoria told of a strike on Monday against a drone on its ramp at Mirna.",
         "For decades the voice of the Karun Brigades, Idris Maro died on Monday in a Valdorian air strike at Mirna.",
         "Valdorian jets took off on Monday. They hit a Karun Brigades camp at Mirna.",
@@ -251,8 +251,7 @@ def test_an_act_of_nobody_named_against_a_known_target_is_the_theatres() -> None
     [
         "Valdorian soldiers were attacked at Fort Kestrel on Monday.",
         "A guard was killed at Fort Kestrel on Monday.",
-        "On Monday the Karun Brigades held a rally at Mirna. Songs were sung. Tea was served. All went home. "
-        "A rocket hit Fort Kestrel.",
+        "On Monday the Karun Brigades met at Mirna. Songs were sung. Tea was served. Then a rocket hit Fort Kestrel.",
     ],
 )
 def test_an_act_of_nobody_named_without_weapon_or_day_is_left_out(body: str) -> None:
