@@ -155,7 +155,10 @@ def _accused(segment: Segment, noun: Noun) -> bool:
     words = [
         p for p in segment.predicates if p.verb.reading("blame") is not None or p.verb.reading("claim") is not None
     ]
-    return any(p.object is noun or any(o.noun is noun for o in p.obliques) for p in words if p.verb.voice == "active")
+    return any(
+        p.object is noun or any(o.noun is noun for o in p.obliques) if p.verb.voice == "active" else p.subject is noun
+        for p in words
+    )
 
 
 def _told_in_full(segment: Segment, noun: Noun) -> bool:
