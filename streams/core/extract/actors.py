@@ -107,7 +107,7 @@ def doer_of(sentence: Sentence, noun: Noun | None) -> Actor | None:
     actor = actor_of(sentence, noun)
     if actor is not None or noun is None or all(piece.value != "personnel" for piece in noun.of("thing")):
         return actor
-    return Actor("people", None, sentence.words(_as_piece(noun)), "personnel")
+    return Actor("people", None, sentence.text(noun.first, noun.last), "personnel")
 
 
 def _is_unnamed(noun: Noun) -> bool:

@@ -143,7 +143,7 @@ class _Chunker:
         while at < len(self.tokens) and at - position < 8:
             step = None if self._starts_phrase(at) else self._auxiliary(at)
             if step is None:
-                if (auxiliary or tense) and (self._is_adverb(at) or self._low(at) == '"'):
+                if (auxiliary or tense) and (self._is_adverb(at) or self.lows[at] == '"'):
                     at += 1
                     continue
                 break
