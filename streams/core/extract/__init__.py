@@ -16,7 +16,7 @@ and within `acts`:
     noun, verb groups `chunks`                 heads, voice, tense, negation; no part-of-speech tagger
     clauses           `syntax`                 segments of a sentence; each verb's subject, object, phrases
     frames            `frames`, `actors`       one clause, one act: two sides, weapon; unreal ones fall away
-    acts              `candidates`             attack or strike, on whom, in whose word (`speech`)
+    acts              `candidates`, `strikes`  attack or strike, on whom, in whose word (`speech`)
     details           `places`, `outcomes`, `tolls`, `reality`
     one article       `narration`, `joining`   clauses that speak of the same act become one
     claims            `claims`                 claims, accusations, doubts, denials, admissions

@@ -1,37 +1,25 @@
 """From a frame to an act: which side is watched, who struck, and whose word it is."""
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from schemas.words import AttributionWord
 from streams.core.extract.actors import Actor, actor_of
 from streams.core.extract.acts_model import Act
-from streams.core.extract.document import Document, Sentence
+from streams.core.extract.document import Document
 from streams.core.extract.frames import Frame, points_back
-from streams.core.extract.places import places_of
-from streams.core.extract.speech import Speech
-from streams.core.extract.syntax import Predicate, Segment
+from streams.core.extract.reading import Reading
+from streams.core.extract.strikes import (
+    STATES,
+    strike_by_forces,
+    strike_by_nobody,
+    strike_by_party,
+    strike_on,
+    strike_on_ground,
+)
+from streams.core.extract.syntax import Predicate
 
 _OWN = frozenset(("its", "their", "our"))
-
-_STATES = frozenset(("party", "outsider"))
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What is needed to read a frame of a document."""
-
-    doc: Document
-    number: int
-    """Position of the sentence in the document."""
-    sentence: Sentence
-    segments: Sequence[Segment]
-    speech: Speech | None
-    known: Mapping[str, Actor]
-    """What "the boats" or "the gunmen" are, by their head word, where an earlier sentence said whose they are."""
-    topic: Actor | None = None
-    """Whom the sentence before was said of."""
+_REACH_SENTENCES = 2
 
 
 def candidate(reading: Reading, frame: Frame) -> Act | None:
@@ -41,7 +29,7 @@ def candidate(reading: Reading, frame: Frame) -> Act | None:
         agent = None
     act = _sided(reading, frame, agent, target)
     if act is not None:
-        act.teller = reading.speech.speaker if reading.speech is not None else None
+        act.teller = reading.speaker
     return act
 
 
@@ -49,27 +37,14 @@ def _sided(reading: Reading, frame: Frame, agent: Actor | None, target: Actor | 
     if agent is not None and agent.faction:
         return _attack_by(reading, frame, agent, target)
     if target is not None and target.faction and (agent is not None or frame.weapon or set(frame.verbs) != {"die"}):
-        return _strike_on(reading, frame, agent, target)
-    if agent is not None and agent.kind in _STATES:
+        return strike_on(reading, frame, agent, target)
+    if agent is not None and agent.kind in STATES:
         if frame.on_ground and agent.kind == "party":
-            return _strike_on_ground(reading, frame, agent)
-        return _strike_by_party(reading, frame, agent, target)
-    return _strike_by_forces(reading, frame, agent, target) or _nobodys(reading, frame, agent, target)
-
-
-def _strike_by_forces(reading: Reading, frame: Frame, agent: Actor | None, target: Actor | None) -> Act | None:
-    """A blow that only a state deals though none is named: on unfired weapons, on fighters, from the air."""
-    if frame.on_ground and (agent is None or agent.kind == "people"):
-        struck = _strike_on_ground(reading, frame, agent or _flier(reading))
-        if struck is not None:
-            return struck
-    if target is not None and target.kind == "unnamed" and _by_forces(frame, agent, target):
-        word = _strike_word(reading, frame, agent)
-        return _strike_on_fighters(reading.doc, Act("strike", reading.sentence, striker=agent, striker_word=word))
-    bare = frame.agent is None and frame.weapon == "airstrike" and set(frame.verbs) != {"land"}
-    if bare and (target is None or target.kind == "people"):
-        return _strike_from_the_air(reading, frame, _flier(reading))
-    return None
+            return strike_on_ground(reading, frame, agent)
+        return strike_by_party(reading, frame, agent, target)
+    if agent is not None and agent.kind == "people" and agent.head == "personnel":
+        return strike_by_forces(reading, frame, agent, target)
+    return strike_by_nobody(reading, frame, agent, target) or _nobodys(reading, frame, agent, target)
 
 
 def _nobodys(reading: Reading, frame: Frame, agent: Actor | None, target: Actor | None) -> Act:
@@ -82,17 +57,19 @@ def _nobodys(reading: Reading, frame: Frame, agent: Actor | None, target: Actor 
     if set(frame.verbs) & {"launch", "land"} and not frame.platform:
         act.tie(speech.faction, "claimed", speech.text)
         act.open = False
-    elif (
-        "assault" in frame.verbs
-        and frame.weapon in {None, "airstrike"}
-        and target is not None
-        and target.kind == "people"
-    ):
-        if target.head not in {"site", "vessel"}:
-            return act
+    elif _complains(reading, frame, target):
         act = Act("strike", reading.sentence)
         act.tie(speech.faction, "stated")
     return act
+
+
+def _complains(reading: Reading, frame: Frame, target: Actor | None) -> bool:
+    """Whether a faction that says "a house was hit" tells of a blow on itself, not of more of its own attack."""
+    ground = target is not None and target.kind == "people" and target.head in {"site", "vessel"}
+    fell = "assault" in frame.verbs and frame.weapon in {None, "airstrike"}
+    last = reading.last
+    boasting = last is not None and last.kind == "attack" and reading.sentence.index - last.order <= _REACH_SENTENCES
+    return ground and fell and not boasting
 
 
 def _attack_by(reading: Reading, frame: Frame, agent: Actor, target: Actor | None) -> Act:
@@ -103,121 +80,6 @@ def _attack_by(reading: Reading, frame: Frame, agent: Actor, target: Actor | Non
         act.tie(faction, word, reading.speech.text if reading.speech else None)
     act.target = target if target is not None and not set(target.factions) & set(agent.factions) else None
     return act
-
-
-def _strike_on(reading: Reading, frame: Frame, agent: Actor | None, target: Actor) -> Act:
-    forces = agent is not None and (agent.kind != "people" or agent.head == "personnel")
-    striker = agent if forces else _own_fight(reading, frame)
-    act = Act("strike", reading.sentence, striker=striker)
-    for faction in target.factions:
-        act.tie(faction, "stated")
-    act.leaders = _fallen(reading, frame, target) if set(frame.verbs) & {"kill", "die"} else ()
-    act.striker_word = _strike_word(reading, frame, striker)
-    return act
-
-
-def _fallen(reading: Reading, frame: Frame, target: Actor) -> tuple[str, ...]:
-    """Leaders killed: those that the victim's noun names, and those of the same faction in the same clause."""
-    speaker = reading.speech.speaker if reading.speech is not None else None
-    near = [
-        piece.lemma
-        for piece in reading.sentence.of("leader")
-        if frame.segment.first <= piece.first < frame.segment.last and piece.value in target.factions
-    ]
-    spoken = speaker.leaders if speaker is not None else ()
-    return tuple(name for name in dict.fromkeys((*target.leaders, *near)) if name not in spoken)
-
-
-def _own_fight(reading: Reading, frame: Frame) -> Actor | None:
-    """A state that tells of fighters killed in "an engagement" tells of a fight of its own forces."""
-    speaker = reading.speech.speaker if reading.speech is not None else None
-    shots = any(piece.value == "small_arms" for piece in reading.sentence.of("weapon"))
-    fought = (
-        frame.weapon == "small_arms"
-        or (frame.weapon is None and shots)
-        or (frame.weapon is None and "noun" in frame.verbs)
-    )
-    forces = speaker is not None and (speaker.kind == "party" or speaker.head == "personnel")
-    return speaker if forces and fought else None
-
-
-def _strike_by_party(reading: Reading, frame: Frame, agent: Actor, target: Actor | None) -> Act | None:
-    """A party's blow counts where it falls on militants, or on ground where a watched faction is spoken of."""
-    doc, sentence = reading.doc, reading.sentence
-    if agent.kind == "outsider" or (target is not None and target.kind in _STATES):
-        return None
-    act = Act("strike", sentence, striker=agent, striker_word=_strike_word(reading, frame, agent))
-    if target is not None and target.kind == "unnamed":
-        return _strike_on_fighters(doc, act)
-    near_by = doc.sentences[reading.number : reading.number + 3]
-    if any(each.of("unnamed") for each in near_by) and not sentence.of("faction", "leader"):
-        return act if frame.strong else None
-    if frame.platform or frame.weapon == "airstrike" or frame.bombs:
-        return _strike_from_the_air(reading, frame, agent)
-    home = doc.watchlist.theatre.countries
-    if frame.weapon is None or not any(place.country in home for place in places_of(sentence, frame.place_nouns)):
-        return None
-    act.ties = dict.fromkeys(_struck_side(reading), "stated")
-    return act if act.ties else None
-
-
-def _by_forces(frame: Frame, agent: Actor | None, target: Actor) -> bool:
-    """Whether those who fell on unnamed fighters are a state's: aircraft, soldiers, or nobody told in "a raid"."""
-    if agent is not None:
-        return agent.kind == "people" and agent.head == "personnel"
-    told = "noun" in frame.verbs and frame.indefinite and not frame.definite
-    return frame.platform or (told and not target.text.lower().startswith("the "))
-
-
-def _strike_on_ground(reading: Reading, frame: Frame, striker: Actor | None) -> Act | None:
-    """A missile hit before it was fired is its owner's: the side in focus."""
-    ties = _struck_side(reading)
-    if not ties or (striker is None and not frame.platform):
-        return None
-    act = Act("strike", reading.sentence, striker=striker, striker_word=_strike_word(reading, frame, striker))
-    act.ties = dict.fromkeys(ties, "stated")
-    return act
-
-
-def _strike_on_fighters(doc: Document, act: Act) -> Act:
-    """A strike on "militants" falls on the one watched faction that the article names, if it names no other body."""
-    bodies = {piece.value for each in doc.sentences for piece in each.of("faction", "leader", "outsider")}
-    factions = {piece.value for each in doc.sentences for piece in each.of("faction", "leader")}
-    if len(bodies) == 1 and factions:
-        act.tie(next(iter(factions)), "stated")
-    return act
-
-
-def _strike_from_the_air(reading: Reading, frame: Frame, striker: Actor | None) -> Act | None:
-    """Aircraft are a state's: what they hit without a word of whose it was is the side in focus, or nobody's."""
-    home = reading.doc.watchlist.theatre.countries
-    places = places_of(reading.sentence, frame.place_nouns)
-    abroad = {place.country for place in places if place.country}
-    if abroad and abroad.isdisjoint(home):
-        return None
-    told = bool(places) or (frame.target is not None and (frame.weapon is not None or not frame.pronoun))
-    theirs = striker is None and reading.speech is not None and reading.speech.faction
-    if not told or theirs:
-        return None
-    act = Act("strike", reading.sentence, striker=striker, striker_word=_strike_word(reading, frame, striker))
-    act.ties = dict.fromkeys(_struck_side(reading), "stated")
-    return act
-
-
-def _struck_side(reading: Reading) -> tuple[str, ...]:
-    """The faction that a blow without a victim fell on: that of the sentence, or the one spoken of last and most."""
-    named = Counter(piece.value for each in reading.doc.sentences for piece in each.of("faction", "leader"))
-    near = reading.doc.faction_in_focus(reading.sentence)
-    if near is None:
-        return ()
-    most = all(named[near] > 2 * times for faction, times in named.items() if faction != near)
-    return (near,) if most or reading.sentence.of("faction", "leader") else ()
-
-
-def _flier(reading: Reading) -> Actor | None:
-    """Whose aircraft they are when only "the air force" or "its jets" is said: the party that tells of it."""
-    speaker = reading.speech.speaker if reading.speech is not None else None
-    return speaker if speaker is not None and speaker.kind == "party" else None
 
 
 def _resolved(reading: Reading, frame: Frame) -> tuple[Actor | None, Actor | None]:
@@ -254,7 +116,7 @@ def _antecedent(reading: Reading, frame: Frame) -> Actor | None:
     for segment in reversed([s for s in reading.segments if s.number <= frame.segment.number]):
         for predicate in reversed(segment.predicates):
             actor = actor_of(sentence, predicate.subject)
-            if actor is not None and actor.kind in {"faction", *_STATES}:
+            if actor is not None and actor.kind in {"faction", *STATES}:
                 return actor
     if reading.topic is not None and not _has_subject(reading, frame):
         return reading.topic
@@ -281,16 +143,9 @@ def _attack_word(reading: Reading, frame: Frame, agent: Actor) -> AttributionWor
     for tie in reading.sentence.of("tie"):
         if tie.value in {"claimed", "blamed"} and reading.sentence.words(tie) in agent.text:
             return "claimed" if tie.value == "claimed" else "blamed"
-    if _hedged(reading, frame, agent):
+    if reading.hedged(frame, agent):
         return "suspected"
     return "stated" if speech is None or speech.bystander else "blamed"
-
-
-def _hedged(reading: Reading, frame: Frame, agent: Actor) -> bool:
-    """ "Suspected rebels attacked", "rebels are believed to have attacked"."""
-    hedges = reading.sentence.of("hedge")
-    near = any(frame.segment.first - 3 <= piece.first <= frame.segment.last for piece in hedges)
-    return near or any(reading.sentence.words(piece) in agent.text for piece in hedges)
 
 
 def _denial(reading: Reading, frame: Frame) -> Predicate | None:
@@ -313,17 +168,3 @@ def _denial(reading: Reading, frame: Frame) -> Predicate | None:
 def _kin(doc: Document, faction: str, others: tuple[str, ...]) -> bool:
     known = doc.factions.get(faction)
     return faction in others or (known is not None and any(other in known.member_of for other in others))
-
-
-def _strike_word(reading: Reading, frame: Frame, striker: Actor | None) -> AttributionWord:
-    """How surely a strike is the striker's. A toll told by medics takes its author for granted."""
-    speech = reading.speech
-    if striker is None:
-        return "none"
-    if speech is not None and striker.kind == "people":
-        return "stated" if speech.bystander else "claimed"
-    if speech is not None and speech.speaker is not None and speech.speaker.id == striker.id and striker.id:
-        return "claimed"
-    if _hedged(reading, frame, striker):
-        return "suspected"
-    return "stated" if speech is None or speech.bystander else "blamed"

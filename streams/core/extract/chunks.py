@@ -346,13 +346,18 @@ class _Chunker:
 
     def _is_determiner_that(self, position: int) -> bool:
         return (
-            self.lows[position] == "that" and self._noun_follows(position + 1) and not self._name_follows(position + 1)
+            self.lows[position] == "that"
+            and self._noun_follows(position + 1)
+            and not self._clause_follows(position + 1)
         )
 
-    def _name_follows(self, at: int) -> bool:
+    def _clause_follows(self, at: int) -> bool:
+        """ "That X attacked", "that they", "that soldiers": no thing that "that" could point at."""
         here = self.here[at]
         named = not here.keys().isdisjoint(("faction", "leader", "party", "outsider"))
-        return named or any(piece.value != "one" for piece in here.get("pronoun", ()))
+        pronoun = any(piece.value != "one" for piece in here.get("pronoun", ()))
+        many = any(piece.form == "plural" for kind in ("thing", "weapon", "act") for piece in here.get(kind, ()))
+        return named or pronoun or many
 
     # ------------------------------------------------------------------ nouns
 

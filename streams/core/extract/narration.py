@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from streams.core.extract.actors import Actor, actor_of, better_told
 from streams.core.extract.acts_model import RANK, Act
-from streams.core.extract.candidates import Reading, candidate
+from streams.core.extract.candidates import candidate
 from streams.core.extract.casualties import apply_tolls
 from streams.core.extract.claims import apply_admissions, apply_claims, apply_owners
 from streams.core.extract.dates import When, days_from_main
@@ -15,6 +15,7 @@ from streams.core.extract.frames import Frame, frame_of, points_back, told_times
 from streams.core.extract.joining import same_act
 from streams.core.extract.outcomes import outcome_of, together, weapon_word
 from streams.core.extract.places import Place, best_place, home_country, places_of
+from streams.core.extract.reading import Reading
 from streams.core.extract.reality import is_real, is_subsumed, stands_alone, takes_back, tells_series
 from streams.core.extract.speech import Speech, speeches
 from streams.core.extract.syntax import Predicate, Segment
@@ -96,6 +97,9 @@ class Narration:
         apply_admissions(sentence, segments, speech, self.found, set(map(id, focus.values())))
         apply_owners(sentence, self.found)
         self._move_anchor(sentence, segments)
+
+    def _last(self) -> Act | None:
+        return max(reversed(self.found), key=lambda act: act.order, default=None)
 
     def _remember(self, sentence: Sentence, segments: Sequence[Segment]) -> None:
         """ "Boats manned by X": from here on "the boats" are X's."""
@@ -211,7 +215,7 @@ class Narration:
         when = when or next((w for w in told if w.exact), told[0] if told else None)
         if when is not None and (self._age(when) > OLD_DAYS or self._is_vague(when)):
             return None
-        reading = Reading(self.doc, number, sentence, self.parsed[number], speech, self.known, self.topic)
+        reading = Reading(self.doc, number, sentence, self.parsed[number], speech, self.known, self.topic, self._last())
         act = candidate(reading, frame)
         if act is None:
             return None

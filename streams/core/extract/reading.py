@@ -1,0 +1,40 @@
+"""What a frame is read with: its document, its sentence, and whom the text spoke of before."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from streams.core.extract.actors import Actor
+from streams.core.extract.acts_model import Act
+from streams.core.extract.document import Document, Sentence
+from streams.core.extract.frames import Frame
+from streams.core.extract.speech import Speech
+from streams.core.extract.syntax import Segment
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What is needed to read a frame of a document."""
+
+    doc: Document
+    number: int
+    """Position of the sentence in the document."""
+    sentence: Sentence
+    segments: Sequence[Segment]
+    speech: Speech | None
+    known: Mapping[str, Actor]
+    """What "the boats" or "the gunmen" are, by their head word, where an earlier sentence said whose they are."""
+    topic: Actor | None = None
+    """Whom the sentence before was said of."""
+    last: Act | None = None
+    """The act told last."""
+
+    @property
+    def speaker(self) -> Actor | None:
+        """Whose word the sentence is."""
+        return self.speech.speaker if self.speech is not None else None
+
+    def hedged(self, frame: Frame, agent: Actor) -> bool:
+        """ "Suspected rebels attacked", "rebels are believed to have attacked"."""
+        hedges = self.sentence.of("hedge")
+        near = any(frame.segment.first - 3 <= piece.first <= frame.segment.last for piece in hedges)
+        return near or any(self.sentence.words(piece) in agent.text for piece in hedges)

@@ -1,0 +1,205 @@
+"""Blows on a watched faction: on whom they fell, who struck, and how surely.
+
+The side that is struck is often told by its fighters alone ("12 militants"), or only by whose ground it was;
+the side that strikes is a state or its forces.
+"""
+
+from collections import Counter
+
+from schemas.words import AttributionWord
+from streams.core.extract.actors import Actor
+from streams.core.extract.acts_model import Act
+from streams.core.extract.document import Sentence
+from streams.core.extract.frames import Frame
+from streams.core.extract.places import places_of
+from streams.core.extract.reading import Reading
+
+STATES = frozenset(("party", "outsider"))
+"""Kinds of those who strike in their own name."""
+
+_AHEAD_SENTENCES = 5
+
+
+def strike_on(reading: Reading, frame: Frame, agent: Actor | None, target: Actor) -> Act:
+    """A strike that falls on a faction by its name."""
+    forces = agent is not None and (agent.kind != "people" or agent.head == "personnel")
+    striker = agent if forces else _own_fight(reading, frame)
+    act = Act("strike", reading.sentence, striker=striker)
+    for faction in target.factions:
+        act.tie(faction, "stated")
+    act.leaders = _fallen(reading, frame, target) if set(frame.verbs) & {"kill", "die"} else ()
+    act.striker_word = _strike_word(reading, frame, striker)
+    return act
+
+
+def _fallen(reading: Reading, frame: Frame, target: Actor) -> tuple[str, ...]:
+    """Leaders killed: those that the victim's noun names, and those of the same faction in the same clause."""
+    speaker = reading.speaker
+    near = [
+        piece.lemma
+        for piece in reading.sentence.of("leader")
+        if frame.segment.first <= piece.first < frame.segment.last and piece.value in target.factions
+    ]
+    spoken = speaker.leaders if speaker is not None else ()
+    return tuple(name for name in dict.fromkeys((*target.leaders, *near)) if name not in spoken)
+
+
+def _own_fight(reading: Reading, frame: Frame) -> Actor | None:
+    """A state that tells of fighters killed in "an engagement" tells of a fight of its own forces."""
+    speaker = reading.speaker
+    shots = any(piece.value == "small_arms" for piece in reading.sentence.of("weapon"))
+    fought = (
+        frame.weapon == "small_arms"
+        or (frame.weapon is None and shots)
+        or (frame.weapon is None and "noun" in frame.verbs)
+    )
+    forces = speaker is not None and (speaker.kind == "party" or speaker.head == "personnel")
+    return speaker if forces and fought else None
+
+
+def strike_by_party(reading: Reading, frame: Frame, agent: Actor, target: Actor | None) -> Act | None:
+    """A party's blow counts where it falls on militants, or on ground where a watched faction is spoken of."""
+    doc, sentence = reading.doc, reading.sentence
+    if agent.kind == "outsider" or (target is not None and target.kind in STATES):
+        return None
+    act = Act("strike", sentence, striker=agent, striker_word=_strike_word(reading, frame, agent))
+    if target is not None and target.kind == "unnamed":
+        return strike_on_fighters(reading, frame, agent)
+    near_by = doc.sentences[reading.number : reading.number + 3]
+    if any(each.of("unnamed") for each in near_by) and not sentence.of("faction", "leader"):
+        return act if frame.strong else None
+    if frame.platform or frame.weapon == "airstrike" or frame.bombs:
+        return _strike_from_the_air(reading, frame, agent)
+    home = doc.watchlist.theatre.countries
+    if frame.weapon is None or not any(place.country in home for place in places_of(sentence, frame.place_nouns)):
+        return None
+    act.ties = dict.fromkeys(_struck_side(reading), "stated")
+    return act if act.ties else None
+
+
+def strike_on_fighters(reading: Reading, frame: Frame, striker: Actor | None) -> Act:
+    """A strike on "militants" falls on the only body that the sentence and the next, its item or the article names."""
+    act = Act("strike", reading.sentence, striker=striker, striker_word=_strike_word(reading, frame, striker))
+    for sentences in ((reading.sentence,), _told_next(reading), _item(reading), _so_far(reading)):
+        bodies = {piece.value for each in sentences for piece in each.of("faction", "leader", "outsider")}
+        watched = {piece.value for each in sentences for piece in each.of("faction", "leader")}
+        if bodies:
+            if len(bodies) == 1 and watched:
+                act.tie(watched.pop(), "stated")
+            break
+    return act
+
+
+def _told_next(reading: Reading) -> tuple[Sentence, ...]:
+    """The next sentence, where it says who "they" were."""
+    return tuple(each for each in _next(reading) if any(p.value in {"they", "it"} for p in each.of("pronoun")))
+
+
+def _next(reading: Reading) -> tuple[Sentence, ...]:
+    """The next sentence of the paragraph; none at its end."""
+    after = reading.doc.sentences[reading.number + 1 : reading.number + 2]
+    return tuple(each for each in after if each.raw.paragraph == reading.sentence.raw.paragraph)
+
+
+def _so_far(reading: Reading) -> tuple[Sentence, ...]:
+    """The article as far as it tells whom it speaks of: the text before, and a little more."""
+    others = {piece.value for each in reading.doc.sentences for piece in each.of("faction", "leader", "outsider")}
+    return reading.doc.sentences[: reading.number + _AHEAD_SENTENCES] if len(others) == 1 else ()
+
+
+def _item(reading: Reading) -> tuple[Sentence, ...]:
+    """The item of a round-up that the sentence is of; none outside of one."""
+    paragraph = [each for each in reading.doc.sentences if each.raw.paragraph == reading.sentence.raw.paragraph]
+    return tuple(paragraph) if paragraph[0].raw.dateline and paragraph[0].raw.paragraph else ()
+
+
+def strike_by_forces(reading: Reading, frame: Frame, agent: Actor, target: Actor | None) -> Act | None:
+    """What soldiers and police do: on fighters, on weapons that were not fired, or from the air; else no strike."""
+    if frame.on_ground:
+        return strike_on_ground(reading, frame, agent)
+    if target is not None and target.kind == "unnamed":
+        act = strike_on_fighters(reading, frame, agent)
+        return act if act.ties or frame.platform else None
+    from_the_air = frame.platform or frame.weapon in {"airstrike", "drone"}
+    return _strike_from_the_air(reading, frame, agent) if from_the_air else None
+
+
+def strike_by_nobody(reading: Reading, frame: Frame, agent: Actor | None, target: Actor | None) -> Act | None:
+    """A blow that only a state deals, though none is named."""
+    if agent is not None:
+        return None
+    if frame.on_ground:
+        struck = strike_on_ground(reading, frame, _flier(reading))
+        if struck is not None:
+            return struck
+    raid = "noun" in frame.verbs and frame.indefinite and not frame.definite
+    if target is not None and target.kind == "unnamed":
+        told = frame.platform or (raid and not target.text.lower().startswith("the "))
+        return strike_on_fighters(reading, frame, None) if told else None
+    bare = frame.agent is None and frame.weapon == "airstrike" and set(frame.verbs) != {"land"}
+    return _strike_from_the_air(reading, frame, _flier(reading)) if bare and _unowned(target) else None
+
+
+def _unowned(target: Actor | None) -> bool:
+    return target is None or target.kind == "people"
+
+
+def strike_on_ground(reading: Reading, frame: Frame, striker: Actor | None) -> Act | None:
+    """A missile hit before it was fired is its owner's: the side in focus."""
+    ties = _struck_side(reading)
+    if not ties or (striker is None and not frame.platform):
+        return None
+    act = Act("strike", reading.sentence, striker=striker, striker_word=_strike_word(reading, frame, striker))
+    act.ties = dict.fromkeys(ties, "stated")
+    return act
+
+
+def _strike_from_the_air(reading: Reading, frame: Frame, striker: Actor | None) -> Act | None:
+    """Aircraft are a state's: what they hit without a word of whose it was is the side in focus, or nobody's."""
+    if "down" in frame.verbs:
+        return None
+    home = reading.doc.watchlist.theatre.countries
+    places = places_of(reading.sentence, frame.place_nouns)
+    countries = {place.country for place in places if place.country is not None}
+    if countries and countries.isdisjoint(home):
+        return None
+    told = bool(places) or (frame.target is not None and (frame.weapon is not None or not frame.pronoun))
+    theirs = striker is None and reading.speaker is not None and reading.speaker.faction
+    if not told or theirs:
+        return None
+    act = Act("strike", reading.sentence, striker=striker, striker_word=_strike_word(reading, frame, striker))
+    act.ties = dict.fromkeys(_struck_side(reading), "stated")
+    return act
+
+
+def _struck_side(reading: Reading) -> tuple[str, ...]:
+    """The faction that a blow without a victim fell on: that of the sentence, the one spoken of last and most, or
+    the only one of the next sentence."""
+    named = Counter(piece.value for each in reading.doc.sentences for piece in each.of("faction", "leader"))
+    near = reading.doc.faction_in_focus(reading.sentence)
+    if near is not None:
+        most = all(named[near] > 2 * times for faction, times in named.items() if faction != near)
+        if most or reading.sentence.of("faction", "leader"):
+            return (near,)
+    following = tuple({p.value for each in _next(reading) for p in each.of("faction", "leader", "outsider")})
+    return following if len(following) == 1 and following[0] in named else ()
+
+
+def _flier(reading: Reading) -> Actor | None:
+    """Whose aircraft they are when only "the air force" or "its jets" is said: the party that tells of it."""
+    speaker = reading.speaker
+    return speaker if speaker is not None and speaker.kind == "party" else None
+
+
+def _strike_word(reading: Reading, frame: Frame, striker: Actor | None) -> AttributionWord:
+    """How surely a strike is the striker's. A toll told by medics takes its author for granted."""
+    speech = reading.speech
+    if striker is None:
+        return "none"
+    if speech is not None and striker.kind == "people":
+        return "stated" if speech.bystander else "claimed"
+    if striker.owns(reading.speaker):
+        return "claimed"
+    if reading.hedged(frame, striker):
+        return "suspected"
+    return "stated" if speech is None or speech.bystander else "blamed"

@@ -1,0 +1,64 @@
+"""Blows on a watched faction: on whom they fell, however its men are called, and who struck."""
+
+from datetime import date
+
+import pytest
+
+from schemas import Mention
+from tests.core.extract.vale import read
+
+MONDAY = date(2031, 5, 19)
+
+
+def only(body: str) -> Mention:
+    (mention,) = read(body).mentions
+    return mention
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Valdorian soldiers killed 12 militants at Mirna on Monday. The Karun Brigades have long been there.",
+        "An army drone killed 12 militants at Mirna on Monday. The ministry calls them Karunis.",
+        "Troops killed 12 insurgents at Mirna on Monday, the army said. The Karun Brigades did not comment.",
+        "Army gunners shelled the militants' posts at Mirna on Monday. The Karun Brigades kept silent.",
+        "An army drone flattened huts at Mirna on Monday. Officers spoke of twelve Karunis, two of them commanders.",
+        "Another air strike, on Monday at Mirna, was flown by Valdoria. It cost the Karun Brigades two lorries.",
+    ],
+)
+def test_nameless_fighters_struck_are_those_of_the_only_faction_spoken_of(body: str) -> None:
+    mention = only(body)
+    assert (mention.kind, mention.faction, mention.date_from, mention.country) == (
+        "strike", "karun-brigades", MONDAY, "MD",
+    )  # fmt: skip
+
+
+def test_nameless_fighters_struck_are_nobody_s_where_two_factions_are_spoken_of() -> None:
+    body = "The Karun Brigades and the Selva Front are at odds. Valdorian jets hit militants near Mirna on Monday."
+    assert [(m.kind, m.faction) for m in read(body).mentions] == [("strike", None)]
+
+
+def test_an_item_of_a_round_up_tells_whose_fighters_its_own_were() -> None:
+    body = (
+        "MIRNA — The Selva Front held a rally on Sunday.\n\n"
+        "ANSEL — Valdorian soldiers killed nine militants at Port Ansel on Monday. The Karun Brigades buried them.\n\n"
+        "KESTREL — All was quiet."
+    )
+    assert [(m.kind, m.faction) for m in read(body).mentions] == [("strike", "karun-brigades")]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Police shot dead two robbers at Mirna on Monday. The Karun Brigades did not comment.",
+        "Security forces shot two protesters at Mirna on Monday. The Karun Brigades condemned it.",
+        "Valdorian jets shot down a drone over Mirna on Monday. The Karun Brigades kept silent.",
+    ],
+)
+def test_what_police_and_interceptors_do_to_others_is_no_strike(body: str) -> None:
+    assert [m.kind for m in read(body).mentions if m.kind == "strike"] == []
+
+
+def test_what_burns_in_a_raid_that_the_speaker_boasts_of_is_more_of_the_raid() -> None:
+    mention = only("The Karun Brigades attacked Mirna on Monday, their spokesman said. Houses were burned, he said.")
+    assert (mention.kind, mention.attribution) == ("attack", "claimed")
