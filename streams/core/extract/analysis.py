@@ -9,6 +9,7 @@ from streams.core.extract.coreference import local_names, parted, resolve_anapho
 from streams.core.extract.dates import Calendar
 from streams.core.extract.document import Document, RawSentence, Sentence
 from streams.core.extract.pieces import Piece
+from streams.core.extract.times import read_times
 from streams.core.names import Entity, NameIndex, NameMatch
 from streams.core.text import CleanText
 
@@ -31,7 +32,7 @@ def analyse(
     for sentence, found in zip(kept, names, strict=True):
         named = [_name_piece(match, left=parted(sentence, match)) for match in found]
         lexical = _without_names(sentence.lexical, found)
-        times = calendar.read(sentence.tokens, lexical)
+        times = read_times(calendar, sentence.tokens, lexical, sentence.dateline)
         pieces = sorted((*lexical, *named, *times), key=lambda piece: (piece.first, -piece.last))
         sentences.append(Sentence(sentence, tuple(pieces)))
     resolved = resolve_anaphors(sentences, watchlist)

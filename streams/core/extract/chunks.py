@@ -222,7 +222,7 @@ class _Chunker:
 
     def _verb_readings(self, at: int, *, after_auxiliary: bool) -> list[Piece]:
         here = self.here[at]
-        if not NAME_KINDS.isdisjoint(here):
+        if not NAME_KINDS.isdisjoint(here) or self._in_name(at):
             return []
         order = _AFTER_AUXILIARY if after_auxiliary else _BARE
         readings = [piece for kind in _VERB_KINDS for piece in here.get(kind, ()) if piece.form in _VERB_FORMS]
@@ -235,6 +235,16 @@ class _Chunker:
         if not after_auxiliary and not self._stands_as_verb(at, readings[0], bool(nouns)):
             return []
         return readings
+
+    def _in_name(self, at: int) -> bool:
+        """ "Mirna State University": a capital behind a word is a name's."""
+        if (
+            self.title
+            or not self.sentence.raw.dateline < at < len(self.tokens)
+            or not self.tokens[at].text[0].isupper()
+        ):
+            return False
+        return self.tokens[at - 1].text.isalpha()
 
     def _stands_as_verb(self, at: int, reading: Piece, noun_too: bool) -> bool:
         before, after = self.lows[at - 1], reading.last

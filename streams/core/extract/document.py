@@ -182,14 +182,35 @@ def _raw_field(cleaned: Cleaned, part: Literal["title", "body"], words: Lexicon)
 
 
 def _dateline(tokens: Sequence[Token]) -> int:
-    """How many tokens say where the report was filed: "BAGHDAD, Oct 18 (Agency) - ", "ANBAR: "."""
+    """How many tokens say where the report was filed: "BAGHDAD, Oct 18 (Agency) - ", "ANBAR: ", "(Beirut) "."""
     first = tokens[0].text
-    if len(first) < 3 or not first.isupper() or not first.isalpha():
+    capitals = len(first) >= 3 and first.isupper() and first.isalpha()
+    if first == "(" or (first[0].isupper() and not capitals):
+        return _plain_dateline(tokens)
+    if not capitals:
         return 0
     for position, token in enumerate(tokens[:_DATELINE_TOKENS_MAX]):
-        apart = position > 0 and token.start > tokens[position - 1].end
-        if token.text == "—" or (token.text == "-" and apart) or (token.text == ":" and position <= 6):
+        if _is_dash(tokens, position) or (token.text == ":" and position <= 6):
             return position + 1
         if token.text in {'"', ";"}:
             return 0
     return 0
+
+
+def _plain_dateline(tokens: Sequence[Token]) -> int:
+    """One that is not in capitals: "Abuja, Nigeria (Agency) — ", "(Beirut) ". Names and a mark in brackets."""
+    marked = False
+    for position, token in enumerate(tokens[:_DATELINE_TOKENS_MAX]):
+        if marked and (_is_dash(tokens, position) or tokens[0].text == "("):
+            return position + _is_dash(tokens, position)
+        marked = marked or token.text == ")"
+        if token.text[0].isalpha() and not token.text[0].isupper():
+            return 0
+        if token.text in {'"', ";", ":"}:
+            return 0
+    return 0
+
+
+def _is_dash(tokens: Sequence[Token], position: int) -> bool:
+    apart = position > 0 and tokens[position].start > tokens[position - 1].end
+    return tokens[position].text == "—" or (tokens[position].text == "-" and apart)

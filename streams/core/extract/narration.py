@@ -2,19 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from streams.core.extract.actors import Actor, actor_of, better_told
 from streams.core.extract.acts_model import RANK, Act
 from streams.core.extract.candidates import candidate
 from streams.core.extract.casualties import apply_tolls
 from streams.core.extract.claims import apply_admissions, apply_claims, apply_owners
-from streams.core.extract.dates import When, days_from_main
+from streams.core.extract.dates import When
+from streams.core.extract.dating import dated
 from streams.core.extract.document import Document, Sentence
-from streams.core.extract.frames import Frame, frame_of, points_back, told_times
+from streams.core.extract.frames import Frame, frame_of, points_back
 from streams.core.extract.joining import same_act
 from streams.core.extract.outcomes import outcome_of, together, weapon_word
-from streams.core.extract.places import Place, best_place, home_country, places_of
+from streams.core.extract.places import Place, best_place, home_country, places_of, spots
 from streams.core.extract.reading import Reading
 from streams.core.extract.reality import is_real, is_subsumed, stands_alone, takes_back, tells_series
 from streams.core.extract.speech import Speech, speeches
@@ -23,6 +24,7 @@ from streams.core.extract.syntax import Predicate, Segment
 OLD_DAYS = 120
 _BACKGROUND_DAYS_MIN = 6
 _RECENT_DAYS = 8
+_SPAN_DAYS_MAX = 10
 _NEAR = 2
 _RUN_VERBS = frozenset(("assault", "kill", "die"))
 _ASIDE = frozenset(("cond", "after", "background"))
@@ -134,12 +136,12 @@ class Narration:
 
     def _move_anchor(self, sentence: Sentence, segments: Sequence[Segment]) -> None:
         """The day of the telling: that of the main clauses; one told in passing only for want of any."""
-        main = [segment for segment in segments if segment.opening not in _ASIDE]
-        for segment in main if self.anchor is not None or any(s.times for s in main) else segments:
-            for when in segment.times:
-                recent = when.end is not None and self._age(when) <= _RECENT_DAYS
-                if when.role == "at" and when.exact and recent:
-                    self.anchor, self.anchored = when.start, sentence.index
+        times = [(when, segment.opening in _ASIDE or when.aside) for segment in segments for when in segment.times]
+        plain = [when for when, aside in times if not aside]
+        for when in plain if self.anchor is not None or plain else [when for when, _ in times]:
+            recent = when.end is not None and self._age(when) <= _RECENT_DAYS
+            if when.role == "at" and when.exact and recent:
+                self.anchor, self.anchored = when.start, sentence.index
 
     def _groups(self, sentence: Sentence, segments: Sequence[Segment]) -> list[list[Frame]]:
         """The frames of a sentence, those of one act together."""
@@ -177,8 +179,8 @@ class Narration:
         return any(when.role != "since" and self._age(when) > OLD_DAYS for when in segment.times)
 
     def _is_vague(self, when: When) -> bool:
-        """ "Last November": too long ago to be news, too wide to be one act's day."""
-        return self._age(when) > _RECENT_DAYS and not when.exact
+        """ "Last November", "in recent weeks": too long ago to be news, too wide to be one act's day."""
+        return (self._age(when) > _RECENT_DAYS and not when.exact) or (when.days or 0) > _SPAN_DAYS_MAX
 
     def _age(self, when: When) -> int:
         """How many days ago it ended."""
@@ -206,20 +208,15 @@ class Narration:
         sentence, frame = self.doc.sentences[number], _merged(group)
         if tells_series(sentence, frame):
             return None
-        whens = frame.whens
-        if segments is not None and not whens:
-            whens = tuple(when for s in segments if s.opening not in _ASIDE | {"report"} for when in told_times(s))
-            whens = tuple(when for when in whens if when not in frame.weak_whens)
-        when = self._counted_day(sentence, number, frame)
-        told = [w for w in whens if w.role == "at" and w.start is not None]
-        when = when or next((w for w in told if w.exact), told[0] if told else None)
+        when, weak = dated(sentence, self.parsed[number], frame, segments, self.anchor)
         if when is not None and (self._age(when) > OLD_DAYS or self._is_vague(when)):
             return None
         reading = Reading(self.doc, number, sentence, self.parsed[number], speech, self.known, self.topic, self._last())
         act = candidate(reading, frame)
         if act is None:
             return None
-        self._locate(act, sentence, frame, when, segments)
+        self._locate(act, sentence, frame, when or weak, segments)
+        act.weak_day = when is None
         doers = frame.agent is not None and frame.agent.kind == "unnamed" and _is_known(frame.agent)
         back = act.open and frame.weapon is None and (frame.aim_back or _is_known(act.target))
         definite = frame.definite or doers or back
@@ -248,19 +245,6 @@ class Narration:
         days = self._days_ago(act)
         return days >= _BACKGROUND_DAYS_MIN and not (when is not None and when.exact and days <= OLD_DAYS)
 
-    def _counted_day(self, sentence: Sentence, number: int, frame: Frame) -> When | None:
-        """The day of "a day after rebels attacked …": counted from that of the main clause, or the last told."""
-        opening = frame.segment.chunks[0]
-        if frame.segment.opening not in {"after", "background"} or any(when.role == "at" for when in frame.whens):
-            return None
-        days = days_from_main(sentence, opening.first, opening.last)
-        main = [when for s in self.parsed[number] if s.first < opening.first for when in s.times]
-        base = next((when.start for when in main if when.role == "at" and when.exact), self.anchor)
-        if days is None or base is None:
-            return None
-        day = base + timedelta(days=days)
-        return When(day, day, relative=True)
-
     def _in_other_countries(self, act: Act, frame: Frame) -> list[Act]:
         """A wave of strikes over two countries is one act in each."""
         if act.kind != "strike" or act.country is None:
@@ -275,11 +259,11 @@ class Narration:
     # ----------------------------------------------------- place, day, detail
 
     def _locate(
-        self, act: Act, sentence: Sentence, frame: Frame, when: When | None, segments: Sequence[Segment] | None
+        self, act: Act, sentence: Sentence, frame: Frame, told: When | None, segments: Sequence[Segment] | None
     ) -> None:
         place = best_place((*self.header, *places_of(sentence, frame.place_nouns)))
         if place is None and segments is not None:
-            nouns = [noun for s in segments if s.opening not in {"report", "background"} for noun in s.nouns]
+            nouns = [n for s in segments if s.opening not in {"report", "background"} for n in spots(sentence, s)]
             place = best_place(places_of(sentence, [n for n in nouns if n.of("place", "country")]))
         act.place = place if place is not None and place.rank > 1 else None
         act.country = place.country if place is not None else None
@@ -289,13 +273,8 @@ class Narration:
         afloat = bool(sentence.of("afloat")) or (frame.target is not None and frame.target.head == "vessel")
         if (act.country is None or (afloat and not ashore)) and self._at_sea(act):
             act.country = "XZ"
-        telling = (*frame.weak_whens, *(w.data for w in sentence.of("time")))
-        weak = next((w for w in telling if w.role == "at" and w.start is not None), None)
-        if when is not None or weak is not None:
-            told = when or weak
-            assert told is not None
+        if told is not None:
             act.day_from, act.day_to = told.start, told.end
-            act.weak_day = when is None
         act.taking = _taking(frame)
         act.weapon = weapon_word(frame, sentence, act.kind)
         if act.weapon is None and frame.ellipsis and self.found:

@@ -222,8 +222,9 @@ def spots(sentence: Sentence, segment: Segment) -> Iterator[Noun]:
 def _leads_elsewhere(segment: Segment, noun: Noun) -> bool:
     """ "Demanded passage to X": where somebody wanted to go, not where a blow fell."""
     verb = next((p.verb for p in reversed(segment.predicates) if p.verb.first < noun.first), None)
-    acts = any(n.head in {"act", "weapon"} and n.last < noun.first for n in segment.nouns)
-    return verb is not None and verb.reading("act") is None and not acts
+    if verb is None or verb.reading("act") is not None:
+        return False
+    return not any(n.head in {"act", "weapon"} and verb.last <= n.first < noun.first for n in segment.nouns)
 
 
 def _is_landed_on(before: Chunk | None, noun: Noun) -> bool:

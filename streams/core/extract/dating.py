@@ -1,0 +1,66 @@
+"""The day of one act: its own clause's, that of the clause beside it, or for want of better that of the telling."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from streams.core.extract.dates import When, days_from_main
+from streams.core.extract.document import Sentence
+from streams.core.extract.frames import Frame, told_times
+from streams.core.extract.syntax import Segment
+
+_ASIDE = frozenset(("cond", "after", "background"))
+_LOOKING_BACK = frozenset(("after", "background"))
+
+
+class Dated(NamedTuple):
+    """The day that the text gives an act."""
+
+    own: When | None
+    weak: When | None
+    """That of the telling, or of what came after: any better one replaces it."""
+
+
+def dated(
+    sentence: Sentence,
+    parsed: Sequence[Segment],
+    frame: Frame,
+    beside: Sequence[Segment] | None,
+    anchor: date | None,
+) -> Dated:
+    """The day of a frame. `beside`: the sentence's clauses where it tells no other act; `anchor`: the day told last."""
+    own = _best(frame.whens) or _counted(sentence, parsed, frame, anchor)
+    weak = [*frame.weak_whens, *(piece.data for piece in sentence.of("time"))]
+    if own is None and beside is not None:
+        others = _best(
+            when
+            for segment in beside
+            if segment.opening not in _ASIDE | {"report"}
+            for when in told_times(segment)
+            if when not in frame.weak_whens
+        )
+        if frame.segment.opening in _LOOKING_BACK and others is not None:
+            weak.insert(0, others)
+        elif not (frame.only_named and frame.weak_whens):
+            own = others
+    return Dated(own, next((when for when in weak if when.role == "at" and when.start is not None), None))
+
+
+def _best(whens: Iterable[When]) -> When | None:
+    """The first day, else the first span."""
+    told = [when for when in whens if when.role == "at" and when.start is not None]
+    return next((when for when in told if when.exact), told[0] if told else None)
+
+
+def _counted(sentence: Sentence, parsed: Sequence[Segment], frame: Frame, anchor: date | None) -> When | None:
+    """The day of "a day after rebels attacked …": counted from that of the main clause, or the last told."""
+    opening = frame.segment.chunks[0]
+    if frame.segment.opening not in _LOOKING_BACK:
+        return None
+    days = days_from_main(sentence, opening.first, opening.last)
+    main = [when for segment in parsed if segment.first < opening.first for when in segment.times]
+    base = next((when.start for when in main if when.role == "at" and when.exact), anchor)
+    if days is None or base is None:
+        return None
+    day = base + timedelta(days=days)
+    return When(day, day, relative=True)
