@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from schemas import Rejection
+from streams.collector import calm
 from streams.errors import RejectionCode
 from streams.kafka.deadletters import Reason
 from streams.kafka.wire import Message, message
@@ -100,6 +101,7 @@ def _start_process(make_stage: MakeStage) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to the worker, which ends its processes
     global _stage  # noqa: PLW0603 - the executor has no other place for what a process keeps
     threading.Thread(target=_end_with_parent, name="end-with-parent", daemon=True).start()
+    calm()
     _stage = make_stage()
 
 

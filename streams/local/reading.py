@@ -19,6 +19,7 @@ from datetime import datetime
 from typing import TypeAlias
 
 from schemas import Extraction, Rejection
+from streams.collector import calm
 from streams.core.validate import too_large, version_of
 from streams.errors import FactionwatchError
 from streams.local.inputs import Raw, unwrap
@@ -163,6 +164,7 @@ def _start_process(make_stage: MakeStage) -> None:
     parent = multiprocessing.parent_process()
     assert parent is not None
     threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
+    calm()
     _process_stage.append(make_stage())
 
 

@@ -12,6 +12,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from schemas import Article
+from streams.collector import calm
 from streams.core.extract import RuleExtractor
 from streams.core.extract.tokens import split_sentences
 from streams.core.watchlist import parse
@@ -23,6 +24,7 @@ IRRELEVANT_ROUNDS = 200
 
 def main() -> None:
     """Measure and print."""
+    calm()  # as every process of factionwatch does
     watchlist = CORPUS / "watchlist-iraq.yaml"
     extractor = RuleExtractor([parse(watchlist.read_text("utf-8"), watchlist.name)])
     articles = [
