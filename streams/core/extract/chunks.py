@@ -41,7 +41,10 @@ class Noun:
     @property
     def number(self) -> Piece | None:
         """The first cardinal number in it."""
-        return next((piece for piece in self.pieces if piece.kind == "number" and not piece.data.ordinal), None)
+        for piece in self.pieces:
+            if piece.kind == "number" and not piece.data.ordinal:
+                return piece
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,10 @@ class Verb:
 
     def reading(self, kind: str) -> Piece | None:
         """Its reading as a verb of a kind."""
-        return next((piece for piece in self.readings if piece.kind == kind), None)
+        for piece in self.readings:
+            if piece.kind == kind:
+                return piece
+        return None
 
 
 @dataclass(frozen=True, slots=True)

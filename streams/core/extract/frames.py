@@ -79,24 +79,21 @@ class Frame:
 
 def frame_of(sentence: Sentence, segment: Segment) -> Frame | None:
     """What a clause tells of an act; None where it tells of none."""
+    acts = [(each, reading) for each in segment.predicates if (reading := each.verb.reading("act")) is not None]
+    nouns = [noun for noun in segment.nouns if noun.head == "act"]
+    if not acts and not nouns:
+        return None
     frame = Frame(sentence, segment)
-    for predicate in segment.predicates:
-        reading = predicate.verb.reading("act")
+    for predicate, reading in acts:
         gerund = predicate.verb.tense == "ing" and predicate.subject is None
-        if (
-            reading is None
-            or gerund
-            or _lays_blame(predicate)
-            or _is_unreal(predicate)
-            or (_casualty(predicate) and _spares(predicate))
-        ):
+        spared = _casualty(predicate) and _spares(predicate)
+        if gerund or spared or _lays_blame(predicate) or _is_unreal(predicate):
             continue
         frame = _with_predicate(frame, predicate, _best_value(predicate, reading))
-    for noun in segment.nouns:
+    for noun in nouns:
         many = noun.number is not None and noun.number.data.value > LUMP_MAX
         if (
-            noun.head == "act"
-            and noun.of("act")  # the class, not the word: an "act of war" is no act
+            noun.of("act")  # the class, not the word: an "act of war" is no act
             and not many
             and not noun.negated
             and not _governed_unreal(segment, noun)

@@ -50,6 +50,8 @@ class Segment:
     number: int
     opening: Opening
     chunks: tuple[Chunk, ...]
+    nouns: tuple[Noun, ...]
+    """Its noun groups, in order."""
     predicates: tuple[Predicate, ...]
     timed: tuple[tuple[int, When], ...]
     """Its times, each with its token."""
@@ -60,11 +62,6 @@ class Segment:
     def times(self) -> tuple[When, ...]:
         """All its times, in order."""
         return tuple(when for _, when in self.timed)
-
-    @property
-    def nouns(self) -> tuple[Noun, ...]:
-        """Its noun groups, in order."""
-        return tuple(each for each in self.chunks if isinstance(each, Noun))
 
     @property
     def first(self) -> int:
@@ -103,6 +100,7 @@ def parse(sentence: Sentence) -> tuple[Segment, ...]:
                 number=number,
                 opening=opening,
                 chunks=tuple(inside),
+                nouns=tuple([each for each in inside if isinstance(each, Noun)]),
                 predicates=tuple(predicates[at] for at in range(start, stop) if at in predicates),
                 timed=tuple((c.first, whens[c.first]) for c in inside if isinstance(c, Mark) and c.kind == "time"),
                 antecedent=_noun_before(chunks, start) if opening == "rel" else None,
@@ -149,7 +147,7 @@ def _link(sentence: Sentence, chunks: Sequence[Chunk]) -> list[Chunk]:
     while at < len(chunks):
         each = chunks[at]
         before = linked[-1] if linked else None
-        following = next((n for n in range(at + 1, min(at + 4, len(chunks))) if isinstance(chunks[n], Noun)), None)
+        following = _noun_ahead(chunks, at + 1) if isinstance(before, Noun) else None
         if isinstance(before, Noun) and following is not None:
             noun = chunks[following]
             assert isinstance(noun, Noun)
@@ -177,14 +175,21 @@ def _link(sentence: Sentence, chunks: Sequence[Chunk]) -> list[Chunk]:
     return _clausal(_coordinate(sentence, _owned(sentence, linked)))
 
 
+def _noun_ahead(chunks: Sequence[Chunk], at: int) -> int | None:
+    """Where the first noun of the next few chunks is."""
+    return next((n for n in range(at, min(at + 3, len(chunks))) if isinstance(chunks[n], Noun)), None)
+
+
 def _owned(sentence: Sentence, chunks: Sequence[Chunk]) -> list[Chunk]:
     """ "The X, whose men attacked": the men are the X's."""
     owned = list(chunks)
     for at, each in enumerate(owned):
         whose = isinstance(each, Mark) and each.kind == "rel" and sentence.tokens[each.first].low == "whose"
+        if not whose:
+            continue
         thing = owned[at + 1] if at + 1 < len(owned) else None
         owner = next((c for c in reversed(owned[max(0, at - 2) : at]) if isinstance(c, Noun)), None)
-        if whose and isinstance(thing, Noun) and owner is not None:
+        if isinstance(thing, Noun) and owner is not None:
             owned[at + 1] = replace(thing, pieces=(*owner.of(*NAME_KINDS), *thing.pieces))
     return owned
 
