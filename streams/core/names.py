@@ -153,6 +153,10 @@ class NameIndex:
             joined = " ".join(entry.keys)
             if not entry.exact and len(joined) >= _FUZZY_KEY_CHARS_MIN and entry.words[0][:1].isupper():
                 self._fuzzy.setdefault(joined[0], {})[joined] = entry
+        self._lower_first = {
+            key for key, found in self._by_first.items() if any(not each.words[0][:1].isupper() for each in found)
+        }
+        """Keys that a name without a capital may begin with."""
         for found in self._by_first.values():
             found.sort(key=lambda entry: (-len(entry.keys), not entry.exact, not entry.article))
 
@@ -168,7 +172,8 @@ class NameIndex:
             if at < reached:
                 continue
             match, taken = None, 1
-            if key in self._by_first or key in local:
+            capital = not tokens[position].text[0].islower()
+            if key in local or key in (self._by_first if capital else self._lower_first):
                 match, taken = self._match(tokens, stream, at, local)
             if match is None and tokens[position].text[0].isupper():
                 match, taken = self._near_match(tokens, stream, at)

@@ -1,6 +1,7 @@
 """Typed pieces: what the words of a sentence are, before anything is made of them."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from streams.core.extract.lexicon import Form, Lexicon, lexicon
@@ -32,15 +33,15 @@ class Number(NamedTuple):
     ordinal: bool = False
 
 
-def lexical_pieces(tokens: Sequence[Token], words: Lexicon) -> Iterator[Piece]:
+def lexical_pieces(tokens: Sequence[Token], words: Lexicon) -> list[Piece]:
     """Every reading of every listed phrase; for each kind and start only the longest."""
+    found: list[Piece] = []
     lows = [token.low for token in tokens]
-    for first, following in enumerate([*lows[1:], ""]):
-        low = lows[first]
+    for first, (low, following) in enumerate(pairwise([*lows, ""])):
         readings = words.starting(low, following)
         if not readings:
             if low.endswith("ed") and _is_past(tokens[first].text):
-                yield Piece("verb", "other", "past+participle", first, first + 1, low)
+                found.append(Piece("verb", "other", "past+participle", first, first + 1, low))
             continue
         taken: dict[str, int] = {}
         for phrase, kind, value, form, lemma in readings:
@@ -50,7 +51,8 @@ def lexical_pieces(tokens: Sequence[Token], words: Lexicon) -> Iterator[Piece]:
             if size > 2 and tuple(lows[first : first + size]) != phrase:
                 continue
             taken[kind] = size
-            yield Piece(kind, value, form, first, first + size, lemma)
+            found.append(Piece(kind, value, form, first, first + size, lemma))
+    return found
 
 
 def _is_past(word: str) -> bool:

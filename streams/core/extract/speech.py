@@ -209,20 +209,24 @@ def _introduce(sentence: Sentence, segments: Sequence[Segment], names: dict[str,
     """ "The Pentagon press secretary, Pat Ryder": from here on Ryder speaks for the Pentagon."""
     nouns = [noun for segment in segments for noun in segment.nouns]
     for noun in nouns:
-        actor, office = actor_of(sentence, noun), _office(sentence, noun)
-        if actor is not None and actor.kind == "party" and office is not None:
+        actor = actor_of(sentence, noun)
+        if actor is not None and actor.kind == "party" and (office := _office(sentence, noun)) is not None:
             names[office] = actor
     for one, other in pairwise(nouns):
         if other.first - one.last > 1:
             continue
         for titled, named in ((one, other), (other, one)):
+            if named.head or titled.head not in _OFFICES:
+                continue
             actor = actor_of(sentence, titled)
             word = sentence.tokens[named.last - 1].text
-            speaks = actor is not None and actor.kind in {"faction", "party"} and titled.head in _OFFICES
-            if actor and speaks and named.head == "" and word[0].isupper() and word.isalpha():
+            speaks = actor is not None and actor.kind in {"faction", "party"}
+            if actor and speaks and word[0].isupper() and word.isalpha():
                 names.setdefault(word, actor)
     for noun in nouns:
+        if noun.head != "speaker":
+            continue
         actor = actor_of(sentence, noun)
         word = sentence.tokens[noun.last - 1].text
-        if actor and noun.head == "speaker" and word[0].isupper() and actor.kind in {"faction", "party"}:
+        if actor and word[0].isupper() and actor.kind in {"faction", "party"}:
             names.setdefault(word, actor)

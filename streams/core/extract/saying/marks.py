@@ -26,7 +26,7 @@ class Marks:
         timed = {i for piece in sentence.of("time") for i in range(piece.first, piece.last)}
         found: dict[str, list[Piece]] = {}
         read = [piece for piece in sentence.pieces if piece.kind not in words.kinds]
-        further = (p for p in lexical_pieces(self.tokens, words) if named.isdisjoint(range(p.first, p.last)))
+        further = [p for p in lexical_pieces(self.tokens, words) if named.isdisjoint(range(p.first, p.last))]
         for piece in (*read, *further):
             month = piece.first in timed and piece.last == piece.first + 1  # "May", "second"
             if piece.first >= self.start and not (month and piece.kind not in _OF_TIMES):
@@ -43,6 +43,8 @@ class Marks:
     def within(self, first: int, last: int, *kinds: str) -> list[Piece]:
         """The pieces of these kinds that stand wholly in tokens `first` up to `last`."""
         pieces, starts = self._of(kinds)
+        if not pieces:
+            return []
         found = pieces[bisect_left(starts, first) : bisect_left(starts, last)]
         return [piece for piece in found if piece.last <= last]
 
@@ -63,7 +65,9 @@ class Marks:
     def _of(self, kinds: tuple[str, ...]) -> tuple[list[Piece], list[int]]:
         known = self._together.get(kinds)
         if known is None:
-            pieces = [piece for kind in kinds for piece in self._by_kind.get(kind, ())]
-            pieces.sort(key=lambda piece: (piece.first, -piece.last))
+            several = [self._by_kind[kind] for kind in kinds if kind in self._by_kind]
+            pieces = several[0] if len(several) == 1 else [piece for found in several for piece in found]
+            if len(several) > 1:
+                pieces.sort(key=lambda piece: (piece.first, -piece.last))
             known = self._together[kinds] = pieces, [piece.first for piece in pieces]
         return known
