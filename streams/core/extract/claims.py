@@ -4,8 +4,8 @@ from collections.abc import Sequence, Set
 from datetime import date
 
 from schemas.words import AttributionWord
-from streams.core.extract.actors import Actor, actor_of
-from streams.core.extract.acts_model import RANK, Act
+from streams.core.extract.actors import actor_of
+from streams.core.extract.acts_model import Act
 from streams.core.extract.chunks import Noun, Verb
 from streams.core.extract.document import Document, Sentence
 from streams.core.extract.pieces import Piece
@@ -97,15 +97,19 @@ def _claim(
 ) -> tuple[tuple[str, ...], AttributionWord] | None:
     verb = predicate.verb
     claim, blame = verb.reading("claim"), verb.reading("blame")
-    if verb.negated or verb.tense in {"future", "modal"} or (claim is None and blame is None):
+    if verb.negated or verb.tense in {"future", "modal"}:
         return None
-    if any(piece.first >= verb.last for piece in _series(sentence)) or _by_nobody(segments, verb):
+    if claim is None and blame is None:
+        return _responsibility_taken(sentence, predicate)
+    if any(verb.last <= piece.first < segment.last for piece in _series(sentence)) or _by_nobody(segments, verb):
         return None
     if claim is not None and claim.lemma == "claim" and not _is_responsibility(segments, segment, predicate):
         return None
     by = next((o.noun for o in predicate.obliques if o.role == "by"), None)
     passive = verb.voice == "passive" or by is not None
     subject = by if passive else predicate.subject
+    if verb.tense == "ing" and (subject is None or (subject.head == "speaker" and not actor_of(sentence, subject))):
+        subject = _issuer(sentence, segments, predicate)
     if subject is not None and (subject.head == "group" or actor_of(sentence, subject) is None):
         subject = _apposition(sentence, segment, subject) or subject
     if claim is not None:
@@ -128,6 +132,23 @@ def _by_nobody(segments: Sequence[Segment], verb: Verb) -> bool:
     """ "No one has said that he did it"."""
     before = [p for segment in segments for p in segment.predicates if p.verb.first <= verb.first]
     return any(p.subject is not None and p.subject.negated for p in before)
+
+
+def _responsibility_taken(sentence: Sentence, predicate: Predicate) -> tuple[tuple[str, ...], AttributionWord] | None:
+    """ "Responsibility was taken by X", "a claim was issued by X"."""
+    by = next((o.noun for o in predicate.obliques if o.role == "by"), None)
+    taken = [piece for piece in sentence.of("responsibility") if piece.last <= predicate.verb.first]
+    if by is None or not taken or any(det.value == "none" for det in sentence.of("det") if det.last == taken[0].first):
+        return None
+    actor = actor_of(sentence, by)
+    return (actor.factions, "claimed") if actor is not None and actor.factions else None
+
+
+def _issuer(sentence: Sentence, segments: Sequence[Segment], predicate: Predicate) -> Noun | None:
+    """ "X issued a statement claiming responsibility": who puts out the text."""
+    before = [p for segment in segments for p in segment.predicates if p.verb.first < predicate.verb.first]
+    subjects = [p.subject for p in before if p.subject is not None and p.verb.voice == "active" and not p.verb.negated]
+    return next((noun for noun in reversed(subjects) if (a := actor_of(sentence, noun)) and a.factions), None)
 
 
 def _series(sentence: Sentence) -> list[Piece]:
@@ -195,25 +216,55 @@ def _own_words(
     sentence: Sentence, segments: Sequence[Segment], speech: Speech | None, acts: list[Act], here: set[int]
 ) -> None:
     """A faction that says "was behind", "its own", "its men had sent it" claims; others that say so accuse."""
-    if _series(sentence):
-        return
     faction = speech.faction if speech is not None else None
-    if faction is not None and speech is not None and (sentence.of("own") or sentence.of("disowned")):
+    if speech is not None and faction is not None and (sentence.of("own") or sentence.of("disowned")):
         cue = (*sentence.of("own"), *sentence.of("disowned"))[0]
         word: AttributionWord = "denied" if sentence.of("disowned") else "claimed"
-        for act in _meant(sentence, acts, here, _days_near(segments, cue)):
-            act.tie(faction, word, speech.text)
-    for cue in (*sentence.of("accusation"), *sentence.of("hedge"), *sentence.of("suspicion")):
+        if not _tells_series(sentence, segments, cue):
+            for act in _meant(sentence, acts, here, _days_near(segments, cue)):
+                act.tie(faction, word, speech.text)
+    denied = _denying(sentence, segments)
+    doubt = bool(sentence.of("hedge", "suspicion") or _suspecting(sentence))
+    for cue in (*sentence.of("accusation", "hedge", "suspicion"), *_suspecting(sentence)):
         accused = _accused(sentence, cue)
-        if accused is None or accused == faction:
+        own = accused == faction and cue.kind == "accusation"
+        if accused is None or own or accused in denied or _tells_series(sentence, segments, cue):
             continue
         for act in _meant(sentence, acts, here, _days_near(segments, cue)):
-            act.tie(accused, "blamed" if cue.kind == "accusation" else "suspected", speech.text if speech else None)
+            act.tie(accused, "suspected" if doubt else "blamed", speech.text if speech else None)
+
+
+def _suspecting(sentence: Sentence) -> list[Piece]:
+    """ "Suspects the X", where it may look like a noun."""
+    names = {piece.first for piece in sentence.of("faction")}
+    verbs = [piece for piece in sentence.of("blame") if piece.value == "suspect"]
+    return [verb for verb in verbs if names & {verb.last, verb.last + (sentence.tokens[verb.last].low == "the")}]
+
+
+def _tells_series(sentence: Sentence, segments: Sequence[Segment], cue: Piece) -> bool:
+    """Whether the clause of a cue speaks of many acts at once."""
+    segment = _segment_of(segments, cue)
+    return any(segment.first <= piece.first < segment.last for piece in _series(sentence))
+
+
+def _denying(sentence: Sentence, segments: Sequence[Segment]) -> set[str]:
+    """The factions that deny something in a sentence."""
+    found: set[str] = set()
+    for predicate in (predicate for segment in segments for predicate in segment.predicates):
+        blame = predicate.verb.reading("blame")
+        if blame is not None and blame.value == "deny":
+            actor = actor_of(sentence, predicate.subject)
+            found.update(actor.factions if actor is not None else ())
+    return found
+
+
+def _segment_of(segments: Sequence[Segment], cue: Piece) -> Segment:
+    return next((s for s in segments if s.first <= cue.first < s.last), segments[0])
 
 
 def _days_near(segments: Sequence[Segment], cue: Piece) -> Set[date | None]:
     """The days that the clause of a cue tells."""
-    segment = next((s for s in segments if s.first <= cue.first < s.last), segments[0])
+    segment = _segment_of(segments, cue)
     return {when.start for when in segment.times if when.role == "at" and when.exact}
 
 
@@ -261,74 +312,3 @@ def _meant(
 def _is_at(name: str, named: set[str]) -> bool:
     """Whether a place is one of those named: "Erbil" for "Erbil air base"."""
     return any(name == other or name.startswith(f"{other} ") for other in named)
-
-
-def apply_admissions(
-    sentence: Sentence, segments: Sequence[Segment], speech: Speech | None, acts: list[Act], here: set[int]
-) -> None:
-    """What states say of a strike: the striker's own word makes it claimed, another's makes it blamed."""
-    strikes = [act for act in acts if act.kind == "strike"]
-    if not strikes:
-        return
-    mine = [act for act in strikes if id(act) in here]
-    last = mine[-1] if mine else max(strikes, key=lambda act: act.order)
-    if sentence.index - last.order > _REACH_STRIKE_SENTENCES:
-        return
-    speaker = speech.speaker if speech is not None and speech.speaker is not None else None
-    states = speaker is not None and speaker.kind == "party" and (not here or bool(mine))
-    predicates = [predicate for segment in segments for predicate in segment.predicates]
-    for act in [act for act in strikes if act is last or (act.order == last.order and act.sentence is last.sentence)]:
-        for predicate in predicates:
-            accused = _accused_state(sentence, predicate)
-            if accused is not None and (act.striker is None or act.striker.owns(accused)):
-                act.striker = act.striker or accused
-                act.striker_word = max(act.striker_word, "blamed", key=lambda word: RANK[word])
-            if id(act) in here and act.striker is None:
-                act.striker = _admitting(sentence, predicate)
-            if act.striker is not None and (
-                _ordered(sentence, predicate) or act.striker.owns(_admitting(sentence, predicate))
-            ):
-                act.striker_word = "claimed"
-        if states and act.striker is not None and act.striker.owns(speaker):
-            act.striker_word = "claimed"
-        elif states and act.striker is None and sentence.of("own"):
-            act.striker, act.striker_word = speaker, "claimed"
-
-
-def _admitting(sentence: Sentence, predicate: Predicate) -> Actor | None:
-    """Who owns up to something: "the first raid that Valdoria has admitted"."""
-    verb = predicate.verb
-    admits = verb.reading("claim") is not None or any(piece.lemma in _ADMITTING for piece in verb.readings)
-    return actor_of(sentence, predicate.subject) if admits and not verb.negated and verb.voice == "active" else None
-
-
-def _ordered(sentence: Sentence, predicate: Predicate) -> bool:
-    """ "The prime minister ordered the attack": the side whose head of state says so owns up to it."""
-    verb, ordered = predicate.verb, predicate.object
-    by = actor_of(sentence, predicate.subject)
-    order = any(piece.lemma == "order" and piece.kind == "act" for piece in verb.readings)
-    return order and not verb.negated and ordered is not None and ordered.definite and (by is None or not by.faction)
-
-
-def _accused_state(sentence: Sentence, predicate: Predicate) -> Actor | None:
-    """The state that a strike is laid to: "accused the coalition of", "blamed Valdoria for"."""
-    blame = predicate.verb.reading("blame")
-    if blame is None or blame.value != "blame" or predicate.verb.negated:
-        return None
-    nouns = (predicate.subject,) if predicate.verb.voice == "passive" else (predicate.object,)
-    actors = (actor_of(sentence, noun) for noun in nouns)
-    return next((actor for actor in actors if actor is not None and actor.kind == "party"), None)
-
-
-def apply_owners(sentence: Sentence, acts: list[Act]) -> None:
-    """ "The site was in the hands of X": the last strike, on nobody so far, was on X."""
-    for cue in sentence.of("owner"):
-        faction = next((p for p in sentence.of("faction", "leader") if 0 <= p.first - cue.last <= _REACH_TOKENS), None)
-        struck = next((act for act in reversed(acts) if act.kind == "strike"), None)
-        if (
-            faction is not None
-            and struck is not None
-            and not struck.ties
-            and sentence.index - struck.order <= _REACH_SENTENCES
-        ):
-            struck.tie(faction.value, "stated")

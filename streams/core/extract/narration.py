@@ -6,9 +6,10 @@ from datetime import date
 
 from streams.core.extract.actors import Actor, actor_of, better_told
 from streams.core.extract.acts_model import RANK, Act
+from streams.core.extract.admissions import apply_admissions, apply_owners
 from streams.core.extract.candidates import candidate
 from streams.core.extract.casualties import apply_tolls
-from streams.core.extract.claims import apply_admissions, apply_claims, apply_owners
+from streams.core.extract.claims import apply_claims
 from streams.core.extract.dates import When
 from streams.core.extract.dating import dated
 from streams.core.extract.document import Document, Sentence
@@ -80,7 +81,7 @@ class Narration:
         if not is_real(sentence):
             if takes_back(sentence):
                 self.found = [act for act in self.found if act.order < sentence.index - 2 or not _only_claimed(act)]
-            apply_admissions(sentence, segments, speech, self.found, set())
+            apply_admissions(self.doc, sentence, segments, speech, self.found, set())
             return
         if sentence.index >= 0 and number:
             self.topic = _topic(self.doc.sentences[number - 1], self.parsed[number - 1], self.topic)
@@ -94,9 +95,10 @@ class Narration:
         if focus or not any(_merged(group).strong for group in groups):
             apply_tolls(self.doc, sentence, segments, focus, self.found)
         self._remember(sentence, segments)
-        if not any(map(self._is_history, segments)):
-            apply_claims(self.doc, sentence, segments, speech, self.found, set(map(id, focus.values())))
-        apply_admissions(sentence, segments, speech, self.found, set(map(id, focus.values())))
+        told = [segment for segment in segments if not (self._is_history(segment) and _of_actor(segment))]
+        if told and not any(map(self._is_history, told)):
+            apply_claims(self.doc, sentence, told, speech, self.found, set(map(id, focus.values())))
+        apply_admissions(self.doc, sentence, segments, speech, self.found, set(map(id, focus.values())))
         apply_owners(sentence, self.found)
         self._move_anchor(sentence, segments)
 
@@ -388,6 +390,12 @@ def _narrows(act: Act, more: Act) -> bool:
     if act.day_from is None or act.day_to is None or more.day_from is None or more.weak_day:
         return False
     return act.day_from < act.day_to and more.day_from == more.day_to and act.day_from <= more.day_from <= act.day_to
+
+
+def _of_actor(segment: Segment) -> bool:
+    """ "X, which has fought the state for years": history of whom it speaks of, not of what they did."""
+    noun = segment.antecedent if segment.opening == "rel" else None
+    return noun is not None and noun.head != "act" and bool(noun.of("faction", "leader", "party", "outsider"))
 
 
 def _only_claimed(act: Act) -> bool:

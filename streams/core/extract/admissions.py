@@ -1,0 +1,114 @@
+"""Whose strike it was, and whether the striking side says so itself."""
+
+from collections.abc import Sequence
+
+from streams.core.extract.actors import Actor, actor_of
+from streams.core.extract.acts_model import RANK, Act
+from streams.core.extract.chunks import Noun
+from streams.core.extract.document import Document, Sentence
+from streams.core.extract.speech import Speech, home_party
+from streams.core.extract.syntax import Predicate, Segment
+
+_ADMITTING = frozenset(("admit", "acknowledge", "confirm"))
+_POSSESSIVES = frozenset(("its", "their", "our"))
+_FIRST = frozenset(("it", "they", "we"))
+_REACH_TOKENS = 4
+_REACH_SENTENCES = 4
+_REACH_STRIKE_SENTENCES = 3
+
+
+def apply_admissions(
+    doc: Document,
+    sentence: Sentence,
+    segments: Sequence[Segment],
+    speech: Speech | None,
+    acts: list[Act],
+    here: set[int],
+) -> None:
+    """What states say of a strike: the striker's own word makes it claimed, another's makes it blamed."""
+    strikes = [act for act in acts if act.kind == "strike"]
+    if not strikes:
+        return
+    mine = [act for act in strikes if id(act) in here]
+    last = mine[-1] if mine else max(strikes, key=lambda act: act.order)
+    if sentence.index - last.order > _REACH_STRIKE_SENTENCES:
+        return
+    speaker = speech.speaker if speech is not None and speech.speaker is not None else None
+    states = speaker is not None and speaker.kind == "party" and (not here or bool(mine))
+    predicates = [predicate for segment in segments for predicate in segment.predicates]
+    for act in [act for act in strikes if act is last or (act.order == last.order and act.sentence is last.sentence)]:
+        for predicate in predicates:
+            accused = _accused_state(sentence, predicate)
+            if accused is not None and (act.striker is None or act.striker.owns(accused)):
+                act.striker = act.striker or accused
+                act.striker_word = max(act.striker_word, "blamed", key=lambda word: RANK[word])
+            if id(act) in here and act.striker is None:
+                act.striker = _admitting(sentence, predicate) or _own_arms(doc, sentence, predicate, speaker)
+                act.striker_word = "stated" if act.striker is not None else act.striker_word
+            if act.striker is not None and (
+                _ordered(sentence, predicate) or act.striker.owns(_admitting(sentence, predicate))
+            ):
+                act.striker_word = "claimed"
+        if states and act.striker is not None and act.striker.owns(speaker):
+            act.striker_word = "claimed"
+        elif states and act.striker is None and sentence.of("own"):
+            act.striker, act.striker_word = speaker, "claimed"
+
+
+def _admitting(sentence: Sentence, predicate: Predicate) -> Actor | None:
+    """Who owns up to something: "the first raid that Valdoria has admitted"."""
+    verb = predicate.verb
+    admits = verb.reading("claim") is not None or any(piece.lemma in _ADMITTING for piece in verb.readings)
+    announces = any(piece.lemma == "announce" for piece in verb.readings) and _is_of_act(predicate.object)
+    admits = admits or announces
+    return actor_of(sentence, predicate.subject) if admits and not verb.negated and verb.voice == "active" else None
+
+
+def _is_of_act(noun: Noun | None) -> bool:
+    return noun is not None and noun.head == "act" and noun.definite
+
+
+def _own_arms(doc: Document, sentence: Sentence, predicate: Predicate, speaker: Actor | None) -> Actor | None:
+    """ "Its jets hit …, the army said", "the army killed …": a blow of the side that speaks, or of the home side."""
+    noun = predicate.subject
+    if noun is None or predicate.verb.voice == "passive" or predicate.verb.reading("act") is None:
+        return None
+    low = sentence.tokens[noun.first].low
+    own = low in _POSSESSIVES and (noun.head in {"weapon", "personnel"} or bool(noun.of("weapon")))
+    if speaker is not None and speaker.kind == "party" and (own or low in _FIRST):
+        return speaker
+    named = noun.of("party", "demonym", "nationality", "faction", "leader", "outsider")
+    armed = any(noun.first <= piece.first < noun.last for piece in sentence.of("institution"))
+    return home_party(doc) if armed and not named else None
+
+
+def _ordered(sentence: Sentence, predicate: Predicate) -> bool:
+    """ "The prime minister ordered the attack": the side whose head of state says so owns up to it."""
+    verb, ordered = predicate.verb, predicate.object
+    by = actor_of(sentence, predicate.subject)
+    order = any(piece.lemma == "order" and piece.kind == "act" for piece in verb.readings)
+    return order and not verb.negated and ordered is not None and ordered.definite and (by is None or not by.faction)
+
+
+def _accused_state(sentence: Sentence, predicate: Predicate) -> Actor | None:
+    """The state that a strike is laid to: "accused the coalition of", "blamed Valdoria for"."""
+    blame = predicate.verb.reading("blame")
+    if blame is None or blame.value != "blame" or predicate.verb.negated:
+        return None
+    nouns = (predicate.subject,) if predicate.verb.voice == "passive" else (predicate.object,)
+    actors = (actor_of(sentence, noun) for noun in nouns)
+    return next((actor for actor in actors if actor is not None and actor.kind == "party"), None)
+
+
+def apply_owners(sentence: Sentence, acts: list[Act]) -> None:
+    """ "The site was in the hands of X": the last strike, on nobody so far, was on X."""
+    for cue in sentence.of("owner"):
+        faction = next((p for p in sentence.of("faction", "leader") if 0 <= p.first - cue.last <= _REACH_TOKENS), None)
+        struck = next((act for act in reversed(acts) if act.kind == "strike"), None)
+        if (
+            faction is not None
+            and struck is not None
+            and not struck.ties
+            and sentence.index - struck.order <= _REACH_SENTENCES
+        ):
+            struck.tie(faction.value, "stated")
