@@ -17,9 +17,10 @@ AS_OF = date(2024, 12, 31)
 
 
 class Reader:
-    """Reads every output of one theatre."""
+    """Reads every output of one theatre. Beyond the horizon its ledgers keep sums only."""
 
-    def __init__(self) -> None:
+    def __init__(self, horizon_days: int = 10_000) -> None:
+        self.horizon_days = horizon_days
         self.incidents: dict[str, Incident] = {}
         self.ledgers: dict[str, Ledger] = {}
         self.rejected: list[str] = []
@@ -33,7 +34,7 @@ class Reader:
                     assert isinstance(out.value, Incident)
                     self.incidents[out.key] = out.value
             elif out.topic == Topic.LEDGER:
-                self.ledgers.setdefault(out.key, Ledger(out.key, 10_000)).put(out.value)  # type: ignore[arg-type]  # a ledger topic holds ledger records
+                self.ledgers.setdefault(out.key, Ledger(out.key, self.horizon_days)).put(out.value)  # type: ignore[arg-type]  # a ledger topic holds ledger records
             else:
                 self.rejected.append(out.key)
 
@@ -44,6 +45,11 @@ class Reader:
             for subject, tally in folded.items()
             if tally.attacks["reported"].total or tally.strikes.total
         }
+
+    def archive(self) -> None:
+        """Let the ledgers go of what is closed, as a shell does with every batch."""
+        for ledger in self.ledgers.values():
+            ledger.writes()
 
     def statements(self) -> set[tuple[str, str, int]]:
         return {
@@ -63,10 +69,15 @@ class Shell:
     """The least that a shell does: hands batches over, keeps writes, and may lose its owner at any time."""
 
     def __init__(
-        self, *, crashes: bool = False, watchlist: Watchlist = WATCHLIST, reader: Reader | None = None
+        self,
+        *,
+        crashes: bool = False,
+        watchlist: Watchlist = WATCHLIST,
+        reader: Reader | None = None,
+        options: Options | None = None,
     ) -> None:
-        self.watchlist, self.crashes = watchlist, crashes
-        self.owner = TheatreOwner(watchlist, Options(), started=not crashes)
+        self.watchlist, self.crashes, self.options = watchlist, crashes, options or Options()
+        self.owner = TheatreOwner(watchlist, self.options, started=not crashes)
         self.stored: dict[str, bytes] = {}
         self.reader = reader or Reader()
 
@@ -83,12 +94,12 @@ class Shell:
     def restart(self, draw: random.Random) -> None:
         stored = list(self.stored.items())
         draw.shuffle(stored)
-        self.owner = TheatreOwner(self.watchlist, Options(), started=not self.crashes)
+        self.owner = TheatreOwner(self.watchlist, self.options, started=not self.crashes)
         self.owner.load(stored)
 
 
-def at_once(extractions: Sequence[Extraction | Tick]) -> Reader:
-    shell = Shell()
+def at_once(extractions: Sequence[Extraction | Tick], options: Options | None = None) -> Reader:
+    shell = Shell(options=options)
     shell.hand(extractions)
     return shell.reader
 

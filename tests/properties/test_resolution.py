@@ -3,16 +3,23 @@
 import random
 from collections import Counter
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from schemas import Extraction, Mention, ReportedCount, Statement, Watchlist
+from schemas import Extraction, Incident, Mention, ReportedCount, Statement, Watchlist
+from streams.core.ledger import closed_before
+from streams.core.options import Options
 from streams.core.resolve import resolve
+from streams.core.resolve.engine import NEAR_MAX
+from streams.core.resolve.incidents import NOTES_MAX
 from tests.properties.ledgers import Reader, Shell, at_once, tick
-from tests.worlds import LEVELS, START, WATCHLIST, World, world
+from tests.worlds import BASES, LEVELS, START, WATCHLIST, Noise, World, world
 
+ZONE = ZoneInfo(WATCHLIST.theatre.timezone)
+PLACES = {place for places in BASES.values() for place in places}
 SEEDS = st.integers(0, 10_000)
 WORLDS = st.builds(
     world,
@@ -159,6 +166,63 @@ def test_superseded_ids_stay_resolvable(made: World) -> None:
         assert shell_ids <= known | lumped(unchanged)
 
 
+@thorough
+@given(WORLDS)
+def test_every_merge_and_every_refusal_between_neighbours_of_one_place_tells_its_evidence(made: World) -> None:
+    incidents = resolve(made.extractions, WATCHLIST)
+    told = {mention.mention_id: mention for extraction in made.extractions for mention in extraction.mentions}
+    exact = [i for i in incidents if any(is_exact(told[ref.mention_id]) for ref in i.mentions)]
+    for incident in incidents:
+        merged = [note for note in incident.notes if note.merged]
+        assert len(merged) == min(len(incident.mentions) - 1, NOTES_MAX)
+        assert all(note.reasons_for or note.reasons_against for note in incident.notes)
+    for incident in exact:
+        merged, refused = (sum(note.merged is which for note in incident.notes) for which in (True, False))
+        beside = sum(other is not incident and could_be_one(incident, other) for other in exact)
+        assert refused >= min(beside, NEAR_MAX, NOTES_MAX - merged)
+
+
+@thorough
+@given(WORLDS, SEEDS, st.sampled_from([2, 8]))
+def test_what_is_later_than_the_horizon_is_put_aside_and_counted_and_all_else_counts(
+    made: World, seed: int, horizon_days: int
+) -> None:
+    draw, options = random.Random(seed), Options(horizon_days=horizon_days)
+    shell, as_of = Shell(options=options), START
+    taken: dict[str, Extraction] = {}
+    late = []
+    for extraction in made.shuffled(seed):
+        known = taken.get(extraction.article_id)
+        if known is None or order(extraction) > order(known):
+            day = extraction.published_at.astimezone(ZONE).date()
+            if (as_of - day).days > horizon_days:
+                late.append(extraction.article_id)
+            else:
+                taken[extraction.article_id] = extraction
+        as_of = max(as_of, START + timedelta(days=draw.randrange(20)))
+        shell.hand([extraction, tick(as_of)])
+    assert (shell.reader.rejected, shell.owner.too_late) == (late, len(late))
+    assert shell.reader.incidents == at_once(list(taken.values()), options).incidents
+
+
+@settings(max_examples=10, deadline=None)
+@given(SEEDS, st.sampled_from(list(LEVELS.values())))
+def test_what_leaves_the_horizon_is_let_go_and_stays_in_every_total(seed: int, noise: Noise) -> None:
+    made, options = world(seed, days=240, acts_a_day=0.4, noise=noise), Options(horizon_days=10)
+    shell, as_of = Shell(reader=Reader(options.horizon_days), options=options), START
+    for extraction in sorted(made.extractions, key=lambda extraction: extraction.published_at):
+        as_of = max(as_of, extraction.published_at.date())
+        shell.hand([extraction, tick(as_of)])
+        shell.reader.archive()
+    closed = closed_before(as_of, options.horizon_days)
+    held = [Extraction.from_bytes(data) for name, data in shell.stored.items() if name.startswith("x|")]
+    assert held
+    assert all(e.published_at.astimezone(ZONE).date() >= closed - timedelta(days=1) for e in held)
+    kept = [entry for ledger in shell.reader.ledgers.values() for entry in ledger.incidents]
+    assert all(max(entry.known_at.date(), entry.date_to or closed) >= closed for entry in kept)
+    assert totals(shell.reader) == totals(at_once(made.extractions, options))
+
+
 @settings(max_examples=15, deadline=None)
 @given(WORLDS, SEEDS)
 def test_ticks_move_time_and_no_incident(made: World, seed: int) -> None:
@@ -194,6 +258,33 @@ def test_neither_partitions_nor_workers_change_what_a_faction_of_two_theatres_is
     for name in shells:
         Shell(reader=alone, watchlist=theatre(name)).hand([e for e in both if e.theatre == name])
     assert reader.state() == alone.state()
+
+
+def could_be_one(incident: Incident, other: Incident) -> bool:
+    """Of two acts with an exact day: of one kind at one listed place, a day apart at most."""
+    assert incident.date_to is not None
+    assert other.date_to is not None
+    days_apart = abs((incident.date_to - other.date_to).days)
+    return incident.kind == other.kind and incident.place == other.place in PLACES and days_apart <= 1
+
+
+def is_exact(mention: Mention) -> bool:
+    """It tells of one act with its day and country."""
+    if mention.count > 1 or mention.date_from is None or mention.date_from != mention.date_to:
+        return False
+    return mention.country is not None or mention.place is not None
+
+
+def order(extraction: Extraction) -> tuple[datetime, str]:
+    return extraction.published_at, extraction.version
+
+
+def totals(reader: Reader) -> dict[str, object]:
+    """All that a tally counts, by subject."""
+    return {
+        subject: (tally.attacks, tally.strikes, tally.undated, tally.daily, tally.by_weapon, tally.killed_max)
+        for subject, tally in reader.tallies().items()
+    }
 
 
 def theatre(name: str) -> Watchlist:

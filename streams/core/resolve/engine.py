@@ -136,7 +136,10 @@ class Engine:
         return touched.gone | self._holder.keys() & touched.changed, acts
 
     def forget(self, before: int) -> list[Cluster]:
-        """Drop all that is filed under days before `before`, without a word: nothing can change it any more."""
+        """Drop all that is filed under days before `before`, without a word: nothing can change it any more.
+
+        Returns the roots of the incidents that are let go; a lump that single acts fill up entirely is none.
+        """
         roots: list[Cluster] = []
         for cell in [cell for cell in {*self._cells, *self._merged} if cell[2] < before]:
             self._cells.pop(cell, None)
@@ -150,11 +153,12 @@ class Engine:
                 shelf.dirty.discard(place)
                 self._choices.pop(place, None)
                 roots += clusters.pop(place, ())
+        incidents = [root for root in roots if root not in self._holder]
         for root in roots:
             self._attached.pop(root, None)
             self._held.pop(root, None)
             self._holder.pop(root, None)
-        return roots
+        return incidents
 
     # Days: grouping within a day, then across neighbouring days.
 

@@ -192,6 +192,14 @@ def test_what_leaves_the_horizon_is_let_go_and_stays_in_the_totals() -> None:
     assert reloaded.apply([tick(last)]).outputs == ()
 
 
+def test_a_lump_that_single_acts_fill_up_leaves_the_horizon_with_them() -> None:
+    made = owner(options=HORIZON)
+    lump = article("lump", act(count=2, place=None, weapon=None))
+    steps = [made.apply([lump, article("a", act()), article("b", act(place="Bravo"))])]
+    steps.append(made.apply([tick(DAY + timedelta(days=500))]))
+    assert [name for name, _ in kept(steps) if name != "clock"] == []
+
+
 def test_loading_what_was_stored_gives_the_same_owner() -> None:
     first = owner()
     steps = [first.apply([article("a", act(), said=(("red", "reject", DAY),), counts=(("red", 9),)), tick(DAY)])]
