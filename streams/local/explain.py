@@ -15,6 +15,7 @@ from schemas import (
     Incident,
     IncidentEntry,
     LedgerRecord,
+    MentionRef,
     MergeNote,
     Signal,
     StandingSignal,
@@ -170,7 +171,7 @@ def _ledger_entry(store: Store, identity: str) -> Node | None:
 
 def _incident(store: Store, identity: str) -> Node | None:
     value = store.latest_of(Topic.INCIDENTS, identity)
-    return _incident_node(Incident.from_bytes(value)) if value else None
+    return _incident_node(store, Incident.from_bytes(value)) if value else None
 
 
 def _within_incidents(store: Store, identity: str) -> Node | None:
@@ -179,15 +180,15 @@ def _within_incidents(store: Store, identity: str) -> Node | None:
     for _, value in store.latest(Topic.INCIDENTS, about=identity):
         incident = Incident.from_bytes(value)
         if identity in incident.aliases:
-            return Node(f"{identity} is now {incident.incident_id}", [_incident_node(incident)])
+            return Node(f"{identity} is now {incident.incident_id}", [_incident_node(store, incident)])
         if any(identity in (mention.mention_id, mention.article_id) for mention in incident.mentions):
-            found.append(_incident_node(incident))
+            found.append(_incident_node(store, incident))
     if len(found) == 1:
         return Node(f"{identity} is told in one incident", found)
     return Node(f"{identity} is told in {len(found)} incidents", found) if found else None
 
 
-def _incident_node(incident: Incident) -> Node:
+def _incident_node(store: Store, incident: Incident) -> Node:
     count = f" ({incident.count} attacks told as one)" if incident.count > 1 else ""
     node = Node(
         f"Incident {incident.incident_id}: {incident.kind}{count}, {_days(incident.date_from, incident.date_to)}"
@@ -202,10 +203,17 @@ def _incident_node(incident: Incident) -> Node:
     for mention in incident.mentions:
         report = _cited(mention)
         report.text = f"[{mention.mention_id}] {report.text}"
+        if toll := _toll(mention):
+            report.add(f"{toll}, by this report")
         report.rests_on.extend(
-            Node(_why(note, labels)) for note in incident.notes if note.mention_id == mention.mention_id
+            Node(f"the same act as {labels.get(note.other_id, note.other_id)}: {_evidence(note)}")
+            for note in incident.notes
+            if note.merged and note.mention_id == mention.mention_id
         )
         reports.rests_on.append(report)
+    if refused := [note for note in incident.notes if not note.merged]:
+        apart = node.add("kept apart from")
+        apart.rests_on.extend(Node(f"{_told_in(store, note.mention_id)}: {_evidence(note)}") for note in refused)
     return node
 
 
@@ -234,11 +242,23 @@ def _outcome(incident: Incident) -> str:
     return "".join(f", {part}" for part in parts)
 
 
-def _why(note: MergeNote, labels: dict[str, str]) -> str:
-    other = labels.get(note.other_id, note.other_id)
-    verdict = f"the same act as {other}" if note.merged else f"not the same act as {other}"
+def _toll(mention: MentionRef) -> str:
+    told = (("killed", mention.killed), ("wounded", mention.wounded))
+    return ", ".join(f"{number} {word}" for word, number in told if number is not None)
+
+
+def _told_in(store: Store, mention_id: str) -> str:
+    """The incident that a mention of elsewhere is told in."""
+    for _, value in store.latest(Topic.INCIDENTS, about=mention_id):
+        other = Incident.from_bytes(value)
+        if any(mention.mention_id == mention_id for mention in other.mentions):
+            return f"{other.incident_id}, {other.kind} of {_days(other.date_from, other.date_to)}, {_where(other)}"
+    return mention_id
+
+
+def _evidence(note: MergeNote) -> str:
     reasons = [*note.reasons_for, *(f"but {reason}" for reason in note.reasons_against)]
-    return f"{verdict}: {'; '.join(reasons) or 'no reason for it'} (score {note.score:.2f})"
+    return f"{'; '.join(reasons) or 'no reason for it'} (score {note.score:.2f})"
 
 
 def _cited(citation: Citation) -> Node:

@@ -45,6 +45,27 @@ def test_an_incident_leads_to_every_sentence_and_url_and_says_why_they_are_one(o
     assert "same day" in told
 
 
+def test_a_refusal_to_merge_is_told_with_the_incident_beside_and_the_evidence(out: Path, explained: Explained) -> None:
+    incidents = {incident["incident_id"]: incident for incident in lines(out, "incidents.jsonl")}
+    refusals = [(i, note) for i in incidents.values() for note in i["notes"] if not note["merged"]]
+    assert refusals
+    for incident, note in refusals[:5]:
+        told = explained(incident["incident_id"])
+        assert "kept apart from" in told
+        for reason in (*note["reasons_for"], *note["reasons_against"]):
+            assert " ".join(reason.split()) in told
+        beside = next(i for i in incidents.values() if note["mention_id"] in {m["mention_id"] for m in i["mentions"]})
+        assert f"{beside['incident_id']}, {beside['kind']} of" in told
+
+
+def test_each_report_tells_the_toll_that_it_gave(out: Path, explained: Explained) -> None:
+    incident = next(i for i in lines(out, "incidents.jsonl") if any(mention["killed"] for mention in i["mentions"]))
+    told = explained(incident["incident_id"])
+    assert told.count("by this report") == sum(
+        m["killed"] is not None or m["wounded"] is not None for m in incident["mentions"]
+    )
+
+
 def test_a_mention_and_an_article_lead_to_their_incidents(out: Path, explained: Explained) -> None:
     incident = lines(out, "incidents.jsonl")[0]
     mention = incident["mentions"][0]
