@@ -6,7 +6,7 @@ the same dead leader: a person is killed once), and so are two countries. The ta
 development articles and on generated worlds; `tests/bench/bench_resolve.py` prints how it does.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import datetime
 
 from streams.core.resolve.places import Level, Relation, Spot, relation
@@ -62,7 +62,7 @@ class Loyalties:
 class Cluster:
     """Mentions that are taken for one act, with what they say together.
 
-    `members[0]` opened it: the best told. The rest stand in the order in which they joined.
+    `lead` opened it: the best told, and the first of `members`. The rest stand in the order in which they joined.
     """
 
     __slots__ = (
@@ -70,6 +70,7 @@ class Cluster:
         "distinct",
         "factions",
         "killed",
+        "lead",
         "leaders",
         "members",
         "names",
@@ -82,7 +83,8 @@ class Cluster:
         "wounded",
     )
 
-    def __init__(self, members: Iterable[Told]) -> None:
+    def __init__(self, members: Sequence[Told]) -> None:
+        self.lead = members[0]
         self.members: list[Told] = []
         self.papers: set[str] = set()
         """Roots of the articles that it is told by."""
@@ -125,11 +127,6 @@ class Cluster:
             self.spot = told.spot
 
     @property
-    def lead(self) -> Told:
-        """The mention that opened it."""
-        return self.members[0]
-
-    @property
     def strength(self) -> tuple[int, int, datetime, str]:
         """Sorts the better supported first: by voices, by reports, then by who told it first."""
         if self._strength is None:
@@ -140,20 +137,33 @@ class Cluster:
 
 
 class Scale:
-    """Adds up points; keeps the words too where they are asked for."""
+    """Adds up points, and leaves the words."""
 
-    __slots__ = ("against", "points", "words")
+    __slots__ = ("points",)
 
-    def __init__(self, words: bool) -> None:
+    def __init__(self) -> None:
         self.points = 0.0
-        self.words: list[str] | None = [] if words else None
+
+    def put(self, points: float, text: str, *values: object) -> None:  # noqa: ARG002  # words are for those who keep them
+        """Weigh one piece of evidence. `text` is a format of `values`; of a set it tells the first."""
+        self.points += points
+
+
+class Reasons(Scale):
+    """Keeps the words too, for those who ask why."""
+
+    __slots__ = ("against", "in_favour")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.in_favour: list[str] = []
         self.against: list[str] = []
 
     def put(self, points: float, text: str, *values: object) -> None:
-        """Weigh one piece of evidence. `text` is a format of `values`, filled only where words are asked for."""
+        """Weigh one piece of evidence and note it down."""
         self.points += points
-        if self.words is not None:
-            (self.words if points >= 0 else self.against).append(text.format(*values) if values else text)
+        told = [min(value) if isinstance(value, frozenset) else value for value in values]
+        (self.in_favour if points >= 0 else self.against).append(text.format(*told) if told else text)
 
 
 def weigh(told: Told, cluster: Cluster, loyalties: Loyalties, scale: Scale) -> float:
@@ -244,18 +254,18 @@ def _counterparty(told: Told, cluster: Cluster, scale: Scale) -> None:
         if not told.parties.isdisjoint(cluster.parties):
             scale.put(0.5, "same counterparty")
         else:
-            scale.put(-2.0, "counterparty {} in the one, {} in the other", min(told.parties), min(cluster.parties))
+            scale.put(-2.0, "counterparty {} in the one, {} in the other", told.parties, cluster.parties)
     elif (told.names and cluster.parties) or (told.parties and cluster.names):
         scale.put(-0.8, "counterparties of different names")
 
 
 def _factions(named: frozenset[str], others: frozenset[str], loyalties: Loyalties, scale: Scale) -> None:
     if not named.isdisjoint(others):
-        scale.put(0.7, "both tie it to {}", min(named & others))
+        scale.put(0.7, "both tie it to {}", named & others)
     elif any(loyalties.kin(one, other) for one in named for other in others):
-        scale.put(0.4, "{} and {} belong together", min(named), min(others))
+        scale.put(0.4, "{} and {} belong together", named, others)
     else:
-        scale.put(-1.2, "{} in the one, {} in the other", min(named), min(others))
+        scale.put(-1.2, "{} in the one, {} in the other", named, others)
 
 
 def _toll(one: int | None, others: tuple[int, ...], what: str, scale: Scale) -> None:

@@ -36,7 +36,7 @@ def gather(
     for told in sorted(tolds, key=lambda told: told.rank):
         best, joined = JOIN_MIN, None
         for cluster in clusters:
-            points = weigh(told, cluster, loyalties, Scale(words=False)) + day_points(told, cluster.lead)
+            points = weigh(told, cluster, loyalties, Scale()) + day_points(told, cluster.lead)
             if points > best or (points == best and joined is None):
                 best, joined = points, cluster
         if joined is None:
@@ -72,7 +72,8 @@ def cross_day_points(weaker: Cluster, stronger: Cluster, loyalties: Loyalties, s
     if weaker.papers & stronger.papers:
         scale.put(BLOCKED, "one article tells of both as two acts")
         return BLOCKED
-    early, late = sorted((weaker, stronger), key=lambda cluster: cluster.lead.anchor)
+    in_order = weaker.lead.anchor < stronger.lead.anchor
+    early, late = (weaker, stronger) if in_order else (stronger, weaker)
     voices = -weaker.strength[0], -stronger.strength[0]
     weigh(weaker.lead, stronger, loyalties, scale)
     if max(voices) == 1:
@@ -94,7 +95,7 @@ def host_of(cluster: Cluster, neighbours: Sequence[Cluster], loyalties: Loyaltie
     for other in neighbours:
         if other.strength >= cluster.strength or relation(cluster.spot, other.spot) not in _TOGETHER:
             continue
-        points = cross_day_points(cluster, other, loyalties, Scale(words=False))
+        points = cross_day_points(cluster, other, loyalties, Scale())
         if points >= JOIN_MIN and (best is None or (-points, other.strength) < (-best[0], best[1].strength)):
             best = points, other
     return None if best is None else best[1]
@@ -110,7 +111,7 @@ def choose(told: Told, acts: Iterable[Cluster], loyalties: Loyalties) -> Cluster
         day = act.lead.anchor
         points = window_points(told, day, day)
         if points > BLOCKED:
-            points += weigh(told, act, loyalties, Scale(words=False))
+            points += weigh(told, act, loyalties, Scale())
         if points < JOIN_MIN:
             continue
         if best is None or (-points, -day, act.strength) < (-best[0], -best[1], best[2].strength):
@@ -123,7 +124,7 @@ def lump_for(act: Cluster, lumps: Iterable[Cluster], loyalties: Loyalties) -> Cl
     fitting = [
         (-points, lump.strength, number, lump)
         for number, lump in enumerate(lumps)
-        if (points := lump_points(act, lump, loyalties, Scale(words=False))) >= LUMP_MIN
+        if (points := lump_points(act, lump, loyalties, Scale())) >= LUMP_MIN
     ]
     return min(fitting)[3] if fitting else None
 

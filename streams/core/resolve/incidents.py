@@ -8,7 +8,7 @@ from schemas import Attribution, Incident, MentionRef, MergeNote
 from schemas.words import AttributionWord
 from streams.core.provenance import Source, source_groups
 from streams.core.resolve.engine import Act
-from streams.core.resolve.evidence import Cluster, Loyalties, Scale, weigh
+from streams.core.resolve.evidence import Cluster, Loyalties, Reasons, weigh
 from streams.core.resolve.grouping import cross_day_points
 from streams.core.resolve.told import Paper, Told, day_of
 
@@ -59,14 +59,14 @@ def build(act: Act, theatre: str, loyalties: Loyalties) -> Incident:
         faction=faction,
         attribution=word,
         attributions=attributions,
-        counterparty=_most((told.counterparty for told in members), members, group),
-        counterparty_id=_most((told.counterparty_id for told in members), members, group),
+        counterparty=_most([told.counterparty for told in members], members, group),
+        counterparty_id=_most([told.counterparty_id for told in members], members, group),
         date_from=day_of(first),
         date_to=day_of(last),
         country=root.lead.country or next((told.country for told in members if told.country), None),
         place=_place(root, spots, members, group),
-        weapon=_most((told.weapon for told in members), members, group),
-        outcome=_most((told.outcome for told in members), members, group),
+        weapon=_most([told.weapon for told in members], members, group),
+        outcome=_most([told.outcome for told in members], members, group),
         killed_min=min(killed, default=None),
         killed_max=max(killed, default=None),
         wounded_min=min(wounded, default=None),
@@ -159,8 +159,11 @@ def _rest(tolls: list[int], fills: Iterable[Cluster], value: Callable[[Told], in
     return [max(0, toll - told) for toll in tolls]
 
 
-def _most(values: Iterable[V | None], members: Sequence[Told], group: dict[Paper, int]) -> V | None:
+def _most(values: Sequence[V | None], members: Sequence[Told], group: dict[Paper, int]) -> V | None:
     """What most sources say; of equals what was said last."""
+    told_values = {value for value in values if value is not None}
+    if len(told_values) < 2:
+        return next(iter(told_values), None)
     said: dict[V, set[int]] = defaultdict(set)
     last: dict[V, int] = {}
     for position, (value, told) in enumerate(zip(values, members, strict=True)):
@@ -173,7 +176,7 @@ def _most(values: Iterable[V | None], members: Sequence[Told], group: dict[Paper
 def _place(root: Cluster, spots: Sequence[Told], members: Sequence[Told], group: dict[Paper, int]) -> str | None:
     if root.spot is not None and root.spot.listed:
         return root.spot.name
-    return _most((told.place for told in spots), spots, group) or next((t.place for t in members if t.place), None)
+    return _most([told.place for told in spots], spots, group) or next((t.place for t in members if t.place), None)
 
 
 def _days(root: Cluster) -> tuple[int | None, int | None]:
@@ -208,44 +211,44 @@ def _notes(act: Act, loyalties: Loyalties) -> list[MergeNote]:
     notes = []
     so_far = Cluster([act.root.lead])
     for told in act.root.members[1:]:
-        scale = Scale(words=True)
+        reasons = Reasons()
         if told.anchor != act.root.lead.anchor and act.root.lead.exact:
-            scale.put(0.0, "dated one day apart, and first told after both")
+            reasons.put(0.0, "dated one day apart, and first told after both")
         elif told.exact:
-            scale.put(1.5, "same day")
-        weigh(told, so_far, loyalties, scale)
-        notes.append(_note(told, act.root.lead, True, scale))
+            reasons.put(1.5, "same day")
+        weigh(told, so_far, loyalties, reasons)
+        notes.append(_note(told, act.root.lead, True, reasons))
         so_far.add(told)
     for told in act.attached:
-        scale = Scale(words=True)
+        reasons = Reasons()
         if told.count > 1:
-            scale.put(0.0, f"all {told.count} of this lump are told one by one; this is the best supported of them")
+            reasons.put(0.0, f"all {told.count} of this lump are told one by one; this is the best supported of them")
         else:
-            weigh(told, act.root, loyalties, scale)
-            scale.put(0.0, "told without its exact day or country, and fits this act best")
-        notes.append(_note(told, act.root.lead, True, scale))
+            weigh(told, act.root, loyalties, reasons)
+            reasons.put(0.0, "told without its exact day or country, and fits this act best")
+        notes.append(_note(told, act.root.lead, True, reasons))
     for single in act.fills:
-        scale = Scale(words=True)
-        scale.against = ["told on its own: counted in the lump, not added to it"]
-        notes.append(_note(single.lead, act.root.lead, False, scale))
+        reasons = Reasons()
+        reasons.against = ["told on its own: counted in the lump, not added to it"]
+        notes.append(_note(single.lead, act.root.lead, False, reasons))
     for other in act.near:
-        scale = Scale(words=True)
+        reasons = Reasons()
         if other.lead.anchor == act.root.lead.anchor:
-            scale.put(1.5, "same day")
-            weigh(other.lead, act.root, loyalties, scale)
+            reasons.put(1.5, "same day")
+            weigh(other.lead, act.root, loyalties, reasons)
         else:
             weaker, stronger = sorted((act.root, other), key=lambda cluster: cluster.strength, reverse=True)
-            cross_day_points(weaker, stronger, loyalties, scale)
-        notes.append(_note(other.lead, act.root.lead, False, scale))
+            cross_day_points(weaker, stronger, loyalties, reasons)
+        notes.append(_note(other.lead, act.root.lead, False, reasons))
     return notes
 
 
-def _note(told: Told, lead: Told, merged: bool, scale: Scale) -> MergeNote:
+def _note(told: Told, lead: Told, merged: bool, reasons: Reasons) -> MergeNote:
     return MergeNote(
         mention_id=told.mention_id,
         other_id=lead.mention_id,
         merged=merged,
-        score=round(scale.points, 2),
-        reasons_for=tuple(scale.words or ()),
-        reasons_against=tuple(scale.against),
+        score=round(reasons.points, 2),
+        reasons_for=tuple(reasons.in_favour),
+        reasons_against=tuple(reasons.against),
     )

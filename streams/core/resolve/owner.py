@@ -8,7 +8,7 @@ the set of articles (`resolve`).
 import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date
 from hashlib import blake2b
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -98,7 +98,7 @@ class TheatreOwner:
                 self._book.load(name.removeprefix(PAGE), data)
         self._forgot_before = self._floor
         for extraction in extractions:
-            self._put(extraction)
+            self._put(extraction, Paper(extraction, self._zone))
         if not self._behind:
             _, acts = self._engine.settle()
             self._id_of = {act.root: incident_id(act) for act in acts}
@@ -144,18 +144,17 @@ class TheatreOwner:
         known = self._articles.held.get(extraction.article_id)
         if known is not None and (extraction.published_at, extraction.version) <= known.paper.order:
             return []
-        day = extraction.published_at.astimezone(self._zone).date()
-        if self._as_of is not None and day < self._as_of - timedelta(days=self._horizon_days):
+        paper = Paper(extraction, self._zone)
+        if self._as_of is not None and paper.day < self._as_of.toordinal() - self._horizon_days:
             if not extraction.relevant:
                 return []
             self.too_late += 1
             return [Out(Topic.DEAD_LETTERS, extraction.article_id, _rejection(extraction, self._as_of))]
-        self._put(extraction)
+        self._put(extraction, paper)
         self._writes[f"{EXTRACTION}{extraction.article_id}"] = _lean(extraction).to_bytes()
         return []
 
-    def _put(self, extraction: Extraction) -> None:
-        paper = Paper(extraction, self._zone)
+    def _put(self, extraction: Extraction, paper: Paper) -> None:
         held = Held(
             paper=paper,
             relevant=extraction.relevant,

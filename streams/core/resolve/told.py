@@ -84,12 +84,14 @@ class Told:
 
     __slots__ = (
         "also",
+        "anchor",
         "attribution",
         "count",
         "counterparty",
         "counterparty_id",
         "country",
         "distinct",
+        "exact",
         "faction",
         "factions",
         "first",
@@ -143,6 +145,10 @@ class Told:
         self.spot = names.spot(mention.place_name, mention.place, mention.country)
         listed = self.spot.country if self.spot is not None and self.spot.listed else None
         self.country = listed or mention.country
+        self.exact = self.first is not None and self.first == self.last and self.country is not None
+        """The day and the country are told: it can open an incident of that day."""
+        self.anchor = self.last if self.last is not None else paper.day
+        """The day by which it is filed."""
         self.weapon = mention.weapon
         self.outcome = mention.outcome
         self.killed = mention.killed
@@ -155,16 +161,6 @@ class Told:
         """Order in which mentions are grouped: the best told first."""
 
     @property
-    def exact(self) -> bool:
-        """The day and the country are told: it can open an incident of that day."""
-        return self.first is not None and self.first == self.last and self.country is not None
-
-    @property
-    def anchor(self) -> int:
-        """The day by which it is filed."""
-        return self.last if self.last is not None else self.paper.day
-
-    @property
     def window(self) -> tuple[int, int]:
         """First and last day on which its act is looked for."""
         if self.first is None or self.last is None:
@@ -175,7 +171,7 @@ class Told:
         """Negative, so that more detail sorts first: place before all."""
         level = self.spot.level if self.spot is not None else Level.BROAD + 1
         told = (self.weapon, self.counterparty, self.faction, self.outcome, self.killed, self.wounded)
-        filled = sum(value is not None for value in told) + (self.weapon not in (None, "mixed")) + len(self.leaders)
+        filled = len(told) - told.count(None) + (self.weapon not in (None, "mixed")) + len(self.leaders)
         return 10 * level - filled
 
 
