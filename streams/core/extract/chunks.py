@@ -243,14 +243,11 @@ class _Chunker:
         return readings
 
     def _in_name(self, at: int) -> bool:
-        """ "Mirna State University": a capital behind a word is a name's."""
-        if (
-            self.title
-            or not self.sentence.raw.dateline < at < len(self.tokens)
-            or not self.tokens[at].text[0].isupper()
-        ):
+        """ "Mirna State University", "Mirna state": a capital behind a word is a name's, and so is a province's word."""
+        if self.title or not self.sentence.raw.dateline < at < len(self.tokens):
             return False
-        return self.tokens[at - 1].text.isalpha()
+        before, here = self.tokens[at - 1].text, self.tokens[at].text
+        return before.isalpha() and (here[0].isupper() or (here == "state" and before[0].isupper()))
 
     def _stands_as_verb(self, at: int, reading: Piece, noun_too: bool) -> bool:
         before, after = self.lows[at - 1], reading.last
@@ -393,7 +390,7 @@ class _Chunker:
             first=position,
             last=at,
             head=self._head(pieces, position, at),
-            definite="definite" in determined,
+            definite="definite" in determined or self.lows[position] == "'s",  # "Sunday's attack"
             negated="none" in determined or any(piece.kind == "neg" for piece in pieces),
             pieces=tuple(pieces),
         )

@@ -217,8 +217,9 @@ def _own_words(
 ) -> None:
     """A faction that says "was behind", "its own", "its men had sent it" claims; others that say so accuse."""
     faction = speech.faction if speech is not None else None
-    if speech is not None and faction is not None and (sentence.of("own") or sentence.of("disowned")):
-        cue = (*sentence.of("own"), *sentence.of("disowned"))[0]
+    owned = [cue for cue in sentence.of("own") if not _was_hit(segments, cue)]
+    if faction is not None and speech is not None and (owned or sentence.of("disowned")):
+        cue = (*owned, *sentence.of("disowned"))[0]
         word: AttributionWord = "denied" if sentence.of("disowned") else "claimed"
         if not _tells_series(sentence, segments, cue):
             for act in _meant(sentence, acts, here, _days_near(segments, cue)):
@@ -260,6 +261,16 @@ def _denying(sentence: Sentence, segments: Sequence[Segment]) -> set[str]:
 
 def _segment_of(segments: Sequence[Segment], cue: Piece) -> Segment:
     return next((s for s in segments if s.first <= cue.first < s.last), segments[0])
+
+
+def _was_hit(segments: Sequence[Segment], cue: Piece) -> bool:
+    """ "One of its fighters had been killed": they did nothing."""
+    return any(
+        p.verb.voice == "passive" and p.subject is not None and p.subject.first <= cue.first < p.subject.last
+        for segment in segments
+        for p in segment.predicates
+        if p.verb.reading("act") is not None
+    )
 
 
 def _days_near(segments: Sequence[Segment], cue: Piece) -> Set[date | None]:

@@ -85,7 +85,7 @@ def frame_of(sentence: Sentence, segment: Segment) -> Frame | None:
         return None
     frame = Frame(sentence, segment)
     for predicate, reading in acts:
-        gerund = predicate.verb.tense == "ing" and predicate.subject is None
+        gerund = predicate.verb.tense == "ing" and (predicate.subject is None or _is_purpose(segment, predicate))
         spared = _casualty(predicate) and _spares(predicate)
         if gerund or spared or _lays_blame(predicate) or _is_unreal(predicate):
             continue
@@ -106,6 +106,14 @@ def frame_of(sentence: Sentence, segment: Segment) -> Frame | None:
     if frame.owned is not None:
         own, weak = _times_of_owned(segment, frame.owned)
     return replace(frame, place_nouns=tuple(spots(sentence, segment)), whens=own, weak_whens=weak)
+
+
+def _is_purpose(segment: Segment, predicate: Predicate) -> bool:
+    """ "Responsible for planning and carrying out": what somebody is there for, unless he claims to have done it."""
+    at = next((n for n, each in enumerate(segment.chunks) if each.first == predicate.verb.first), 0)
+    before = [c for c in segment.chunks[max(0, at - 3) : at] if isinstance(c, Mark) and c.kind == "prep"]
+    owned = any(p.verb.reading("claim") or p.verb.reading("blame") for p in segment.predicates)
+    return bool(before) and before[-1].value == "for" and not owned
 
 
 def _times(segment: Segment, *, noun_only: bool) -> tuple[tuple[When, ...], tuple[When, ...]]:
@@ -454,7 +462,7 @@ def _armed(frame: Frame, noun: Noun) -> Frame:
         weapon=weapon,
         platform=frame.platform or any(piece.value == "airstrike" for piece in weapons),
         ellipsis=frame.ellipsis or (not weapons and noun.head in {"pronoun", "number"}),
-        definite=frame.definite or noun.definite or noun.head == "pronoun",
+        definite=frame.definite or (noun.definite and not carrier) or noun.head == "pronoun",
         indefinite=frame.indefinite or (not noun.definite and noun.head != "pronoun" and not carrier),
     )
 

@@ -28,6 +28,7 @@ _RECENT_DAYS = 8
 _SPAN_DAYS_MAX = 10
 _NEAR = 2
 _RUN_VERBS = frozenset(("assault", "kill", "die"))
+_ANSWERS = ("in retaliation", "in response", "in reprisal", "in answer", "in reply", "in revenge")
 _ASIDE = frozenset(("cond", "after", "background"))
 
 
@@ -168,14 +169,14 @@ class Narration:
             if skipped or any(first < segment.last and first >= segment.first for first in motives):
                 continue
             frame = frame_of(sentence, segment)
-            if frame is None:
+            if frame is None or _answered(sentence, frame):
                 continue
             home = self._home(groups, frame)
             if home is None:
                 groups.append([frame])
             else:
                 home.append(frame)
-        return groups
+        return [group for group in groups if not _own_fallen(group, groups)]
 
     def _is_history(self, segment: Segment) -> bool:
         return any(when.role != "since" and self._age(when) > OLD_DAYS for when in segment.times)
@@ -335,6 +336,7 @@ class Narration:
         armed = act.weapon is not None or bool(
             set(frame.verbs) & {"assault", "undergo", "launch", "seize", "kill", "down"}
         )
+        armed = armed or ("noun" in frame.verbs and (act.target is not None or "die" in frame.verbs))
         if frame.agent is None and frame.sentence.of("outsider"):
             return False
         return armed and (located or (aimed and act.target is not None and act.target.kind == "party"))
@@ -412,6 +414,21 @@ def _header(sentence: Sentence, segments: Sequence[Segment]) -> tuple[Place, ...
     """The place before the colon of a list item."""
     item = sentence.tokens[0].text in {"•", "-", "*"} and len(segments) > 1
     return places_of(sentence, segments[0].nouns) if item else ()
+
+
+def _answered(sentence: Sentence, frame: Frame) -> bool:
+    """ "In retaliation for a strike": what an act answers is named in passing, unless its doer or weapon is told."""
+    words = sentence.text(frame.segment.first, min(frame.segment.first + 3, frame.segment.last)).lower()
+    return words.startswith(_ANSWERS) and frame.only_named and frame.agent is None and frame.weapon is None
+
+
+def _own_fallen(group: Sequence[Frame], groups: Sequence[Sequence[Frame]]) -> bool:
+    """ "15 X fighters were killed when the X attacked": their dead are no blow on them."""
+    fallen = _merged(group)
+    if fallen.strong or fallen.target is None or not fallen.target.faction:
+        return False
+    attackers = (_merged(other).agent for other in groups if other is not group)
+    return any(agent is not None and agent.faction == fallen.target.faction for agent in attackers)
 
 
 def _one_act(group: Sequence[Frame], frame: Frame) -> bool:

@@ -23,7 +23,7 @@ _AHEAD_SENTENCES = 5
 def strike_on(reading: Reading, frame: Frame, agent: Actor | None, target: Actor) -> Act:
     """A strike that falls on a faction by its name."""
     forces = agent is not None and (agent.kind != "people" or agent.head == "personnel")
-    striker = agent if forces else _own_fight(reading, frame)
+    striker = agent if forces else _own_fight(reading, frame) or _own_aircraft(reading, frame)
     act = Act("strike", reading.sentence, striker=striker)
     for faction in target.factions:
         act.tie(faction, "stated")
@@ -42,6 +42,12 @@ def _fallen(reading: Reading, frame: Frame, target: Actor) -> tuple[str, ...]:
     ]
     spoken = speaker.leaders if speaker is not None else ()
     return tuple(name for name in dict.fromkeys((*target.leaders, *near)) if name not in spoken)
+
+
+def _own_aircraft(reading: Reading, frame: Frame) -> Actor | None:
+    """ "Valdoria said its jets had hit": whose they are."""
+    words = {token.low for token in reading.sentence.tokens[frame.segment.first : frame.segment.last]}
+    return _flier(reading) if frame.platform and not words.isdisjoint(("its", "our", "their")) else None
 
 
 def _own_fight(reading: Reading, frame: Frame) -> Actor | None:

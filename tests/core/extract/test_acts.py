@@ -54,6 +54,8 @@ def only(body: str) -> Mention:
         "Karun Brigades bombers killed nine people at Fort Kestrel on Monday.",
         "The attack on a post at Fort Kestrel on Monday was claimed by the Karun Brigades.",
         "The Council blamed the Karun Brigades for the attack on a post at Fort Kestrel on Monday.",
+        "Over 40 soldiers and 15 Karun Brigades fighters died on Monday when the rebels attacked Fort Kestrel.",
+        "Soldiers lost their lives on Monday in an attack on Fort Kestrel. The Karun Brigades claimed the attack.",
         "A patrol struck a mine near Fort Kestrel on Monday. The Karun Brigades claimed the attack.",
         "On Monday soldiers were on alert. Seven rockets of the Karun Brigades flew at Fort Kestrel.",
         "The army said it had foiled a Karun Brigades drone attack on Fort Kestrel on Monday.",
@@ -80,6 +82,7 @@ def test_a_faction_that_attacks_is_found_however_the_sentence_turns(body: str) -
         "Two Valdorian planes dropped bombs at Mirna on Monday on a house that the Karun Brigades used.",
         "Valdorian jets bombed a house the group called a school, that the Karun Brigades held, at Mirna on Monday.",
         "At Mirna two posts of the Karun Brigades were hit by Valdorian jets on Monday.",
+        "Valdoria said its new helicopters had hit a post of the Karun Brigades at Mirna on Monday.",
         "The Karun Brigades lost a commander in a Valdorian air strike at Mirna on Monday.",
         "On Monday Valdorian jets and helicopters struck the Karun Brigades at Mirna.",
         'A depot of the Karun Brigades at Mirna was "completely destroyed" by Valdorian jets on Monday.',
@@ -371,6 +374,24 @@ def test_an_attack_is_told_by_its_dead_and_what_felled_them(body: str) -> None:
 def test_those_who_fall_on_fighters_without_a_name_are_a_state_s_men(body: str) -> None:
     mention = only(body)
     assert (mention.kind, mention.faction, mention.date_from) == ("strike", "karun-brigades", MONDAY)
+
+
+def test_the_answer_to_a_blow_is_told_the_blow_is_not() -> None:
+    body = (
+        "The Karun Brigades fired rockets at Fort Kestrel on Monday in retaliation for a deadly strike in Port Ansel."
+    )
+    assert only(body).place == "Fort Kestrel"
+
+
+def test_those_who_were_killed_did_nothing() -> None:
+    body = (
+        "A drone struck a lorry in Mirna on Monday. The Karun Brigades announced that one of their fighters was killed."
+    )
+    assert ("attack", "karun-brigades", "claimed") not in acts(body)
+
+
+def test_a_province_is_no_word_for_saying() -> None:
+    assert only("The Karun Brigades attacked a post in Selna state on Monday.").date_from == MONDAY
 
 
 def test_fighters_of_a_nation_are_not_the_nation() -> None:
