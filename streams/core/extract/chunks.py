@@ -243,7 +243,7 @@ class _Chunker:
         return readings
 
     def _in_name(self, at: int) -> bool:
-        """ "Mirna State University", "Mirna state": a capital behind a word is a name's, and so is a province's word."""
+        """ "Mirna State University", "Mirna state": a capital behind a word is a name's, so is a province."""
         if self.title or not self.sentence.raw.dateline < at < len(self.tokens):
             return False
         before, here = self.tokens[at - 1].text, self.tokens[at].text
