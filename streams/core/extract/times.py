@@ -37,6 +37,11 @@ _FILLERS = frozenset(("early", "late", "mid", "in", "on", "earlier"))
 _HEARERS = frozenset(("reporters", "journalists", "parliament", "lawmakers"))
 _CLOSING = frozenset(("to", "until", "through", "onward", "onwards"))
 _JOINS_DAYS = frozenset(("-", "and", "to", "—"))
+_PARTS_OF_MONTH = frozenset(("early", "mid", "late"))
+_ONE = frozenset(("a", "an", "one"))
+_OPENING_KINDS = frozenset(("day", "same_day", "feast", "which", "weekday", "month", "number", "span"))
+_OPENING_WORDS = _PARTS_OF_MONTH | _ONE
+"""What a time may begin with, besides digits."""
 _PARTS_OF_DAY = frozenset(("night", "morning", "evening", "afternoon"))
 
 Read = tuple[When, int]
@@ -66,11 +71,10 @@ class _Reader:
 
     def times(self) -> Iterator[Piece]:
         """Longest reading first at each position; the anchor moves with each plain day."""
-        position = 0
-        while position < len(self.tokens):
-            read = self._time_at(position)
+        reached = 0
+        for position in range(len(self.tokens)):
+            read = self._time_at(position) if position >= reached and self._may_open(position) else None
             if read is None:
-                position += 1
                 continue
             when, last = read
             role, first = self._role(position, last, when)
@@ -85,7 +89,12 @@ class _Reader:
             if self.main_ends is None and when.role == "at" and when.exact and not when.aside:
                 self.main_ends = last
             yield Piece("time", "", "word", first, last, data=when)
-            position = last
+            reached = last
+
+    def _may_open(self, position: int) -> bool:
+        low = self.tokens[position].low
+        kinds = self.at.get(position, {})
+        return not _OPENING_KINDS.isdisjoint(kinds) or low in _OPENING_WORDS or low[0].isdigit()
 
     def _is_backdrop(self, position: int) -> bool:
         """Whether a day only dates what the sentence looks back on: "met on the 29th, after men died on the 28th"."""
@@ -220,7 +229,7 @@ class _Reader:
 
     def _month(self, position: int) -> Read | None:
         """28 January 2024; January 28, 2024; Jan. 28; the 28th of January; 3-5 May; mid-January; January."""
-        at = position + (self._low(position) in {"early", "mid", "late"})
+        at = position + (self._low(position) in _PARTS_OF_MONTH)
         at += at > position and self._low(at) == "-"
         part = self._low(position) if at > position else ""
         if not part and (found := self._day_then_month(at)) is not None:
@@ -302,7 +311,7 @@ class _Reader:
         number = self._kind(position, "number")
         if number is not None and isinstance(number.data, Number) and not number.data.ordinal:
             count, at = number.data.value, number.last
-        elif self._low(position) in {"a", "an", "one"}:
+        elif self._low(position) in _ONE:
             count, at = 1, position + 1
         else:
             return None
