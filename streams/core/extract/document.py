@@ -152,8 +152,8 @@ def _raw_field(cleaned: Cleaned, part: Literal["title", "body"], words: Lexicon)
         if opens:
             in_quote = False
         lexical = (*lexical_pieces(tokens, words), *numbers(tokens))
-        boiler = any(piece.kind == "boilerplate" and piece.first <= 1 for piece in lexical) and opens
-        correction = any(piece.kind == "correction" for piece in lexical)
+        boiler = opens and any(piece.kind == "boilerplate" and piece.first <= 1 for piece in lexical)
+        correction = "correction" in {piece.kind for piece in lexical}
         heading = (
             opens
             and last_of[span.paragraph] is span
@@ -162,9 +162,8 @@ def _raw_field(cleaned: Cleaned, part: Literal["title", "body"], words: Lexicon)
             and len(last_of) > 1
         )
         closing_noise = closing_noise or (boiler and heading and number > len(spans) // 2)
-        quotes = sum(token.text == '"' for token in tokens)
-        listed = any(token.text == "|" for token in tokens)
-        noise = part == "body" and (listed or boiler or correction or heading or closing_noise)
+        texts = [token.text for token in tokens]
+        noise = part == "body" and ("|" in texts or boiler or correction or heading or closing_noise)
         yield RawSentence(
             index=-1 if part == "title" else number,
             field=part,
@@ -177,7 +176,7 @@ def _raw_field(cleaned: Cleaned, part: Literal["title", "body"], words: Lexicon)
             noise=noise,
             quoted=in_quote or tokens[0].text == '"',
         )
-        in_quote ^= quotes % 2 == 1
+        in_quote ^= texts.count('"') % 2 == 1
         paragraph = span.paragraph
 
 

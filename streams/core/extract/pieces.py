@@ -69,6 +69,7 @@ _TENS = _values("tens")
 _ORDINALS = _values("ordinal")
 _SCALES = _values("scale")
 _BOUNDS = {tuple(phrase.split()): bound for phrase, bound in lexicon().values("number_bound").items()}
+_NUMBER_WORDS = frozenset((*_UNITS, *_TENS, *_ORDINALS, *_SCALES))
 _NUMBER_MAX = 10**9
 _RANGE_MAX = 1_900
 """What is greater is a year: "2019-20" is no range of people."""
@@ -76,11 +77,12 @@ _RANGE_MAX = 1_900
 
 def numbers(tokens: Sequence[Token]) -> Iterator[Piece]:
     """Numbers in digits and words, with the words that loosen them."""
-    at = 0
-    while at < len(tokens):
+    reached = 0
+    for at, token in enumerate(tokens):
+        if at < reached or not (token.low in _NUMBER_WORDS or token.low[0].isdigit()):
+            continue
         read = _number_at(tokens, at)
         if read is None:
-            at += 1
             continue
         value, last, ordinal = read
         first, bound = _bound_before(tokens, at)
@@ -88,7 +90,7 @@ def numbers(tokens: Sequence[Token]) -> Iterator[Piece]:
             value, last = upper
             bound = "about"
         yield Piece("number", str(value), "word", first, last, data=Number(value, bound, ordinal))
-        at = last
+        reached = last
 
 
 def _range_end(tokens: Sequence[Token], lower: int, at: int, last: int) -> tuple[int, int] | None:

@@ -56,8 +56,8 @@ def speeches(doc: Document, parsed: Sequence[tuple[Segment, ...]]) -> tuple[Spee
 
 def _says_we(sentence: Sentence) -> bool:
     """Whether a sentence outside quotation marks speaks in the first person: the text is a communiqué."""
-    marks = any(token.text == '"' for token in sentence.tokens)
-    return not marks and any(token.low in _FIRST_PERSON for token in sentence.tokens)
+    words = {token.low for token in sentence.tokens}
+    return '"' not in words and not _FIRST_PERSON.isdisjoint(words)
 
 
 def _of_communique(doc: Document, sentence: Sentence) -> Speech | None:

@@ -38,7 +38,7 @@ class Marks:
 
     def all(self, *kinds: str) -> list[Piece]:
         """The pieces of these kinds, in order, the longest first where several begin together."""
-        return self._of(kinds)[0]
+        return self._by_kind.get(kinds[0], []) if len(kinds) == 1 else self._of(kinds)[0]
 
     def within(self, first: int, last: int, *kinds: str) -> list[Piece]:
         """The pieces of these kinds that stand wholly in tokens `first` up to `last`."""
