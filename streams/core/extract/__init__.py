@@ -15,7 +15,9 @@ and within `acts`:
 
     noun, verb groups `chunks`                 heads, voice, tense, negation; no part-of-speech tagger
     clauses           `syntax`                 segments of a sentence; each verb's subject, object, phrases
+                      `linking`, `roles`       nouns that belong together; whom a verb is said of
     frames            `frames`, `actors`       one clause, one act: two sides, weapon; unreal ones fall away
+                      `deeds`                  what each act verb says of its two sides
     acts              `candidates`, `strikes`  attack or strike, on whom, in whose word (`speech`)
     details           `places`, `outcomes`, `tolls`, `reality`
     one article       `narration`, `joining`   clauses that speak of the same act become one

@@ -5,8 +5,9 @@ from dataclasses import replace
 from schemas.words import AttributionWord
 from streams.core.extract.actors import Actor, actor_of
 from streams.core.extract.acts_model import Act
+from streams.core.extract.deeds import points_back
 from streams.core.extract.document import Document
-from streams.core.extract.frames import Frame, points_back
+from streams.core.extract.frame import Frame
 from streams.core.extract.reading import Reading
 from streams.core.extract.strikes import (
     STATES,

@@ -12,8 +12,10 @@ from streams.core.extract.casualties import apply_tolls
 from streams.core.extract.claims import apply_claims
 from streams.core.extract.dates import When
 from streams.core.extract.dating import dated
+from streams.core.extract.deeds import points_back
 from streams.core.extract.document import Document, Sentence
-from streams.core.extract.frames import Frame, frame_of, points_back
+from streams.core.extract.frame import Frame
+from streams.core.extract.frames import frame_of
 from streams.core.extract.joining import same_act
 from streams.core.extract.outcomes import outcome_of, together, weapon_word
 from streams.core.extract.places import Place, best_place, home_country, places_of, spots

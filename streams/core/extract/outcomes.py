@@ -2,7 +2,7 @@
 
 from schemas.words import Kind, Outcome, Weapon
 from streams.core.extract.document import Sentence
-from streams.core.extract.frames import Frame
+from streams.core.extract.frame import Frame
 
 _WEAPONS: tuple[Weapon, ...] = (
     "drone", "rocket", "missile", "mortar", "ied", "small_arms", "airstrike", "vehicle", "mixed",

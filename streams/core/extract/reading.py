@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from streams.core.extract.actors import Actor
 from streams.core.extract.acts_model import Act
 from streams.core.extract.document import Document, Sentence
-from streams.core.extract.frames import Frame
+from streams.core.extract.frame import Frame
 from streams.core.extract.speech import Speech
 from streams.core.extract.syntax import Segment
 

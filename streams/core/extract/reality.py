@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from streams.core.extract.acts_model import Act
 from streams.core.extract.document import Sentence
-from streams.core.extract.frames import LUMP_MAX, Frame
+from streams.core.extract.frame import LUMP_MAX, Frame
 from streams.core.extract.joining import days_apart
 from streams.core.extract.pieces import Piece
 

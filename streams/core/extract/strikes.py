@@ -10,7 +10,7 @@ from schemas.words import AttributionWord
 from streams.core.extract.actors import Actor
 from streams.core.extract.acts_model import Act
 from streams.core.extract.document import Sentence
-from streams.core.extract.frames import Frame
+from streams.core.extract.frame import Frame
 from streams.core.extract.places import places_of
 from streams.core.extract.reading import Reading
 

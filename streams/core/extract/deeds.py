@@ -1,0 +1,316 @@
+"""What each act verb makes of a frame: who stands on which side of it, and what was sent.
+
+One handler for each value of an act verb in streams/data/lexicon/acts.yaml; a verb without one is an assault.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from streams.core.extract.actors import Actor, actor_of, doer_of
+from streams.core.extract.chunks import Noun
+from streams.core.extract.document import Sentence
+from streams.core.extract.frame import LUMP_MAX, Frame
+from streams.core.extract.pieces import Piece
+from streams.core.extract.syntax import Predicate
+
+WEAPON_HEADS = frozenset(("weapon", "weapon_pronoun"))
+_TARGET_HEADS = frozenset(
+    ("site", "vessel", "personnel", "civilian", "name", "place", "country", "fighter", "leader", "group")
+)
+
+
+def best_value(predicate: Predicate, reading: Piece) -> str:
+    """Which of its meanings a verb has: "destroyed" a drone is stopping it, "destroyed" a base is an assault."""
+    values = [piece.value for piece in predicate.verb.readings if piece.kind == "act"]
+    thing = predicate.subject if predicate.verb.voice == "passive" else predicate.object
+    weapon = thing is not None and thing.head in WEAPON_HEADS | {"pronoun", "number"}
+    if "down" in values and (weapon or "assault" not in values):
+        return "down"
+    if len(values) > 1 and "down" in values:
+        values.remove("down")
+    if "launch" in values and len(values) > 1:
+        sent = thing is not None and (thing.head in WEAPON_HEADS or bool(thing.of("weapon")))
+        values = ["launch"] if sent else [value for value in values if value != "launch"]
+    if "land" in values and len(values) > 1:
+        by_weapon = predicate.subject is not None and predicate.subject.head in WEAPON_HEADS
+        landed = by_weapon and predicate.verb.voice == "active"
+        return "land" if landed else next((v for v in values if v != "land"), "land")
+    return values[0] if values else reading.value
+
+
+def with_predicate(frame: Frame, predicate: Predicate, value: str) -> Frame:
+    """A frame with what a verb of a value adds to it."""
+    if predicate.verb.tense == "infinitive" and not _achieved(frame, predicate):
+        return frame
+    passive = predicate.verb.voice == "passive" or _reduced(predicate, value)
+    by = next((oblique.noun for oblique in predicate.obliques if oblique.role == "by"), None)
+    first, second = (by, predicate.subject) if passive else (predicate.subject, predicate.object)
+    updated = _HANDLERS.get(value, _assault)(frame, predicate, first, second)
+    if updated is None:
+        return frame
+    with_noun = next((o.noun for o in predicate.obliques if o.role == "with"), None)
+    if with_noun is not None and with_noun.of("weapon"):
+        updated = armed_with(updated, with_noun)
+    bombs = updated.bombs or any(piece.lemma in {"bomb", "bombard"} for piece in predicate.verb.readings)
+    perfect = predicate.verb.perfect and predicate.verb.tense == "present"
+    deed = value == "kill" and any(piece.lemma in _DEEDS for piece in predicate.verb.readings)
+    updated = replace(updated, bombs=bombs, deed=updated.deed or deed)
+    return replace(updated, verbs=(*updated.verbs, value), perfect=updated.perfect or perfect)
+
+
+_DEEDS = frozenset(("shoot dead", "shoot", "gun down", "mow down", "hack", "hack to death", "butcher", "slay", "stab"))
+
+
+def _reduced(predicate: Predicate, value: str) -> bool:
+    """A participle that stands alone: "three troops killed in", "drones downed at", "bases attacked"."""
+    verb, subject = predicate.verb, predicate.subject
+    if predicate.object is not None or verb.voice == "passive" or subject is None or verb.first != verb.main:
+        return False
+    if not any("participle" in piece.form for piece in verb.readings if piece.kind == "act"):
+        return False
+    if value == "launch" and _carries(subject):
+        return not any(piece.lemma == "fire" for piece in verb.readings)
+    if value in {"down", "launch"}:
+        return subject.head in WEAPON_HEADS | {"act", "pronoun", "number"}
+    if value in {"kill", "wound"}:
+        return not any(piece.lemma in {"hack", "shoot", "stab"} for piece in verb.readings)
+    fights = subject.head in WEAPON_HEADS | {"fighter", "unnamed", "group", "pronoun", "act"}
+    return value in {"assault", "seize"} and not fights and not subject.of("faction", "leader")
+
+
+_PLATFORMS = frozenset(("drone", "airstrike", "aircraft"))
+"""What carries weapons itself: "a drone fired on"; a missile only is fired."""
+
+
+def _achieved(frame: Frame, predicate: Predicate) -> bool:
+    """An infinitive tells an act only after "tried", "managed", "went on", "appeared"."""
+    before = [p for p in frame.segment.predicates if p.verb.last <= predicate.verb.first]
+    if not before or before[-1].verb.tense in {"future", "modal"}:
+        return False
+    return any(piece.lemma in _ACHIEVING for piece in before[-1].verb.readings)
+
+
+_ACHIEVING = frozenset(("try", "attempt", "manage", "go on", "appear", "seem", "continue", "claim", "go"))
+
+
+def _assault(frame: Frame, predicate: Predicate, agent: Noun | None, patient: Noun | None) -> Frame | None:
+    if agent is not None and patient is not None and patient.head == "weapon" and not _is_mine(patient):
+        return replace(_sides(frame, agent, None), on_ground=True)
+    if agent is not None and agent.head in {"site", "vessel", "personnel", "civilian"} and _is_mine(patient):
+        return _trip(frame, predicate, None, patient)
+    if patient is None or patient.head in {"", "number", "act", "time"}:
+        aimed = next(
+            (o.noun for o in predicate.obliques if o.role in {"to", "at"} and o.noun.head in _TARGET_HEADS), None
+        )
+        patient = aimed if patient is None or patient.head in {"act"} else patient
+    return _sides(frame, agent, patient)
+
+
+def _enter(frame: Frame, predicate: Predicate, agent: Noun | None, _: Noun | None) -> Frame | None:
+    """Fighters enter a town: an attack. Others only come."""
+    goal = predicate.object or next((o.noun for o in predicate.obliques if o.role in {"to", "at"}), None)
+    actor = actor_of(frame.sentence, agent)
+    fights = actor is not None and (actor.kind == "unnamed" or (actor.faction is not None and actor.head != "speaker"))
+    ground = goal is not None and (goal.head in {"site", "place"} or bool(goal.of("place")))
+    return _sides(frame, agent, goal) if fights and ground else None
+
+
+def _launch(frame: Frame, predicate: Predicate, agent: Noun | None, sent: Noun | None) -> Frame | None:
+    fires = any(piece.lemma in {"fire", "shoot"} for piece in predicate.verb.readings)
+    if (
+        fires
+        and predicate.verb.voice == "passive"
+        and sent is not None
+        and sent.head in _TARGET_HEADS
+        and not sent.of("weapon")
+    ):
+        return _sides(frame, agent, sent)
+    if sent is None and agent is not None and agent.head in WEAPON_HEADS and not _carries(agent):
+        return _land(frame, predicate, agent, None)
+    weapon = sent is not None and (sent.head in WEAPON_HEADS or bool(sent.of("weapon")))
+    act = sent is not None and sent.head == "act"
+    if not weapon and not act:
+        lemma_fires = any(piece.lemma in {"fire", "shoot", "launch"} for piece in predicate.verb.readings)
+        pronoun = sent is not None and sent.head in {"pronoun", "number"}
+        aimed = any(o.role in {"to", "at"} and o.noun.head in _TARGET_HEADS for o in predicate.obliques)
+        fired = (
+            pronoun and lemma_fires and agent is not None and agent.head in {"name", "fighter", "unnamed", "pronoun"}
+        )
+        if not (pronoun and aimed) and not fired and not (lemma_fires and aimed and sent is None):
+            return None
+    aim = next(
+        (o.noun for o in predicate.obliques if o.role in {"to", "at"} and o.noun.head in _TARGET_HEADS | {"pronoun"}),
+        None,
+    )
+    source = next((o.noun for o in predicate.obliques if o.role == "from" and o.noun.of("faction", "leader")), None)
+    updated = _sides(frame, agent or source, aim)
+    if sent is None:
+        return updated
+    bombed = any(piece.lemma in {"drop", "release"} for piece in predicate.verb.readings) and _is_bomb(sent)
+    if bombed and updated.weapon in {None, "airstrike"}:
+        return replace(armed_with(updated, sent), weapon="airstrike", platform=True)
+    return armed_with(updated, sent)
+
+
+def _carries(noun: Noun) -> bool:
+    """ "Two jets fired": what carries weapons and sends them."""
+    return any(piece.value in _PLATFORMS for piece in noun.of("weapon"))
+
+
+def _is_mine(noun: Noun | None) -> bool:
+    return noun is not None and noun.head == "weapon" and _is_bomb(noun)
+
+
+def _is_bomb(noun: Noun) -> bool:
+    return {piece.value for piece in noun.of("weapon")} == {"ied"}
+
+
+def _land(frame: Frame, predicate: Predicate, _: Noun | None, __: Noun | None) -> Frame | None:
+    subject = predicate.subject
+    by = next((o.noun for o in predicate.obliques if o.role == "by"), None)
+    if predicate.verb.voice == "passive" and by is not None and by.of("weapon"):
+        return _sides(frame, by, subject)
+    if subject is None or not (subject.head in WEAPON_HEADS | {"pronoun", "number", "act"} or subject.of("weapon")):
+        return None
+    aim = predicate.object if predicate.object is not None and predicate.object.head in _TARGET_HEADS else None
+    aim = aim or next(
+        (o.noun for o in predicate.obliques if o.noun.head in _TARGET_HEADS and o.role in {"to", "at"}), None
+    )
+    return armed_with(_sides(frame, subject if subject.head in WEAPON_HEADS else None, aim), subject)
+
+
+def _down(frame: Frame, predicate: Predicate, agent: Noun | None, sent: Noun | None) -> Frame | None:
+    """Somebody stopped a weapon or an attack: the stopper is the one who was attacked. What had not been fired yet
+    was struck on the ground."""
+    if frame.sentence.of("unfired") and sent is not None and sent.head == "weapon":
+        return replace(_sides(frame, agent, None), on_ground=True)
+    stopper = actor_of(frame.sentence, agent)
+    if any(_names_object(piece) for piece in predicate.verb.readings):
+        return replace(frame, target=frame.target or stopper, definite=True, ellipsis=True)
+    if sent is None or not (sent.head in WEAPON_HEADS | {"act", "pronoun", "number"} or sent.of("weapon")):
+        return None
+    updated = armed_with(frame, sent)
+    sender = actor_of(frame.sentence, sent)
+    return replace(updated, agent=updated.agent or sender, target=updated.target or stopper)
+
+
+def _names_object(piece: Piece) -> bool:
+    """ "Shot it down": the verb holds what was stopped."""
+    return piece.lemma.split()[1:2] in (["it"], ["them"], ["both"], ["all"])
+
+
+def _undergo(frame: Frame, predicate: Predicate, _: Noun | None, __: Noun | None) -> Frame:
+    source = next((o.noun for o in predicate.obliques if o.role in {"from", "by"}), None)
+    armed = source is not None and source.head in WEAPON_HEADS
+    return _sides(frame, source if armed else None, predicate.subject)
+
+
+def _trip(frame: Frame, predicate: Predicate, _: Noun | None, met: Noun | None) -> Frame | None:
+    """ "Their lorry drove over a mine"."""
+    mine = next((n for n in (met, *(o.noun for o in predicate.obliques)) if n is not None and n.of("weapon")), None)
+    return _sides(frame, mine, predicate.subject) if mine is not None else None
+
+
+def _conduct(frame: Frame, _: Predicate, agent: Noun | None, act: Noun | None) -> Frame | None:
+    if act is None or act.head != "act" or (count_of(frame.sentence, act) or 0) > LUMP_MAX:
+        return None
+    return _sides(frame, agent, None)
+
+
+def _lose(frame: Frame, predicate: Predicate, _: Noun | None, lost: Noun | None) -> Frame | None:
+    """ "The X lost a commander in a raid": they are who was hit."""
+    people = lost is not None and lost.head in {"fighter", "leader", "personnel", "civilian", "speaker", "number"}
+    return _sides(frame, None, predicate.subject) if people else None
+
+
+_Handler = Callable[[Frame, Predicate, Noun | None, Noun | None], Frame | None]
+_HANDLERS: dict[str, _Handler] = {
+    "launch": _launch,
+    "enter": _enter,
+    "land": _land,
+    "down": _down,
+    "undergo": _undergo,
+    "die": _undergo,
+    "trip": _trip,
+    "lose": _lose,
+    "conduct": _conduct,
+}
+
+
+def _sides(frame: Frame, agent: Noun | None, target: Noun | None) -> Frame:
+    """Set the two sides, the first word for each standing."""
+    if agent is not None and agent.head in WEAPON_HEADS | {"act"}:
+        frame = armed_with(frame, agent)
+        flown = agent.of("party", "demonym", "nationality") or not agent.definite
+        if flown and any(piece.value == "aircraft" for piece in agent.of("weapon")):
+            frame = replace(frame, weapon=frame.weapon or "airstrike", platform=True)
+    doer = doer_of(frame.sentence, agent)
+    pronoun = agent is not None and points_back(frame.sentence, agent)
+    if pronoun:
+        doer = None
+    back = target is not None and (target.head == "pronoun" or (target.head == "site" and target.definite))
+    frame = replace(frame, pronoun=frame.pronoun or pronoun, aim_back=frame.aim_back or back)
+    hit = actor_of(frame.sentence, target) if target is None or target.head not in WEAPON_HEADS else None
+    if hit is not None and hit.kind == "people" and hit.text.lower().endswith("others"):
+        hit = None
+    if doer is not None and doer.kind == "people" and doer.head in {"site", "place", "country", "civilian"}:
+        doer = None
+    return replace(frame, agent=frame.agent or doer, target=better_target(frame.target, hit))
+
+
+def points_back(sentence: Sentence, noun: Noun) -> bool:
+    """ "It", "they", "we", "its men", "our fighters"."""
+    lows = [token.low for token in sentence.tokens[noun.first : noun.last]]
+    if noun.of("faction", "leader", "party", "demonym", "outsider", "nationality"):
+        return False
+    return lows[0] in _BACK_POINTERS or (
+        not _POSSESSIVES.isdisjoint(lows) and noun.head in {"fighter", "personnel", "unnamed", "civilian"}
+    )
+
+
+_BACK_POINTERS = frozenset(("it", "they", "we", "he"))
+_POSSESSIVES = frozenset(("its", "their", "our", "his"))
+
+
+def better_target(one: Actor | None, other: Actor | None) -> Actor | None:
+    """The first of two targets, unless only the other tells whose it is."""
+    if one is None or (one.kind == "people" and other is not None and other.kind in {"faction", "party"}):
+        return other or one
+    return one
+
+
+def armed_with(frame: Frame, noun: Noun) -> Frame:
+    """Take the weapon that a noun names, and whether the noun is new or known."""
+    weapons = [piece for piece in noun.of("weapon") if piece.value != "aircraft"]
+    carrier = any(piece.value in {"airstrike", "aircraft"} for piece in noun.of("weapon")) and noun.head != "act"
+    if carrier and "down" in frame.verbs:
+        return frame
+    weapon = frame.weapon
+    flies = not noun.of("faction", "leader", "unnamed")
+    for piece in weapons:
+        weapon = mixed(weapon, piece.value if flies or piece.lemma != "bomber" else "ied")
+    return replace(
+        frame,
+        weapon=weapon,
+        platform=frame.platform or any(piece.value == "airstrike" for piece in weapons),
+        ellipsis=frame.ellipsis or (not weapons and noun.head in {"pronoun", "number"}),
+        definite=frame.definite or (noun.definite and not carrier) or noun.head == "pronoun",
+        indefinite=frame.indefinite or (not noun.definite and noun.head != "pronoun" and not carrier),
+    )
+
+
+def mixed(one: str | None, other: str) -> str:
+    """Two weapons of one act. Aircraft are what the other came from."""
+    if one is None or one == other:
+        return other
+    if "airstrike" in {one, other}:
+        return "airstrike"
+    return "mixed"
+
+
+def count_of(sentence: Sentence, noun: Noun) -> int | None:
+    """How many acts a noun counts; not the months of "four months of attacks"."""
+    number = noun.number
+    if number is None or any(piece.first == number.last for piece in sentence.of("unit")):
+        return None
+    return int(number.data.value)

@@ -1,0 +1,65 @@
+"""A frame: one act as one clause tells it, before anybody asks whose it was."""
+
+from dataclasses import dataclass
+
+from streams.core.extract.actors import Actor
+from streams.core.extract.chunks import Noun
+from streams.core.extract.dates import When
+from streams.core.extract.document import Sentence
+from streams.core.extract.syntax import Segment
+
+LUMP_MAX = 20
+"""More acts than these are a running count."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One act as one clause tells it. None and empty: not told here."""
+
+    sentence: Sentence
+    segment: Segment
+    agent: Actor | None = None
+    target: Actor | None = None
+    weapon: str | None = None
+    platform: bool = False
+    """The weapon is what carried the blow (aircraft), not what was sent."""
+    verbs: tuple[str, ...] = ()
+    """Values of the act words: assault, kill, launch, land, down, …"""
+    definite: bool = False
+    """It speaks of a known act or weapon: "the drone", "the attack"."""
+    indefinite: bool = False
+    """It brings up a new one: "a drone", "two rockets"."""
+    number: int | None = None
+    """How many acts the noun counts: "four attacks"."""
+    plural: bool = False
+    """A bare plural act noun: "attacks on bases"."""
+    ellipsis: bool = False
+    """The weapon is only counted: "a third", "the other"."""
+    pronoun: bool = False
+    """The doer is a pronoun or "its men": somebody named before."""
+    perfect: bool = False
+    """Told in the present perfect: "has struck", without a day."""
+    bombs: bool = False
+    """A verb says bombs fell."""
+    on_ground: bool = False
+    """It fell on a weapon that had not been fired yet."""
+    deed: bool = False
+    """Its verb of killing tells of hands that did it: "shot dead", "hacked to death"."""
+    owned: Noun | None = None
+    """The act noun that somebody claims, or is blamed for."""
+    aim_back: bool = False
+    """It fell on what was spoken of before: "at it", "the base", "the same base"."""
+    place_nouns: tuple[Noun, ...] = ()
+    whens: tuple[When, ...] = ()
+    weak_whens: tuple[When, ...] = ()
+    """Times of the telling, for want of better."""
+
+    @property
+    def only_named(self) -> bool:
+        """Told by an act noun alone."""
+        return "noun" in self.verbs and set(self.verbs) <= {"noun", "seize"}
+
+    @property
+    def strong(self) -> bool:
+        """More than a toll: somebody did something."""
+        return bool(set(self.verbs) - {"die", "kill", "wound", "lose"}) or self.deed or bool(self.agent or self.weapon)

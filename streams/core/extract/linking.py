@@ -1,0 +1,197 @@
+"""Noun groups that belong together: "fighters of X", "sites used by X", "rockets and drones" become one noun.
+
+Between the chunks and the clauses: what hangs on a noun is taken into it, so that a verb finds one side, not its parts.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from streams.core.extract.chunks import Chunk, Mark, Noun, Verb
+from streams.core.extract.document import NAME_KINDS, Sentence
+from streams.core.extract.pieces import Piece
+
+_LOOK_AHEAD = 9
+_HOLDS = frozenset(("use", "share", "hold", "run", "occupy", "control", "own", "operate", "man", "keep"))
+_COORDINATED = frozenset(("weapon", "name", "place", "country", "personnel", "site", "vessel", "fighter"))
+
+
+def link(sentence: Sentence, chunks: Sequence[Chunk]) -> list[Chunk]:
+    """Join "sites used by X", "fighters of X", "two of the drones" into one noun."""
+    ties = {piece.last: piece for piece in sentence.of("tie")}
+    linked: list[Chunk] = []
+    at = 0
+    while at < len(chunks):
+        each = chunks[at]
+        before = linked[-1] if linked else None
+        following = _noun_ahead(chunks, at + 1) if isinstance(before, Noun) else None
+        if isinstance(before, Noun) and following is not None:
+            noun = chunks[following]
+            assert isinstance(noun, Noun)
+            of = isinstance(each, Mark) and each.value == "of" and following == at + 1 and before.head != "act"
+            of = of or _hails_from(each, before, noun)
+            of = of or _goes_on(sentence, chunks, at, before, noun) or _carries(sentence, each, before, noun)
+            tied = noun.first in ties and _ties(ties[noun.first], before)
+            held = isinstance(each, Mark) and each.kind == "rel" and _holds(chunks, following)
+            if isinstance(each, Mark) and (load := _load(sentence, each, before)) is not None:
+                linked[-1] = replace(before, last=noun.last, head="weapon", pieces=(*before.pieces, load))
+                at = following + 1
+                continue
+            if of or tied or held:
+                linked[-1] = _joined(before, noun)
+                at = following + 1 + held
+                continue
+            possessive = isinstance(each, Noun) and sentence.tokens[each.first].text in {"'s", "'"}
+            if possessive:
+                assert isinstance(each, Noun)
+                linked[-1] = _joined(each, before, first=before.first)
+                at += 1
+                continue
+        linked.append(each)
+        at += 1
+    return _clausal(_coordinate(sentence, _owned(sentence, linked)))
+
+
+def _noun_ahead(chunks: Sequence[Chunk], at: int) -> int | None:
+    """Where the first noun of the next few chunks is."""
+    return next((n for n in range(at, min(at + 3, len(chunks))) if isinstance(chunks[n], Noun)), None)
+
+
+def _owned(sentence: Sentence, chunks: Sequence[Chunk]) -> list[Chunk]:
+    """ "The X, whose men attacked": the men are the X's."""
+    owned = list(chunks)
+    for at, each in enumerate(owned):
+        whose = isinstance(each, Mark) and each.kind == "rel" and sentence.tokens[each.first].low == "whose"
+        if not whose:
+            continue
+        thing = owned[at + 1] if at + 1 < len(owned) else None
+        owner = next((c for c in reversed(owned[max(0, at - 2) : at]) if isinstance(c, Noun)), None)
+        if isinstance(thing, Noun) and owner is not None:
+            owned[at + 1] = replace(thing, pieces=(*owner.of(*NAME_KINDS), *thing.pieces))
+    return owned
+
+
+def _ties(tie: Piece, before: Noun) -> bool:
+    """Whether a tie is that of the noun before; "claimed by" only right behind the deed or what did it."""
+    if tie.value == "-":
+        return tie.first >= before.first
+    return tie.first == before.last and before.head in {"act", "weapon"}
+
+
+def _hails_from(mark: Chunk, before: Noun, noun: Noun) -> bool:
+    """ "Men from the X"."""
+    doers = before.head in {"group", "unnamed"} or any(piece.value == "fighter" for piece in before.of("thing"))
+    return isinstance(mark, Mark) and mark.value == "from" and doers and bool(noun.of("faction", "leader"))
+
+
+def _holds(chunks: Sequence[Chunk], at: int) -> bool:
+    """ "The house that X used": whose it is."""
+    holder, verb = chunks[at], chunks[at + 1] if at + 1 < len(chunks) else None
+    named = isinstance(holder, Noun) and bool(holder.of("faction", "leader", "outsider"))
+    holds = isinstance(verb, Verb) and verb.voice == "active" and any(p.lemma in _HOLDS for p in verb.readings)
+    return named and holds
+
+
+def _clausal(chunks: Sequence[Chunk]) -> list[Chunk]:
+    """ "After rebels attacked", "as rockets fell": a preposition before a clause is a conjunction."""
+    return [
+        Mark(each.first, each.last, "conj", "after" if each.value == "past" else "sub")
+        if isinstance(each, Mark)
+        and each.kind == "prep"
+        and (
+            (each.value == "past" and clause_ahead(chunks, at + 1))
+            or (each.value == "for" and clause_ahead(chunks, at + 1, 3))
+        )
+        else each
+        for at, each in enumerate(chunks)
+    ]
+
+
+def _coordinate(sentence: Sentence, chunks: Sequence[Chunk]) -> list[Chunk]:
+    """Join "rockets and drones", "American and British ships"."""
+    joined: list[Chunk] = []
+    for each in chunks:
+        if isinstance(each, Noun) and len(joined) >= 2:
+            mark, before = joined[-1], joined[-2]
+            if (
+                isinstance(before, Noun)
+                and isinstance(mark, Mark)
+                and mark.value in {"and", "or"}
+                and (_alike(before, each) or _others(sentence, each))
+            ):
+                joined[-2:] = [
+                    Noun(
+                        before.first,
+                        each.last,
+                        each.head,
+                        before.definite,
+                        before.negated,
+                        (*before.pieces, *each.pieces),
+                    )
+                ]
+                continue
+        joined.append(each)
+    return joined
+
+
+def _others(sentence: Sentence, noun: Noun) -> bool:
+    """ "… and other groups", "… and allied factions"."""
+    return sentence.tokens[noun.first].low in {"other", "allied", "affiliated", "related"} and noun.head in {
+        "group",
+        "fighter",
+    }
+
+
+def _alike(one: Noun, other: Noun) -> bool:
+    return one.head == other.head and one.head in _COORDINATED
+
+
+def _carries(sentence: Sentence, mark: Chunk, before: Noun, noun: Noun) -> bool:
+    """ "A car with fighters of X in it": what it carries goes with it."""
+    holds = before.head in {"site", "vessel"} and sentence.tokens[mark.first].low in {"with", "carrying"}
+    return isinstance(mark, Mark) and holds and bool(noun.of("faction", "leader", "unnamed"))
+
+
+def _load(sentence: Sentence, mark: Mark, before: Noun) -> Piece | None:
+    """ "Two lorries packed with explosives": together they are the weapon."""
+    loads = (piece for piece in sentence.of("weapon") if piece.first == mark.first and piece.value == "vehicle")
+    return next(loads, None) if before.head in {"site", "vessel"} else None
+
+
+def _goes_on(sentence: Sentence, chunks: Sequence[Chunk], at: int, before: Noun, noun: Noun) -> bool:
+    """ "Targets of A and of B", "factions such as B": the second name goes with the noun too."""
+    first, second = chunks[at], chunks[at + 1]
+    if not isinstance(first, Mark) or not noun.of("faction", "leader", "party"):
+        return False
+    such = sentence.tokens[first.first].low in {"such", "including", "like"} and second is noun
+    and_of = first.value == "and" and isinstance(second, Mark) and second.value == "of"
+    return such or (and_of and bool(before.of("faction", "leader", "party", "outsider")))
+
+
+def _joined(head: Noun, tail: Noun, first: int | None = None) -> Noun:
+    empty = head.head in {"", "number", "pronoun", "nobody"} or head.head.islower() is False
+    return Noun(
+        first=head.first if first is None else first,
+        last=max(head.last, tail.last),
+        head=tail.head if empty and tail.head else head.head,
+        definite=head.definite or (empty and tail.definite and not head.number),
+        negated=head.negated,
+        pieces=(*head.pieces, *tail.pieces) if first is None else (*tail.pieces, *head.pieces),
+    )
+
+
+def clause_ahead(chunks: Sequence[Chunk], at: int, reach: int = _LOOK_AHEAD) -> bool:
+    """Whether a noun and then its finite verb follow, with nothing but phrases in between."""
+    noun = False
+    for position in range(at, min(at + reach, len(chunks))):
+        each = chunks[position]
+        if isinstance(each, Noun):
+            noun = True
+        elif isinstance(each, Verb):
+            return noun and each.tense != "ing"
+        elif (
+            each.kind in {"conj", "rel"}
+            or (each.kind == "punct" and each.value not in {",", '"', "("})
+            or (each.value == "," and reach < _LOOK_AHEAD)
+        ):
+            return False
+    return False

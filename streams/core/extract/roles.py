@@ -1,0 +1,147 @@
+"""Whom a verb is said of: its subject, found leftwards over phrases, insertions and relative clauses."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from streams.core.extract.chunks import Chunk, Mark, Noun, Verb
+
+
+def is_punct(each: Chunk, marks: str) -> bool:
+    """Whether a chunk is one of some marks."""
+    return isinstance(each, Mark) and each.kind == "punct" and each.value in marks
+
+
+def noun_before(chunks: Sequence[Chunk], at: int) -> Noun | None:
+    """The noun that a relative word at a position speaks of."""
+    for position in range(at - 1, max(-1, at - 8), -1):
+        each = chunks[position]
+        if isinstance(each, Noun):
+            if position and isinstance(before := chunks[position - 1], Mark) and before.kind == "prep":
+                if each.head in {"act", "weapon", "name", "fighter", "group", "personnel"}:
+                    return each
+                continue
+            return each
+        if isinstance(each, Verb):
+            return None
+    return None
+
+
+def _blow_before(chunks: Sequence[Chunk], at: int, verb_at: int) -> Noun | None:
+    """ "A strike on the camp, which killed nine": what takes lives is the act or the weapon, not what it fell on."""
+    verb = chunks[verb_at]
+    assert isinstance(verb, Verb)
+    kills = any(piece.kind == "act" and piece.value in {"kill", "wound"} for piece in verb.readings)
+    if not kills or verb.voice == "passive":
+        return None
+    for position in range(at - 1, max(-1, at - 8), -1):
+        each = chunks[position]
+        if isinstance(each, Verb):
+            return None
+        if isinstance(each, Noun) and each.head in {"act", "weapon"}:
+            return each
+    return None
+
+
+def subject_of(chunks: Sequence[Chunk], at: int, known: dict[int, Noun | None]) -> Noun | None:
+    """The noun that a verb is said of. Walks left over phrases and insertions."""
+    position = at - 1
+    while position >= 0:
+        each = chunks[position]
+        if isinstance(each, Noun):
+            before = chunks[position - 1] if position else None
+            if isinstance(before, Mark) and before.kind == "prep" and not _is_reduced(chunks, at, position):
+                position -= 2
+                continue
+            return _pair(chunks, position) or each
+        if isinstance(each, Verb):
+            inherits = known.get(position)
+            verb = chunks[at]
+            assert isinstance(verb, Verb)
+            if each.reading("report") and verb.tense not in {"infinitive", "ing"}:
+                return None
+            return inherits
+        if each.kind == "rel":
+            return _blow_before(chunks, position, at) or noun_before(chunks, position)
+        if each.kind == "conj":
+            return _last_subject(chunks, position, known)
+        if each.kind == "punct" and each.value == '"' and position == at - 1:
+            position -= 1
+            continue
+        if each.kind == "punct" and each.value in {",", "—", ")", '"'}:
+            skipped = _before_insertion(chunks, position)
+            if skipped is None:
+                return _last_subject(chunks, position, known)
+            position = skipped
+            continue
+        if each.kind == "punct" and each.value in {";", ":", ".", "•", "?", "!"}:
+            return None
+        position -= 1
+    return None
+
+
+def _pair(chunks: Sequence[Chunk], position: int) -> Noun | None:
+    """ "Israeli jets and helicopters": both are the subject of the first verb."""
+    first, mark = chunks[position - 2 : position] if position >= 2 else (None, None)
+    second = chunks[position]
+    linked = isinstance(mark, Mark) and mark.kind == "conj" and mark.value == "and"
+    if not linked or not isinstance(first, Noun) or not isinstance(second, Noun) or second.head != "weapon":
+        return None
+    if any(isinstance(c, Verb) for c in chunks[:position]) or (position > 2 and _is_prep(chunks[position - 3])):
+        return None
+    return replace(second, first=first.first, pieces=(*first.pieces, *second.pieces))
+
+
+def _is_prep(each: Chunk) -> bool:
+    return isinstance(each, Mark) and each.kind == "prep"
+
+
+def _is_reduced(chunks: Sequence[Chunk], at: int, position: int) -> bool:
+    """ "Struck by a missile fired from …": a bare participle right behind a noun, after another verb, goes with it."""
+    verb = chunks[at]
+    assert isinstance(verb, Verb)
+    bare = verb.first == verb.main and any("participle" in piece.form for piece in verb.readings)
+    acts = at + 1 < len(chunks) and isinstance(chunks[at + 1], Noun)
+    verbs = any(isinstance(c, Verb) for c in chunks[max(0, at - 5) : position])
+    return bare and not acts and verbs and position == at - 1
+
+
+def _last_subject(chunks: Sequence[Chunk], position: int, known: dict[int, Noun | None]) -> Noun | None:
+    for back in range(position - 1, -1, -1):
+        if isinstance(chunks[back], Verb):
+            verb = chunks[back]
+            assert isinstance(verb, Verb)
+            if verb.tense == "ing" and known.get(back) is not None and back != min(known, default=back):
+                continue
+            if verb.reading("report") and back != min(known, default=back):
+                continue
+            return known.get(back)
+    return None
+
+
+def _is_finite(verb: Verb, following: Chunk) -> bool:
+    """Whether a verb makes a clause of its own: no verb of saying, and not "a banner shared by"."""
+    if verb.reading("report") is not None or verb.tense in {"ing", "infinitive"}:
+        return False
+    bare = verb.first == verb.main and any("participle" in piece.form for piece in verb.readings)
+    return not (bare and isinstance(following, Mark) and following.kind == "prep")
+
+
+def _before_insertion(chunks: Sequence[Chunk], position: int) -> int | None:
+    """Where to go on left of "…, who leads it, " or "(…)": the position before the insertion."""
+    mark = chunks[position]
+    assert isinstance(mark, Mark)
+    opener = "(" if mark.value == ")" else mark.value
+    clause = False
+    for back in range(position - 1, max(-1, position - 14), -1):
+        each = chunks[back]
+        if isinstance(each, Verb):
+            clause = clause or (isinstance(chunks[back - 1], Noun) and _is_finite(each, chunks[back + 1]))
+        elif isinstance(each, Mark) and each.kind in {"rel", "conj"}:
+            clause = False
+        elif isinstance(each, Mark) and each.kind == "punct":
+            if each.value == opener:
+                before = chunks[back - 1] if back else None
+                return back - 1 if isinstance(before, Noun) and not clause else None
+            if each.value in {";", ":", "."}:
+                return None
+    return None
