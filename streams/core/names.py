@@ -6,6 +6,7 @@ Arabic, Hausa or Pashto name meet without being listed. The longest name wins, s
 is never read on its own.
 """
 
+import html
 import re
 import unicodedata
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
@@ -316,10 +317,22 @@ _GATE_DROPPED = b"'`." + bytes(range(128, 256))
 _GATE_SPACED = bytes.maketrans(b'-/,;:!?()[]"*_', b" " * 14)
 
 
+_GATE_TAG = re.compile(r"<[^<>]{1,2000}>")
+
+
 def gate_fold(text: str) -> str:
-    """A cheap key of a whole text: a cut-down `key_of` for every word, made by two table look-ups."""
+    """A cheap key of a whole text as published: a cut-down `key_of` for every word, made by two table look-ups.
+
+    Markup, entities, accents and wide spaces are taken away first where there are any.
+    """
     if "&" in text:
-        text = text.replace("&#8217;", "").replace("&#39;", "").replace("&rsquo;", "").replace("&apos;", "")
+        text = html.unescape(text)
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text)
+    if "<" in text:
+        text = _GATE_TAG.sub(" ", text)
+    if any(wide in text for wide in ("  ", "\n ", " \n", "\r", "\t")):
+        text = " ".join(text.split())
     folded = text.encode("utf-8", "ignore").translate(_GATE_VOWELS, _GATE_DROPPED).translate(_GATE_SPACED)
     return folded.decode("ascii")
 
@@ -330,13 +343,12 @@ class NameGate:
     def __init__(self, names: Iterable[str]) -> None:
         self._automaton = ahocorasick.Automaton()
         for name in names:
-            for form in {name, _unaccented(name)}:
-                words = gate_fold(form).split()
-                while words and words[0] in _ARTICLES and len(words) > 1:
-                    words = words[1:]
-                if words:
-                    pattern = " ".join(words)
-                    self._automaton.add_word(" " + pattern, len(pattern))
+            words = gate_fold(name).split()
+            while words and words[0] in _ARTICLES and len(words) > 1:
+                words = words[1:]
+            if words:
+                pattern = " ".join(words)
+                self._automaton.add_word(" " + pattern, len(pattern))
         self._automaton.make_automaton()
 
     def opens(self, *texts: str) -> bool:
@@ -345,11 +357,6 @@ class NameGate:
             folded = f" {gate_fold(text)} "
             for end, _ in self._automaton.iter(folded):
                 following = folded[end + 1]
-                if following in {" ", "s", "<"}:
+                if following in {" ", "s"}:
                     return True
         return False
-
-
-def _unaccented(name: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", name)
-    return "".join(character for character in decomposed if not unicodedata.combining(character))

@@ -81,6 +81,13 @@ def test_the_gate_opens_for_names_and_only_for_them() -> None:
         "the ain al-asad base",
         "HOUTHIS",
         "Kata&#8217;ib Hezbollah",
+        "Kata&#x2019;ib&nbsp;Hezbollah",
+        "Kataib\u00a0Hezbollah",
+        "Kataib  Hezbollah",
+        "Kataib\r\n  Hezbollah",
+        "<p>Kataib Hezbollah</p>",
+        '<a href="https://example.org/x">Kataib</a> <b>Hezbollah</b>',
+        "armée de résistance",
         "armee de resistance",
     ):
         assert gate.opens(text), text
