@@ -54,6 +54,15 @@ def test_every_suppressed_warning_has_its_reason() -> None:
     assert not found
 
 
+def test_the_audit_is_of_the_lock_that_the_image_is_installed_from() -> None:
+    planned = subprocess.run(["make", "-n", "audit"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    (audited,) = re.findall(r"pip-audit .*-r (\S+)", planned)
+    assert (
+        f"/opt/factionwatch/bin/python -m pip install --no-cache-dir --require-hashes --only-binary :all: -r {audited}"
+        in (ROOT / "deploy" / "Dockerfile").read_text(encoding="utf-8")
+    )
+
+
 def test_the_lock_is_hashed_and_names_no_host() -> None:
     for lock in (ROOT / "requirements").glob("*.lock"):
         text = lock.read_text(encoding="utf-8")

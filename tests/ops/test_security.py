@@ -2,6 +2,7 @@
 
 import json
 import re
+import socket
 import time
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
@@ -104,6 +105,9 @@ SLOW = {
     "numbers": "1,000,000 " * 20_000,
     "combining marks": "e" + "\u0301" * 200_000,
     "names only": "Kataib Hezbollah " * 12_000,
+    "apostrophes": "a'" * 100_000,
+    "initials": "a." * 100_000,
+    "joined numbers": "1." * 100_000,
 }
 
 
@@ -118,6 +122,18 @@ def test_200_kilobytes_made_to_be_slow_are_read_in_seconds(extractor: RuleExtrac
     began = time.process_time()
     extractor.extract(article)
     assert time.process_time() - began < 5
+
+
+def test_nothing_that_an_article_names_is_fetched(extractor: RuleExtractor, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise AssertionError("a connection was opened")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    url = "http://127.0.0.1:9/x"
+    tags = f'<img src="{url}"><script src="{url}"></script><a href="{url}">Kataib Hezbollah attacked a US base.</a>'
+    article = reading(url=url, updates="http://127.0.0.1:9/y", body=tags)
+    assert isinstance(article, Article)
+    assert any(told.relevant for told in extractor.extract(article))
 
 
 # --- one voice that wants to be many --------------------------------------------------------------------
@@ -306,8 +322,10 @@ def test_a_poisoned_watchlist_is_refused_in_one_line(text: str, said: str) -> No
 # --- the page itself ---------------------------------------------------------------------------------------
 
 
-def test_every_test_that_security_md_names_is_there() -> None:
+def test_every_threat_of_security_md_names_a_test_and_every_such_test_is_there() -> None:
     text = (ROOT / "SECURITY.md").read_text()
+    threats = [line for line in text.splitlines() if line.startswith("| ")][2:]
+    assert all("`tests/" in threat.rsplit("|", 2)[1] for threat in threats)
     named = re.findall(r"`(tests/[\w/]+\.py)(?:::(\w+))?`", text)
     assert len(named) > 10
     for path, name in named:
