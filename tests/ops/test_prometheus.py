@@ -12,6 +12,7 @@ import pytest
 import yaml
 
 from deploy.grafana.dashboards import DASHBOARDS, HERE, Dashboard, queries, render
+from streams.config import Settings
 from streams.exporter import serve
 from streams.metrics import SPECS, WINDOWS, Metrics
 from tests.ops.records import extraction, incident, signal, standing, tally, tick
@@ -46,10 +47,18 @@ def run(*command: str) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-def test_promtool_accepts_the_configuration_and_the_rules() -> None:
+def test_promtool_accepts_the_configurations_and_the_rules() -> None:
     promtool = program("promtool", "apt-get install prometheus")
-    run(promtool, "check", "config", "prometheus.yml")
+    for name in ("prometheus.yml", "local.yml"):
+        run(promtool, "check", "config", name)
     run(promtool, "check", "rules", "factionwatch.rules.yml")
+
+
+def test_a_prometheus_on_this_machine_scrapes_where_a_worker_listens() -> None:
+    [job] = yaml.safe_load((PROMETHEUS / "local.yml").read_text())["scrape_configs"]
+    host, port = (Settings.model_fields[name].default for name in ("metrics_host", "metrics_port"))
+    assert job["job_name"] == "factionwatch", "the rules ask for it"
+    assert job["static_configs"] == [{"targets": [f"{host}:{port}"]}]
 
 
 def test_each_alert_fires_when_it_should_and_only_then() -> None:
