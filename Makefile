@@ -60,8 +60,11 @@ audit: ## hold the lock to the known vulnerabilities (needs the network)
 	.tools/audit/bin/python -m pip install --quiet --disable-pip-version-check pip-audit
 	.tools/audit/bin/pip-audit --strict --disable-pip --require-hashes -r requirements/run.lock
 
-bench: $(STAMP) ## measure speed, memory and detection (long)
-	@for file in tests/bench/bench_*.py; do $(BIN)/python -m tests.bench.$$(basename $$file .py) || exit 1; done
+bench: $(STAMP) ## measure speed and memory, and a taste of detection (half an hour at most on a quiet machine)
+	$(BIN)/python -m tests.bench.bench_extract
+	$(BIN)/python -m tests.bench.bench_resolve
+	$(BIN)/python -m tests.bench.bench_run
+	$(BIN)/python -m tests.bench.signals --quick
 
 bench-signals: $(STAMP) ## false alarms and delays of the signals against other methods (some minutes)
 	$(BIN)/python -m tests.bench.signals

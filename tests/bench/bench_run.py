@@ -1,7 +1,8 @@
 """Articles per second of the embedded run, and its peak memory: `python -m tests.bench.bench_run`.
 
-Each measurement is a process of its own. The memory runs read ten times the articles over ten times the days,
-one in ten of them relevant, as a news feed has it: memory must follow the horizon and not the number of articles.
+Each measurement is a process of its own, which shows its progress on a terminal and is stopped when it takes too
+long. The memory runs read ten times the articles over ten times the days, one in ten of them relevant, as a news
+feed has it: memory must follow the horizon and not the number of articles.
 """
 
 import argparse
@@ -22,6 +23,8 @@ from tests import news
 FIRST_DAY = date(2020, 1, 1)
 RATE_ARTICLES = 2_000
 DAYS_PER_1000_ARTICLES = 10
+SECONDS_MAX = 1_200
+"""Of one run."""
 
 
 @dataclass(frozen=True)
@@ -44,8 +47,18 @@ def measure(articles: Iterable[Article], jobs: int) -> Measured:
         number = _written(articles, file)
         command = [sys.executable, "-m", "tests.bench.bench_run", "--child", str(file), directory, "--jobs", str(jobs)]
         began = time.monotonic()
-        told = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+        told = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True, timeout=SECONDS_MAX).stdout
         return Measured(number, time.monotonic() - began, float(told))
+
+
+def told_of(name: str, articles: Iterable[Article], jobs: int) -> None:
+    """Measure and print one line."""
+    try:
+        told = measure(articles, jobs)
+    except subprocess.TimeoutExpired:
+        print(f"  {name:<34} stopped: it took more than {SECONDS_MAX:,} s", flush=True)
+        return
+    print(f"  {name:<34} {told.articles:>8,} articles {told.rate:>9,.0f}/s   peak {told.peak_mb:,.0f} MB", flush=True)
 
 
 def _written(articles: Iterable[Article], file: Path) -> int:
@@ -84,16 +97,10 @@ def main() -> None:
         ("relevant", news.relevant(RATE_ARTICLES, first_day=FIRST_DAY, days=days)),
         ("naming nobody on the watchlists", news.irrelevant(10 * RATE_ARTICLES, first_day=FIRST_DAY, days=days)),
     ):
-        told = measure(articles, arguments.jobs)
-        print(f"  {name:<34} {told.articles:>8,} articles {told.rate:>9,.0f}/s", flush=True)
+        told_of(name, articles, arguments.jobs)
     for number in arguments.memory:
         days = number * DAYS_PER_1000_ARTICLES // 1000
-        told = measure(news.mixed(number, FIRST_DAY, days), arguments.jobs)
-        print(
-            f"  1 in 10 relevant, {days:>5,} days           {told.articles:>8,} articles"
-            f" {told.rate:>9,.0f}/s   peak {told.peak_mb:,.0f} MB",
-            flush=True,
-        )
+        told_of(f"1 in 10 relevant, {days:,} days", news.mixed(number, FIRST_DAY, days), arguments.jobs)
 
 
 if __name__ == "__main__":
