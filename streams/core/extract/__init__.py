@@ -16,6 +16,7 @@ and within `acts`:
     noun, verb groups `chunks`                 heads, voice, tense, negation; no part-of-speech tagger
     clauses           `syntax`                 segments of a sentence; each verb's subject, object, phrases
                       `linking`, `roles`       nouns that belong together; whom a verb is said of
+                      `gapping`                clauses that leave their verb out
     frames            `frames`, `actors`       one clause, one act: two sides, weapon; unreal ones fall away
                       `deeds`                  what each act verb says of its two sides
     acts              `candidates`, `strikes`  attack or strike, on whom, in whose word (`speech`)

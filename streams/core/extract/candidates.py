@@ -8,6 +8,7 @@ from streams.core.extract.acts_model import Act
 from streams.core.extract.deeds import points_back
 from streams.core.extract.document import Document
 from streams.core.extract.frame import Frame
+from streams.core.extract.predicates import Predicate
 from streams.core.extract.reading import Reading
 from streams.core.extract.strikes import (
     STATES,
@@ -17,7 +18,6 @@ from streams.core.extract.strikes import (
     strike_on,
     strike_on_ground,
 )
-from streams.core.extract.syntax import Predicate
 
 _OWN = frozenset(("its", "their", "our"))
 _REACH_SENTENCES = 2

@@ -9,8 +9,9 @@ from streams.core.extract.acts_model import Act
 from streams.core.extract.chunks import Noun, Verb
 from streams.core.extract.document import Document, Sentence
 from streams.core.extract.pieces import Piece
+from streams.core.extract.predicates import Predicate
 from streams.core.extract.speech import Speech, is_own_office
-from streams.core.extract.syntax import Predicate, Segment
+from streams.core.extract.syntax import Segment
 
 _ADMITTING = frozenset(("admit", "acknowledge", "confirm"))
 _UNREAL = frozenset(("future", "modal", "infinitive", "ing"))
@@ -206,7 +207,7 @@ def _of(
 
 def _in_reach(doc: Document, sentence: Sentence, acts: list[Act]) -> list[Act]:
     """In a round-up, an item's claims are for its own acts."""
-    items = {s.raw.paragraph for s in doc.sentences if s.raw.dateline and s.raw.paragraph > 0}
+    items = {s.raw.paragraph for s in doc.sentences if s.raw.item}
     if len(items) < _ROUND_UP_ITEMS_MIN:
         return acts
     return [act for act in acts if act.sentence.raw.paragraph == sentence.raw.paragraph]

@@ -11,7 +11,7 @@ from streams.core.extract.chunks import Noun
 from streams.core.extract.document import Sentence
 from streams.core.extract.frame import LUMP_MAX, Frame
 from streams.core.extract.pieces import Piece
-from streams.core.extract.syntax import Predicate
+from streams.core.extract.predicates import Predicate
 
 WEAPON_HEADS = frozenset(("weapon", "weapon_pronoun"))
 _TARGET_HEADS = frozenset(

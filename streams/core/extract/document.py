@@ -3,6 +3,7 @@
 This is what every reader (acts, statements, reported counts) works on.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -18,6 +19,8 @@ NAME_KINDS = frozenset({"faction", "leader", "party", "demonym", "place", "count
 
 _DATELINE_TOKENS_MAX = 16
 _HEADING_TOKENS_MAX = 14
+_CLOCK = re.compile(r"\d{1,2}[:.]\d{2}")
+_ZONES = frozenset(("gmt", "utc", "am", "pm", "a.m.", "p.m.", "local"))
 _READ_CHARS_MAX = 40_000
 """What stands further down is not read: no report is that long (7,000 words), and time stays bounded."""
 
@@ -39,6 +42,11 @@ class RawSentence:
     """Boilerplate, a heading or a correction notice: nothing in it is to be read."""
     quoted: bool
     """It is, or begins inside, somebody's own words."""
+
+    @property
+    def item(self) -> bool:
+        """It opens an item of a round-up: further down, under a place of its own. The hour of a live page is none."""
+        return self.dateline > 0 and self.paragraph > 0 and not self.tokens[0].text[0].isdigit()
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +191,8 @@ def _raw_field(cleaned: Cleaned, part: Literal["title", "body"], words: Lexicon)
 def _dateline(tokens: Sequence[Token]) -> int:
     """How many tokens say where the report was filed: "BAGHDAD, Oct 18 (Agency) - ", "ANBAR: ", "(Beirut) "."""
     first = tokens[0].text
+    if _CLOCK.fullmatch(first):
+        return _after_clock(tokens)
     capitals = len(first) >= 3 and first.isupper() and first.isalpha()
     if first == "(" or (first[0].isupper() and not capitals):
         return _plain_dateline(tokens)
@@ -194,6 +204,16 @@ def _dateline(tokens: Sequence[Token]) -> int:
         if token.text in {'"', ";"}:
             return 0
     return 0
+
+
+def _after_clock(tokens: Sequence[Token]) -> int:
+    """How many tokens head an entry of a live page: "15:25 —", "22:10 (Mirna)", "9.05 GMT:"."""
+    at = 1
+    if len(tokens) > at and tokens[at].low in _ZONES:
+        at += 1
+    if len(tokens) > at + 2 and tokens[at].text == "(" and tokens[at + 2].text == ")":
+        at += 3
+    return at + (len(tokens) > at and tokens[at].text in {"—", "-", ":"})
 
 
 def _plain_dateline(tokens: Sequence[Token]) -> int:

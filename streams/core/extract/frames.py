@@ -21,7 +21,8 @@ from streams.core.extract.deeds import (
 from streams.core.extract.document import Sentence
 from streams.core.extract.frame import LUMP_MAX, Frame
 from streams.core.extract.places import spots
-from streams.core.extract.syntax import Predicate, Segment
+from streams.core.extract.predicates import Predicate
+from streams.core.extract.syntax import Segment
 
 
 def frame_of(sentence: Sentence, segment: Segment) -> Frame | None:

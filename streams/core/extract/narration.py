@@ -19,10 +19,11 @@ from streams.core.extract.frames import frame_of
 from streams.core.extract.joining import same_act
 from streams.core.extract.outcomes import outcome_of, together, weapon_word
 from streams.core.extract.places import Place, best_place, home_country, places_of, spots
+from streams.core.extract.predicates import Predicate
 from streams.core.extract.reading import Reading
 from streams.core.extract.reality import is_real, is_subsumed, stands_alone, takes_back, tells_series
 from streams.core.extract.speech import Speech, speeches
-from streams.core.extract.syntax import Predicate, Segment
+from streams.core.extract.syntax import Segment
 
 OLD_DAYS = 120
 _BACKGROUND_DAYS_MIN = 6
@@ -301,8 +302,7 @@ class Narration:
         sentence = act.sentence
         if self._at_sea(act) or (sentence.raw.paragraph > 0 and act.place is None):
             return None
-        item = sentence.raw.dateline > 0 and sentence.raw.paragraph > 0
-        return self._filed_from(sentence) or (None if item else self.home.country)
+        return self._filed_from(sentence) or (None if sentence.raw.item else self.home.country)
 
     def _settle(self, act: Act) -> None:
         """Where an act was that tells no country: where it was filed from, else the only one that the article knows."""
@@ -436,7 +436,7 @@ def _own_fallen(group: Sequence[Frame], groups: Sequence[Sequence[Frame]]) -> bo
 def _one_act(group: Sequence[Frame], frame: Frame) -> bool:
     """Whether a later clause of the sentence tells the same act."""
     held = _merged(list(group))
-    if frame.segment.opening in {"after", "background"} and held.strong:
+    if frame.segment.gapped or (frame.segment.opening in {"after", "background"} and held.strong):
         return False
     one, other = held.agent, frame.agent
     if one is not None and other is not None and (one.kind, one.id) != (other.kind, other.id):

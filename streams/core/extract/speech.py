@@ -9,7 +9,8 @@ from streams.core.extract.actors import Actor, actor_of
 from streams.core.extract.chunks import Noun
 from streams.core.extract.document import Document, Sentence
 from streams.core.extract.lexicon import countries
-from streams.core.extract.syntax import Predicate, Segment
+from streams.core.extract.predicates import Predicate
+from streams.core.extract.syntax import Segment
 
 _COMMUNIQUE_SENTENCES_MIN = 2
 _FIRST_PERSON = frozenset(("we", "our"))

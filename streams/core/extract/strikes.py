@@ -116,7 +116,7 @@ def _so_far(reading: Reading) -> tuple[Sentence, ...]:
 def _item(reading: Reading) -> tuple[Sentence, ...]:
     """The item of a round-up that the sentence is of; none outside of one."""
     paragraph = [each for each in reading.doc.sentences if each.raw.paragraph == reading.sentence.raw.paragraph]
-    return tuple(paragraph) if paragraph[0].raw.dateline and paragraph[0].raw.paragraph else ()
+    return tuple(paragraph) if paragraph[0].raw.item else ()
 
 
 def strike_by_forces(reading: Reading, frame: Frame, agent: Actor, target: Actor | None) -> Act | None:

@@ -11,7 +11,9 @@ from typing import Literal
 from streams.core.extract.chunks import Chunk, Mark, Noun, Verb, chunk
 from streams.core.extract.dates import When
 from streams.core.extract.document import Sentence
+from streams.core.extract.gapping import counted, filled, opens_gap
 from streams.core.extract.linking import clause_ahead, link
+from streams.core.extract.predicates import Oblique, Predicate
 from streams.core.extract.roles import is_punct, noun_before, subject_of
 
 Opening = Literal["main", "and", "but", "after", "cond", "rel", "sub", "report", "background"]
@@ -20,25 +22,6 @@ _HAD_DONE_TO = frozenset(
     ("site", "vessel", "personnel", "civilian", "fighter", "group", "leader", "name", "place", "weapon", "act",
      "number")
 )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Oblique:
-    """A prepositional phrase: class of the preposition, its word, the noun."""
-
-    role: str
-    word: str
-    noun: Noun
-
-
-@dataclass(frozen=True, slots=True)
-class Predicate:
-    """A verb with what belongs to it."""
-
-    verb: Verb
-    subject: Noun | None
-    object: Noun | None
-    obliques: tuple[Oblique, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +38,8 @@ class Segment:
     """Its times, each with its token."""
     antecedent: Noun | None
     """What a relative clause speaks of."""
+    gapped: bool = False
+    """Its verb is that of the clause before: it tells another act of the kind."""
 
     @property
     def times(self) -> tuple[When, ...]:
@@ -90,18 +75,26 @@ def parse(sentence: Sentence) -> tuple[Segment, ...]:
         if opening == "rel":
             _fill_gap(chunks, start, predicates)
     whens = {piece.first: piece.data for piece in sentence.of("time")}
-    segments = []
+    segments: list[Segment] = []
     for number, ((start, stop), (_, opening)) in enumerate(zip(bounds, starts, strict=True)):
         inside = chunks[start:stop]
+        told = tuple(predicates[at] for at in range(start, stop) if at in predicates)
+        verbless = opening == "and" and all(predicate.verb.tense == "ing" for predicate in told)
+        before = segments[-1].predicates if segments and verbless else ()
+        gapped = bool(before) and opens_gap(chunks, start)
+        if gapped:
+            inside = counted(before[-1], inside)
+            told = (filled(before[-1], inside[1:]), *told)
         segments.append(
             Segment(
                 number=number,
                 opening=opening,
                 chunks=tuple(inside),
                 nouns=tuple([each for each in inside if isinstance(each, Noun)]),
-                predicates=tuple(predicates[at] for at in range(start, stop) if at in predicates),
+                predicates=told,
                 timed=tuple((c.first, whens[c.first]) for c in inside if isinstance(c, Mark) and c.kind == "time"),
                 antecedent=noun_before(chunks, start) if opening == "rel" else None,
+                gapped=gapped,
             )
         )
     return tuple(segments)
@@ -216,7 +209,8 @@ def _conjunction_opening(chunks: Sequence[Chunk], at: int, mark: Mark) -> Openin
         return "sub"
     if mark.value == "but":
         return "but"
-    return "and" if clause_ahead(chunks, at + 1) and _has_verb_before(chunks, at) else None
+    opens = clause_ahead(chunks, at + 1) or (mark.value == "and" and opens_gap(chunks, at))
+    return "and" if opens and _has_verb_before(chunks, at) else None
 
 
 def _has_verb_before(chunks: Sequence[Chunk], at: int) -> bool:

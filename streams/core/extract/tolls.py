@@ -13,7 +13,8 @@ from streams.core.extract.chunks import Chunk, Mark, Noun
 from streams.core.extract.document import Sentence
 from streams.core.extract.lexicon import lexicon
 from streams.core.extract.pieces import Piece
-from streams.core.extract.syntax import Predicate, Segment
+from streams.core.extract.predicates import Predicate
+from streams.core.extract.syntax import Segment
 
 What = Literal["killed", "wounded"]
 
@@ -168,7 +169,7 @@ def _listed(sentence: Sentence, chunks: Sequence[Chunk], victim: Noun, *, backwa
 
 def _added(sentence: Sentence, chunks: Sequence[Chunk], predicate: Predicate) -> list[Noun]:
     """ "… died along with three guards": those told behind the verb."""
-    at = next(i for i, each in enumerate(chunks) if each.first == predicate.verb.first) + 1
+    at = next((i for i, each in enumerate(chunks) if each.first == predicate.verb.first), -1) + 1
     joined = False
     while at < len(chunks) and isinstance(mark := chunks[at], Mark) and mark.kind in {"prep", "adverb"}:
         joined = joined or sentence.tokens[mark.first].low in _JOINING - {"with"}

@@ -1,0 +1,58 @@
+"""Which clauses of an article tell one act, and which tell two. 20 May 2031, the day of publication, is a Tuesday."""
+
+from datetime import date
+
+import pytest
+
+from tests.core.extract.vale import read
+
+MONDAY = date(2031, 5, 19)
+SUNDAY = date(2031, 5, 18)
+
+
+def acts(body: str) -> list[tuple[str, date | None, str | None]]:
+    return [(m.kind, m.date_from, m.place) for m in read(body).mentions]
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        ("The Karun Brigades shelled Mirna on Sunday and Port Ansel on Monday.", "attack"),
+        ("The Karun Brigades attacked Mirna on Sunday and Port Ansel on Monday, killing three soldiers.", "attack"),
+        ("Convoys drove over mines at Mirna (Sunday) and Port Ansel (Monday), the Karun Brigades said.", "attack"),
+        ("Valdorian jets hit a Karuni camp at Mirna on Sunday, and another at Port Ansel on Monday.", "strike"),
+        ("Valdorian troops killed three Karunis at Mirna on Sunday and five at Port Ansel on Monday.", "strike"),
+        (
+            "Three Karunis were killed by Valdorian troops at Mirna on Sunday and five at Port Ansel on Monday.",
+            "strike",
+        ),
+    ],
+)
+def test_a_second_day_behind_and_is_a_second_act_though_its_verb_is_left_out(body: str, kind: str) -> None:
+    assert acts(body) == [(kind, SUNDAY, "Mirna"), (kind, MONDAY, "Port Ansel")]
+
+
+def test_each_half_has_its_own_dead() -> None:
+    body = "Three Karunis were killed by Valdorian troops at Mirna on Sunday and five at Port Ansel on Monday."
+    assert [m.killed for m in read(body).mentions] == [3, 5]
+
+
+def test_a_second_day_of_something_else_is_no_second_act() -> None:
+    assert acts("The Karun Brigades shelled Mirna on Sunday and a meeting on Monday brought no peace.") == [
+        ("attack", SUNDAY, "Mirna")
+    ]
+
+
+def test_an_entry_of_a_live_page_is_read_past_its_hour() -> None:
+    body = (
+        "11:05 — Rockets hit Fort Kestrel on Monday, Valdorian forces say.\n\n"
+        "12:40 (Mirna) Two soldiers were killed by them.\n\n"
+        "13:15 — The Karun Brigades have claimed responsibility for the attack."
+    )
+    (mention,) = read(body).mentions
+    assert (mention.faction, mention.attribution, mention.killed) == ("karun-brigades", "claimed", 2)
+
+
+def test_what_a_live_page_takes_back_is_not_read() -> None:
+    body = "14:10 — Correction: at noon we reported that the Karun Brigades had attacked Fort Kestrel."
+    assert acts(body) == []
