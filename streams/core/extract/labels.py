@@ -5,6 +5,7 @@ the state whose forces the article is about; a blow at a thing, or at nobody in 
 it, else on the side whose people and posts the article speaks of most.
 """
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -37,6 +38,7 @@ class Labels:
     def __init__(self, doc: Document, acts: Sequence[Act], parsed: Sequence[Sequence[Segment]]) -> None:
         self.doc = doc
         self.present = _present(doc, acts)
+        self.states: dict[str | None, Party | None] = {}
         self.ships = tuple(_ships(doc, parsed))
         strikers = {act.striker.id: act.striker for act in acts if act.kind == "strike" and act.striker is not None}
         self.striker = next(iter(strikers.values())) if len(strikers) == 1 else None
@@ -82,7 +84,7 @@ class Labels:
         words = actor.text.lower().split()
         police = not _POLICE.isdisjoint(words)
         own = next((party for party in self.doc.watchlist.parties if police and _names_police(party)), None)
-        party = own or (state_of(self.doc, act.country) if police else self._usual(act))
+        party = own or (self._state(act.country) if police else self._usual(act))
         plain = "police" if police else _short(actor)
         if party is None:
             return plain, None
@@ -90,17 +92,24 @@ class Labels:
 
     def _usual(self, act: Act) -> Party | None:
         """The state whose people and posts the article speaks of most; the country's own where it is told as often."""
-        home = state_of(self.doc, act.country)
+        home = self._state(act.country)
         states = {party.id: party for party in self.doc.watchlist.parties if party.demonyms}
         best = next((id_ for id_, _ in self.present.most_common() if id_ in states), None)
         if best is None or (home is not None and self.present[home.id] >= self.present[best]):
             return home
         return states[best]
 
+    def _state(self, country: str | None) -> Party | None:
+        if country not in self.states:
+            self.states[country] = state_of(self.doc, country)
+        return self.states[country]
+
     def _ship(self, act: Act) -> str | None:
         """The ship named last before an act that tells of "the vessel", else the first named after it."""
-        before = [name for index, name in self.ships if index <= act.sentence.index]
-        return next(reversed(before), None) or next((name for _, name in self.ships), None)
+        if not self.ships:
+            return None
+        behind = bisect_right(self.ships, act.sentence.index, key=lambda ship: ship[0])
+        return self.ships[max(0, behind - 1)][1]
 
 
 def _present(doc: Document, acts: Sequence[Act]) -> Counter[str]:
