@@ -149,7 +149,8 @@ def _launch(frame: Frame, predicate: Predicate, agent: Noun | None, sent: Noun |
     bombed = any(piece.lemma in {"drop", "release"} for piece in predicate.verb.readings) and _is_bomb(sent)
     if bombed and updated.weapon in {None, "airstrike"}:
         return replace(armed_with(updated, sent), weapon="airstrike", platform=True)
-    return armed_with(updated, sent)
+    flown = agent is not None and any(piece.value == "drone" for piece in agent.of("weapon"))
+    return replace(armed_with(updated, sent), weapon="drone", flown=True) if flown else armed_with(updated, sent)
 
 
 def _carries(noun: Noun) -> bool:
@@ -287,11 +288,13 @@ def armed_with(frame: Frame, noun: Noun) -> Frame:
         return frame
     weapon = frame.weapon
     flies = not noun.of("faction", "leader", "unnamed")
+    if any(piece.value == "drone" for piece in weapons):  # "drones packed with explosives" are no cars
+        weapons = [piece for piece in weapons if piece.value not in {"vehicle", "ied"}]
     for piece in weapons:
         weapon = mixed(weapon, piece.value if flies or piece.lemma != "bomber" else "ied")
     return replace(
         frame,
-        weapon=weapon,
+        weapon=frame.weapon if frame.flown else weapon,
         platform=frame.platform or any(piece.value == "airstrike" for piece in weapons),
         ellipsis=frame.ellipsis or (not weapons and noun.head in {"pronoun", "number"}),
         definite=frame.definite or (noun.definite and not carrier) or noun.head == "pronoun",

@@ -23,6 +23,8 @@ class Frame:
     weapon: str | None = None
     platform: bool = False
     """The weapon is what carried the blow (aircraft), not what was sent."""
+    flown: bool = False
+    """A drone sent the weapon: it is the drone's act."""
     verbs: tuple[str, ...] = ()
     """Values of the act words: assault, kill, launch, land, down, …"""
     definite: bool = False
@@ -49,6 +51,8 @@ class Frame:
     """The act noun that somebody claims, or is blamed for."""
     aim_back: bool = False
     """It fell on what was spoken of before: "at it", "the base", "the same base"."""
+    beside: tuple[Segment, ...] = ()
+    """Further clauses of the sentence that tell the same act."""
     place_nouns: tuple[Noun, ...] = ()
     whens: tuple[When, ...] = ()
     weak_whens: tuple[When, ...] = ()

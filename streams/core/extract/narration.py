@@ -466,6 +466,7 @@ def _merged(group: Sequence[Frame]) -> Frame:
             verbs=(*frame.verbs, *other.verbs),
             number=frame.number or other.number,
             plural=frame.plural and other.plural,
+            beside=(*frame.beside, other.segment),
             place_nouns=(*frame.place_nouns, *other.place_nouns),
             whens=(*frame.whens, *other.whens),
             aim_back=frame.aim_back or other.aim_back,

@@ -3,11 +3,12 @@
 from schemas.words import Kind, Outcome, Weapon
 from streams.core.extract.document import Sentence
 from streams.core.extract.frame import Frame
+from streams.core.extract.pieces import Piece
 
 _WEAPONS: tuple[Weapon, ...] = (
     "drone", "rocket", "missile", "mortar", "ied", "small_arms", "airstrike", "vehicle", "mixed",
 )  # fmt: skip
-_OF_STATES = frozenset(("drone", "missile", "airstrike", "mortar"))
+_OF_STATES = frozenset(("drone", "missile", "airstrike", "mortar", "artillery"))
 """What armies strike with."""
 
 _OUTCOMES: tuple[Outcome, ...] = ("hit", "intercepted", "missed")
@@ -16,10 +17,15 @@ _OUTCOMES: tuple[Outcome, ...] = ("hit", "intercepted", "missed")
 def weapon_word(frame: Frame, sentence: Sentence, kind: Kind) -> Weapon | None:
     """The weapon of a frame: its own, else the one word for a weapon in its clause."""
     value = frame.weapon
+    first, last = frame.segment.first, frame.segment.last
     if value is None:
-        near = {p.value for p in sentence.of("weapon") if frame.segment.first <= p.first < frame.segment.last}
-        fitting = near - {"airstrike", "aircraft"} if kind == "attack" else near & _OF_STATES
+        pieces = [piece for piece in sentence.of("weapon") if first <= piece.first < last]
+        near = {piece.value for piece in pieces}
+        shots = {piece.value for piece in pieces if piece.value == "small_arms" and piece.form == "word"}
+        fitting = near - {"airstrike", "aircraft"} if kind == "attack" else near & _OF_STATES | shots
         value = next(iter(fitting)) if len(near) == 1 and fitting else None
+        if not near and kind == "attack" and any(first <= piece.first < last for piece in sentence.of("by_gun")):
+            value = "small_arms"
     if value is None and kind == "strike" and frame.bombs:
         value = "airstrike"
     return next((weapon for weapon in _WEAPONS if weapon == value), None)
@@ -27,7 +33,12 @@ def weapon_word(frame: Frame, sentence: Sentence, kind: Kind) -> Weapon | None:
 
 def outcome_of(sentence: Sentence, frame: Frame, *, boast: bool) -> Outcome | None:
     """Any impact is a hit; stopped is intercepted; fallen elsewhere is missed. A doer's boast proves nothing."""
-    told = {p.value for p in sentence.of("outcome") if frame.segment.first <= p.first < frame.segment.last}
+    clauses = (frame.segment, *frame.beside)
+    told = {
+        piece.value
+        for piece in sentence.of("outcome")
+        if any(each.first <= piece.first < each.last for each in clauses) and not _is_denied(sentence, piece)
+    }
     verbs = set(frame.verbs)
     if "down" in verbs and "land" not in verbs:
         return "intercepted"
@@ -36,6 +47,14 @@ def outcome_of(sentence: Sentence, frame: Frame, *, boast: bool) -> Outcome | No
     if not boast and ("hit" in told or verbs & {"kill", "wound", "seize", "die"}):
         return "hit"
     return "intercepted" if "intercepted" in told else None
+
+
+def _is_denied(sentence: Sentence, piece: Piece) -> bool:
+    """ "Neither casualties nor damage", "without hitting anything"."""
+    return any(token.low in _DENYING for token in sentence.tokens[max(0, piece.first - 3) : piece.first])
+
+
+_DENYING = frozenset(("no", "neither", "nor", "without", "nobody", "none"))
 
 
 def together(one: Outcome | None, other: Outcome | None) -> Outcome | None:

@@ -1,0 +1,44 @@
+"""With what it was done, and what came of it."""
+
+import pytest
+
+from tests.core.extract.vale import read
+
+
+@pytest.mark.parametrize(
+    ("body", "weapon"),
+    [
+        ("Karuni gunmen stormed a post in Mirna on Monday.", "small_arms"),
+        ("The Karun Brigades fired on a patrol in Mirna on Monday.", "small_arms"),
+        ("On Monday a Karuni sniper killed a soldier in Mirna.", "small_arms"),
+        ("On Monday troops shot dead two Karuni fighters in Mirna.", "small_arms"),
+        ("On Monday two Karuni fighters died in a firefight with Valdorian troops in Mirna.", "small_arms"),
+        ("On Monday the Karun Brigades carried out a suicide attack on a convoy in Mirna.", "ied"),
+        ("On Monday a Karuni drone dropped a grenade on a post in Mirna.", "drone"),
+        ("On Monday a missile fired by a Valdorian drone hit a Karuni car in Mirna.", "drone"),
+        ("On Monday Karuni drones packed with explosives hit a post in Mirna.", "drone"),
+        ("On Monday the Karun Brigades fired rockets and drones at Fort Kestrel.", "mixed"),
+        ("On Monday Valdorian howitzers shelled Karuni positions near Mirna.", None),
+        ("The Karun Brigades attacked a post in Mirna on Monday.", None),
+    ],
+)
+def test_the_weapon_is_what_the_clause_tells(body: str, weapon: str | None) -> None:
+    (mention,) = read(body).mentions
+    assert mention.weapon == weapon
+
+
+@pytest.mark.parametrize(
+    ("body", "outcome"),
+    [
+        ("On Monday a Karuni rocket landed in Fort Kestrel.", "hit"),
+        ("On Monday Karuni fighters flew a drone into Fort Kestrel, and it exploded in a hangar.", "hit"),
+        ("On Monday a Karuni rocket fell well short of Fort Kestrel.", "missed"),
+        ("On Monday a Karuni rocket aimed at Fort Kestrel came down in the river.", "missed"),
+        ("On Monday a Karuni drone was shot out of the sky near Fort Kestrel.", "intercepted"),
+        ("On Monday the Karun Brigades fired a rocket at Fort Kestrel, causing neither casualties nor damage.", None),
+        ("On Monday the Karun Brigades fired a rocket at Fort Kestrel.", None),
+    ],
+)
+def test_the_outcome_is_what_came_of_what_was_sent(body: str, outcome: str | None) -> None:
+    (mention,) = read(body).mentions
+    assert mention.outcome == outcome
