@@ -171,7 +171,11 @@ class _Chunker:
                 return Verb(position, at, at - 1, (), "active", tense or "past", negated, perfect)
             return None
         main = readings[0]
-        if main.kind == "report" and main.form in _PAST_FORMS and (told := self._told_participle(main.last)):
+        if (
+            (main.kind == "report" or main.lemma == "find")
+            and main.form in _PAST_FORMS
+            and (told := self._told_participle(main.last))
+        ):
             readings, main, passive, at = told, told[0], True, main.last
         participle = main.form in {"participle", "past+participle"}
         return Verb(
@@ -238,7 +242,8 @@ class _Chunker:
         if self.lows[at] == "down" or (self.lows[at] == "suspected" and not after_auxiliary):
             return []
         nouns = [piece for kind in _NOUN_KINDS for piece in here.get(kind, ()) if piece.form not in _VERB_FORMS]
-        if not after_auxiliary and not self._stands_as_verb(at, readings[0], bool(nouns)):
+        longer = any(noun.last > readings[0].last for noun in nouns)  # "guided missiles", "sticks of dynamite"
+        if not after_auxiliary and (longer or not self._stands_as_verb(at, readings[0], bool(nouns))):
             return []
         return readings
 

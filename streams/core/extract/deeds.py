@@ -32,7 +32,9 @@ def best_value(predicate: Predicate, reading: Piece) -> str:
         sent = thing is not None and (thing.head in WEAPON_HEADS or bool(thing.of("weapon")))
         values = ["launch"] if sent else [value for value in values if value != "launch"]
     if "land" in values and len(values) > 1:
-        by_weapon = predicate.subject is not None and predicate.subject.head in WEAPON_HEADS
+        by_weapon = predicate.subject is not None and (
+            predicate.subject.head in WEAPON_HEADS or (_is_vehicle(predicate.subject) and _bursts(predicate))
+        )
         landed = by_weapon and predicate.verb.voice == "active"
         return "land" if landed else next((v for v in values if v != "land"), "land")
     return values[0] if values else reading.value
@@ -107,8 +109,10 @@ def _assault(frame: Frame, predicate: Predicate, agent: Noun | None, patient: No
 
 
 def _enter(frame: Frame, predicate: Predicate, agent: Noun | None, _: Noun | None) -> Frame | None:
-    """Fighters enter a town: an attack. Others only come."""
+    """Fighters enter a town: an attack. Others only come, or walk into a mine."""
     goal = predicate.object or next((o.noun for o in predicate.obliques if o.role in {"to", "at"}), None)
+    if _is_mine(goal):
+        return _sides(frame, goal, agent)
     actor = actor_of(frame.sentence, agent)
     fights = actor is not None and (actor.kind == "unnamed" or (actor.faction is not None and actor.head != "speaker"))
     ground = goal is not None and (goal.head in {"site", "place"} or bool(goal.of("place")))
@@ -127,10 +131,14 @@ def _launch(frame: Frame, predicate: Predicate, agent: Noun | None, sent: Noun |
         return _sides(frame, agent, sent)
     if sent is None and agent is not None and agent.head in WEAPON_HEADS and not _carries(agent):
         return _land(frame, predicate, agent, None)
+    driven = any(piece.lemma in {"drive", "ram"} for piece in predicate.verb.readings)
+    if driven and sent is not None and _is_vehicle(sent) and _aim(predicate) is not None:
+        return replace(_sides(frame, agent, _aim(predicate)), weapon="vehicle")
     weapon = sent is not None and (sent.head in WEAPON_HEADS or bool(sent.of("weapon")))
     act = sent is not None and sent.head == "act"
     if not weapon and not act:
         lemma_fires = any(piece.lemma in {"fire", "shoot", "launch"} for piece in predicate.verb.readings)
+        lemma_fires = lemma_fires or (agent is not None and agent.head == "weapon")  # "F-16s flew against camps"
         pronoun = sent is not None and sent.head in {"pronoun", "number"}
         aimed = any(o.role in {"to", "at"} and o.noun.head in _TARGET_HEADS for o in predicate.obliques)
         fired = (
@@ -166,8 +174,24 @@ def _is_bomb(noun: Noun) -> bool:
     return {piece.value for piece in noun.of("weapon")} == {"ied"}
 
 
+def _aim(predicate: Predicate) -> Noun | None:
+    """What a thing is sent at: "at the police station"."""
+    return next((o.noun for o in predicate.obliques if o.role in {"to", "at"} and o.noun.head in _TARGET_HEADS), None)
+
+
+def _is_vehicle(noun: Noun) -> bool:
+    """A car or lorry that nobody's soldiers are in."""
+    things = noun.of("thing")
+    return bool(things) and things[-1].lemma in _VEHICLES and all(piece.value != "personnel" for piece in things)
+
+
+_VEHICLES = frozenset(("car", "truck", "lorry", "van", "minibus", "bus", "pickup", "jeep", "motorcycle", "vehicle"))
+
+
 def _land(frame: Frame, predicate: Predicate, _: Noun | None, __: Noun | None) -> Frame | None:
     subject = predicate.subject
+    if subject is not None and _is_vehicle(subject) and _bursts(predicate):
+        return replace(_sides(frame, None, _aim(predicate)), weapon="vehicle")
     by = next((o.noun for o in predicate.obliques if o.role == "by"), None)
     if predicate.verb.voice == "passive" and by is not None and by.of("weapon"):
         return _sides(frame, by, subject)
@@ -178,6 +202,15 @@ def _land(frame: Frame, predicate: Predicate, _: Noun | None, __: Noun | None) -
         (o.noun for o in predicate.obliques if o.noun.head in _TARGET_HEADS and o.role in {"to", "at"}), None
     )
     return armed_with(_sides(frame, subject if subject.head in WEAPON_HEADS else None, aim), subject)
+
+
+def _bursts(predicate: Predicate) -> bool:
+    """ "A van blew up", by itself and on no mine."""
+    mined = any(_is_mine(oblique.noun) for oblique in predicate.obliques)
+    alone = predicate.object is None and predicate.verb.voice == "active" and not mined
+    return alone and any(
+        piece.lemma in {"explode", "blow up", "go off", "detonate"} for piece in predicate.verb.readings
+    )
 
 
 def _down(frame: Frame, predicate: Predicate, agent: Noun | None, sent: Noun | None) -> Frame | None:
@@ -287,7 +320,7 @@ def armed_with(frame: Frame, noun: Noun) -> Frame:
     if carrier and "down" in frame.verbs:
         return frame
     weapon = frame.weapon
-    flies = not noun.of("faction", "leader", "unnamed")
+    flies = bool(noun.of("party", "demonym", "nationality"))  # other bombers go on foot
     if any(piece.value == "drone" for piece in weapons):  # "drones packed with explosives" are no cars
         weapons = [piece for piece in weapons if piece.value not in {"vehicle", "ied"}]
     for piece in weapons:
@@ -295,7 +328,7 @@ def armed_with(frame: Frame, noun: Noun) -> Frame:
     return replace(
         frame,
         weapon=frame.weapon if frame.flown else weapon,
-        platform=frame.platform or any(piece.value == "airstrike" for piece in weapons),
+        platform=frame.platform or any(p.value == "airstrike" and (flies or p.lemma != "bomber") for p in weapons),
         ellipsis=frame.ellipsis or (not weapons and noun.head in {"pronoun", "number"}),
         definite=frame.definite or (noun.definite and not carrier) or noun.head == "pronoun",
         indefinite=frame.indefinite or (not noun.definite and noun.head != "pronoun" and not carrier),

@@ -20,6 +20,7 @@ from streams.core.extract.deeds import (
 )
 from streams.core.extract.document import Sentence
 from streams.core.extract.frame import LUMP_MAX, Frame
+from streams.core.extract.pieces import Piece
 from streams.core.extract.places import spots
 from streams.core.extract.predicates import Predicate
 from streams.core.extract.syntax import Segment
@@ -33,7 +34,8 @@ def frame_of(sentence: Sentence, segment: Segment) -> Frame | None:
         return None
     frame = Frame(sentence, segment)
     for predicate, reading in acts:
-        gerund = predicate.verb.tense == "ing" and (predicate.subject is None or _is_purpose(segment, predicate))
+        idle = predicate.subject is None or _is_purpose(segment, predicate) or _is_halted(segment, predicate)
+        gerund = predicate.verb.tense == "ing" and idle
         spared = _casualty(predicate) and _spares(predicate)
         if gerund or spared or _lays_blame(predicate) or _is_unreal(predicate):
             continue
@@ -50,10 +52,17 @@ def frame_of(sentence: Sentence, segment: Segment) -> Frame | None:
             frame = replace(_with_act_noun(frame, noun), owned=noun if _accused(segment, noun) else None)
     if not frame.verbs:
         return None
+    if frame.weapon is None and any(segment.first <= p.first < segment.last for p in _from_above(sentence)):
+        frame = replace(frame, weapon="airstrike", platform=True)
     own, weak = _times(segment, noun_only=frame.only_named)
     if frame.owned is not None:
         own, weak = _times_of_owned(segment, frame.owned)
     return replace(frame, place_nouns=tuple(spots(sentence, segment)), whens=own, weak_whens=weak)
+
+
+def _from_above(sentence: Sentence) -> list[Piece]:
+    """ "Demolished from the air"."""
+    return [piece for piece in sentence.of("weapon") if piece.lemma in {"from the air", "from the sky"}]
 
 
 def _is_purpose(segment: Segment, predicate: Predicate) -> bool:
@@ -64,6 +73,15 @@ def _is_purpose(segment: Segment, predicate: Predicate) -> bool:
     return bool(before) and before[-1].value == "for" and not owned
 
 
+def _is_halted(segment: Segment, predicate: Predicate) -> bool:
+    """ "Stopped shooting", "refrained from firing": what is no longer done."""
+    before = [p.verb for p in segment.predicates if 0 <= predicate.verb.first - p.verb.last <= 1]
+    return any(piece.lemma in _HALTING for verb in before for piece in verb.readings)
+
+
+_HALTING = frozenset(("stop", "cease", "halt", "suspend", "refrain", "avoid", "end", "quit"))
+
+
 def _times(segment: Segment, *, noun_only: bool) -> tuple[tuple[When, ...], tuple[When, ...]]:
     """Times of the act, and times of something else said of it: "said on Thursday", "rose to 37 on Saturday"."""
     own: list[When] = []
@@ -72,7 +90,8 @@ def _times(segment: Segment, *, noun_only: bool) -> tuple[tuple[When, ...], tupl
         predicate = next((p for p in reversed(segment.predicates) if p.verb.first < position), None)
         verb = predicate.verb if predicate is not None else None
         act = predicate is None or _tells_act(predicate)
-        other = not act and (noun_only or (verb is not None and verb.reading("report") is not None))
+        ahead = verb is not None and verb.tense == "future"
+        other = ahead or (not act and (noun_only or (verb is not None and verb.reading("report") is not None)))
         (weak if other else own).append(when)
     return tuple(own), tuple(weak)
 
@@ -154,6 +173,8 @@ def _with_act_noun(frame: Frame, noun: Noun) -> Frame:
     if by is not None and by.head in WEAPON_HEADS:
         updated = armed_with(updated, by)
     doer = actor_of(frame.sentence, by) or doer_of(frame.sentence, noun)
+    if doer is None and any(piece.lemma in _FIGHTS for piece in acts):
+        doer = doer_of(frame.sentence, sides.get("with"))
     aim = sides.get("to") or sides.get("on")
     if aim is not None and aim.head == "weapon":
         updated = replace(updated, on_ground=True)
@@ -166,6 +187,13 @@ def _with_act_noun(frame: Frame, noun: Noun) -> Frame:
         target=better_target(updated.target, hit),
         verbs=(*updated.verbs, "noun", *(("seize",) if head.value == "seizure" else ())),
     )
+
+
+_FIGHTS = frozenset(
+    ("clash", "battle", "firefight", "gunfight", "gunbattle", "gun battle", "shootout", "shoot-out", "encounter",
+     "skirmish", "engagement", "fighting", "exchange of fire")
+)  # fmt: skip
+"""What two sides do: "died in a clash with X"."""
 
 
 def _around(segment: Segment, noun: Noun) -> dict[str, Noun]:

@@ -57,6 +57,10 @@ class Narration:
 
     def acts(self) -> tuple[Act, ...]:
         """All acts, in the order in which the text brings them up. The title only adds to the body's acts."""
+        for number, sentence in enumerate(self.doc.sentences):
+            if sentence.index < 0:
+                self._move_anchor(sentence, self.parsed[number])
+        self.anchored = -_NEAR
         order = [n for n, s in enumerate(self.doc.sentences) if s.index >= 0]
         order += [n for n, s in enumerate(self.doc.sentences) if s.index < 0]
         for number in order:
@@ -125,7 +129,8 @@ class Narration:
     def _in_strike_run(self, act: Act, frame: Frame) -> Act:
         """ "A house was hit as well": after a strike, an unarmed blow on nobody's ground is one more of it."""
         last = self.found[-1] if self.found else None
-        if last is None or last.kind != "strike" or not act.open or frame.weapon not in {None, "airstrike"}:
+        guards = act.target is not None and act.target.head == "personnel"
+        if last is None or last.kind != "strike" or not act.open or frame.weapon not in {None, "airstrike"} or guards:
             return act
         elsewhere = act.place is not None and act.sentence.raw.paragraph == last.sentence.raw.paragraph
         if (

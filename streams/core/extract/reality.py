@@ -53,7 +53,8 @@ def tells_series(sentence: Sentence, frame: Frame) -> bool:
     told = [when.data.role for when in sentence.of("time")]
     if "since" in told and "at" not in [when.role for when in frame.whens]:
         return True
-    if frame.number is not None and frame.number > LUMP_MAX:
+    since = any(token.low == "since" for token in sentence.tokens[frame.segment.first :])
+    if frame.number is not None and (frame.number > LUMP_MAX or (since and frame.only_named)):
         return True
     if sentence.tokens[frame.segment.first].low == "since" and not any(when.exact for when in frame.whens):
         return True

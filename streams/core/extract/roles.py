@@ -52,7 +52,7 @@ def subject_of(chunks: Sequence[Chunk], at: int, known: dict[int, Noun | None]) 
             if isinstance(before, Mark) and before.kind == "prep" and not _is_reduced(chunks, at, position):
                 position -= 2
                 continue
-            return _pair(chunks, position) or each
+            return _behind_infinitive(chunks, at, position, known) or _pair(chunks, position) or each
         if isinstance(each, Verb):
             inherits = known.get(position)
             verb = chunks[at]
@@ -77,6 +77,13 @@ def subject_of(chunks: Sequence[Chunk], at: int, known: dict[int, Noun | None]) 
             return None
         position -= 1
     return None
+
+
+def _behind_infinitive(chunks: Sequence[Chunk], at: int, position: int, known: dict[int, Noun | None]) -> Noun | None:
+    """ "A boat on its way to land a party was hit": said of the boat, not of the party."""
+    before, verb = chunks[position - 1] if position else None, chunks[at]
+    full = isinstance(verb, Verb) and verb.main > verb.first and verb.tense != "infinitive"
+    return known.get(position - 1) if full and isinstance(before, Verb) and before.tense == "infinitive" else None
 
 
 def _pair(chunks: Sequence[Chunk], position: int) -> Noun | None:

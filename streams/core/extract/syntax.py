@@ -70,6 +70,7 @@ def parse(sentence: Sentence) -> tuple[Segment, ...]:
             end = next((stop for start, stop in bounds if start <= at < stop), len(chunks))
             found, obliques = _complements(chunks, at, end)
             predicates[at] = Predicate(each, subjects[at], found, obliques)
+    _front(chunks, predicates)
     _share_mood(chunks, predicates)
     for start, opening in starts:
         if opening == "rel":
@@ -110,6 +111,23 @@ def _fill_gap(chunks: Sequence[Chunk], start: int, predicates: dict[int, Predica
     own_subject = predicate.subject is not None and predicate.subject.first > chunks[start].first
     if own_subject and predicate.object is None and predicate.verb.voice == "active":
         predicates[at] = replace(predicate, object=antecedent)
+
+
+def _front(chunks: Sequence[Chunk], predicates: dict[int, Predicate]) -> None:
+    """ "Ambushed on the road, a lorry lost five": the participle at the head is said of the noun behind the comma."""
+    at = next(
+        (at for at in predicates if at == next((n for n, c in enumerate(chunks) if not is_punct(c, '"')), 0)), None
+    )
+    if at is None or not _is_bare_participle(predicates[at].verb) or predicates[at].object is not None:
+        return
+    comma = next((n for n in range(at + 1, len(chunks)) if is_punct(chunks[n], ",")), len(chunks))
+    behind = chunks[comma + 1] if comma + 1 < len(chunks) else None
+    if isinstance(behind, Noun):
+        predicates[at] = replace(predicates[at], subject=behind, verb=replace(predicates[at].verb, voice="passive"))
+
+
+def _is_bare_participle(verb: Verb) -> bool:
+    return verb.first == verb.main and any("participle" in piece.form for piece in verb.readings)
 
 
 def _share_mood(chunks: Sequence[Chunk], predicates: dict[int, Predicate]) -> None:
