@@ -60,7 +60,7 @@ def detect(
         for signal in messages:
             typer.echo(f"{signal.as_of}  {signal.status:6}  level {signal.level}  {signal.headline}", err=True)
     if plot is not None:
-        pictures.draw(plot, history, options, messages)
+        pictures.draw(plot, history, options, messages, Prompt())
         typer.echo(f"wrote {plot}", err=True)
 
 

@@ -9,7 +9,7 @@ from schemas import Signal
 from streams.core.options import Options
 from streams.core.signals import History
 from streams.core.signals.calibration import thresholds
-from streams.core.signals.lag import Prompt
+from streams.core.signals.lag import Lags
 from streams.core.signals.replay import moments
 from streams.core.signals.standing import budget
 from streams.errors import UsageError
@@ -50,12 +50,12 @@ def check_drawable() -> None:
         raise UsageError("--plot needs matplotlib: pip install 'factionwatch[plot]'")
 
 
-def draw(path: Path, history: History, options: Options, messages: Sequence[Signal]) -> None:
+def draw(path: Path, history: History, options: Options, messages: Sequence[Signal], lags: Lags) -> None:
     """Two panels over one axis of days: counts, baseline and signals; the two statistics and their thresholds."""
     from matplotlib.figure import Figure  # noqa: PLC0415 — an optional extra, loaded only when asked for
 
     limits = thresholds(budget(options, history.subject))
-    past = list(moments(history.series, Prompt(), limits, history.as_of.toordinal()))
+    past = list(moments(history.series, lags, limits, history.as_of.toordinal()))
     days = [date.fromordinal(moment.day) for moment in past]
     figure = Figure(figsize=(11, 6), layout="constrained")
     above, below = figure.subplots(2, 1, sharex=True, height_ratios=(3, 2))

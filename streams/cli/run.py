@@ -1,7 +1,7 @@
 """`factionwatch run`: articles in, incidents, tallies and signals out, without a broker."""
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from datetime import date
@@ -28,11 +28,10 @@ from streams.cli.arguments import (
     read_options,
 )
 from streams.cli.progress import ProgressBar
-from streams.cli.show import as_json, names_of, show_signals, show_tallies
+from streams.cli.show import as_json, show_signals, show_tallies
 from streams.core.options import Options
-from streams.core.signals import History
-from streams.core.signals.series import Series
 from streams.core.step import Out
+from streams.core.watch import SubjectOwner
 from streams.errors import UsageError
 from streams.exporter import LOOPBACK, serve, write_textfile
 from streams.local.files import write_all
@@ -42,7 +41,7 @@ from streams.local.run import Run, Settings, Summary
 from streams.local.store import FILE_NAME as STATE
 from streams.local.store import Store
 from streams.metrics import Metrics
-from streams.pipeline import build
+from streams.pipeline import Pipeline, build
 
 STATE_WAIT_SECONDS = 60.0
 """A pass that follows waits so long for `explain` or another run to let go of the state."""
@@ -115,7 +114,6 @@ class _Passes:
         is_json: bool,
     ) -> None:
         self._lists = lists
-        self._options = options
         self._out = out
         self._plot = plot
         self._textfile = metrics_textfile
@@ -139,7 +137,7 @@ class _Passes:
             with interrupts_held_off():
                 write_all(store, self._out)
                 if self._plot is not None:
-                    _draw(store, self._plot, self._options, names_of(self._lists))
+                    _draw(store, self._plot, self._pipeline)
                 if self._is_first:
                     self._metrics.restored(_answers(store))
                 self._metrics.ready(True)
@@ -158,17 +156,17 @@ class _Passes:
         typer.echo(_summed_up(summary, self._out), err=True)
 
 
-def _draw(store: Store, directory: Path, options: Options, names: Mapping[str, str]) -> None:
-    """One picture for each faction and coalition that attacked, named by its id."""
+def _draw(store: Store, directory: Path, pipeline: Pipeline) -> None:
+    """One picture for each faction and coalition that attacked, named by its id: what its signals are judged from."""
     directory.mkdir(parents=True, exist_ok=True)
     messages = [Signal.from_bytes(value) for value in store.messages(Topic.SIGNALS)]
-    for key, value in store.latest(Topic.TALLIES):
-        tally = Tally.from_bytes(value)
-        if tally.subject_kind in ("faction", "coalition") and tally.daily:
+    for key, _ in store.latest(Topic.TALLIES):
+        owner = SubjectOwner(key, pipeline.options)
+        owner.load(store.owned(pipeline.watch.name, key))
+        if owner.history is not None and owner.history.series.counts:
             path = directory / f"{key}.svg"
-            history = History(key, tally.subject_kind, names.get(key, key), tally.as_of, Series(dict(tally.daily)))
             own = [signal for signal in messages if signal.faction == key and signal.basis == "behaviour"]
-            pictures.draw(path, history, options, own)
+            pictures.draw(path, owner.history, pipeline.options, own, owner.lags)
             typer.echo(f"wrote {path}", err=True)
 
 

@@ -79,6 +79,16 @@ class SubjectOwner:
         """The signals in force, by key."""
         return tuple(standing(said) for _, said in sorted(self._said.items()) if said.status != "cancel")
 
+    @property
+    def history(self) -> History | None:
+        """What its signals are judged from; None for a subject that has none."""
+        return self._watch.history
+
+    @property
+    def lags(self) -> Lags:
+        """How soon its attacks become known."""
+        return self._watch.lags
+
     def answers(self) -> tuple[Out, ...]:
         """The tally and the signals in force, as they were published last."""
         tally = (Out(Topic.TALLIES, self.subject, self._tally),) if self._tally is not None else ()
@@ -108,8 +118,8 @@ class Watch:
         self.options = options
         own = options.factions.get(subject)
         self.policy: Policy = options.policy if own is None or own.policy is None else own.policy
-        self._lags = Lags(())
-        self._history: History | None = None
+        self.lags = Lags(())
+        self.history: History | None = None
         self._cases: tuple[Case, ...] = ()
         self._cases_of: tuple[object, ...] = (None, None, None)
         self._replay = Replay(thresholds(budget(options, subject)))
@@ -118,21 +128,21 @@ class Watch:
         """Bring the turns up to `as_of`. `entries`: more than the day and the thin days may have changed."""
         if ledger.subject_kind not in ("faction", "coalition"):
             return
-        before = self._history
+        before = self.history
         hidden = ledger.degraded
         if entries or before is None:
-            self._history = self._read(ledger, as_of)
+            self.history = self._read(ledger, as_of)
         elif hidden != before.degraded:
-            self._history = replace(before, as_of=as_of, series=before.series.hiding(hidden))
+            self.history = replace(before, as_of=as_of, series=before.series.hiding(hidden))
         else:
-            self._history = replace(before, as_of=as_of)
-        changed = [self._history.series.first_difference(Series({}) if before is None else before.series)]
+            self.history = replace(before, as_of=as_of)
+        changed = [self.history.series.first_difference(Series({}) if before is None else before.series)]
         if entries or before is None:
-            lags = lags_of(self._history)
-            changed.append(lags.first_difference(self._lags))
-            self._lags = lags
+            lags = lags_of(self.history)
+            changed.append(lags.first_difference(self.lags))
+            self.lags = lags
         first = min((day for day in changed if day is not None), default=None)
-        self._replay.advance(self._history.series, self._lags, as_of.toordinal(), first)
+        self._replay.advance(self.history.series, self.lags, as_of.toordinal(), first)
 
     def _read(self, ledger: Ledger, as_of: date) -> History:
         assert ledger.subject_kind is not None
@@ -151,9 +161,9 @@ class Watch:
 
     def judge(self) -> Judgement:
         """What stands on the day taken in last."""
-        if self._history is None:
+        if self.history is None:
             return Judgement()
-        history, turns = self._history, self._replay.turns
+        history, turns = self.history, self._replay.turns
         basis = (history.incidents, history.statements, turns)
         if not all(one is other for one, other in zip(basis, self._cases_of, strict=True)):
             self._cases, self._cases_of = tuple(told(history, turns)), basis
@@ -161,7 +171,7 @@ class Watch:
 
     def lull_due_at(self) -> date | None:
         """The day on which silence, if it lasts, becomes a lull."""
-        due = None if self._history is None else self._replay.lull_due(self._history.series)
+        due = None if self.history is None else self._replay.lull_due(self.history.series)
         return None if due is None else date.fromordinal(due)
 
 

@@ -55,3 +55,15 @@ def test_each_faction_that_attacked_gets_a_picture(articles: Path, tmp_path: Pat
     assert {path.stem for path in (tmp_path / "pictures").iterdir()} == attacked
     for path in (tmp_path / "pictures").iterdir():
         assert Xml.parse(path).getroot().tag.endswith("svg")
+
+
+def test_a_picture_shows_the_counts_of_the_policy_that_the_faction_is_judged_by(articles: Path, tmp_path: Path) -> None:
+    options = tmp_path / "options.yaml"
+    options.write_text("policy: corroborated", encoding="utf-8")
+    assert run(articles, "--options", options, "--plot", tmp_path / "pictures", out=tmp_path / "out") == 0
+    told = [
+        each for each in lines(tmp_path / "out", "tallies.jsonl") if each["subject_kind"] in {"faction", "coalition"}
+    ]
+    corroborated = {tally["subject"] for tally in told if tally["attacks"]["corroborated"]["total"]}
+    assert corroborated != {tally["subject"] for tally in told if tally["daily"]}
+    assert {path.stem for path in (tmp_path / "pictures").iterdir()} == corroborated
