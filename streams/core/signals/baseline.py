@@ -1,9 +1,11 @@
-"""What is ordinary for a faction: the rate and the spread of its daily attacks over some 90 days.
+"""What is ordinary for a faction: the rate of its attacks over some 90 days, and their spread over a year.
 
 The window ends 14 days before the day that is judged, so that a slow change cannot hide in its own yardstick
-and late reports have come in. The spread is a variance-to-mean ratio pulled towards 1.5, because 90 days of rare
-attacks say little of it. It is taken of days and of weeks, and the larger counts: attacks that set off others
-within days make weeks more uneven than their days show.
+and late reports have come in. While it holds few attacks, the rate borrows from the days before it, back to a year:
+four attacks in 90 days may as well have been two or eight. The spread is a variance-to-mean ratio pulled towards 1.5,
+because few days of rare attacks say little of it; it changes less than the rate does, and is taken of the whole year.
+It is taken of days and of weeks, and the larger counts: attacks that set off others within days make weeks more
+uneven than their days show.
 """
 
 from math import log, log1p
@@ -11,6 +13,9 @@ from typing import NamedTuple
 
 WINDOW_DAYS = 90
 GAP_DAYS = 14
+YEAR_DAYS = 365
+ENOUGH_ATTACKS = 20
+"""With so many attacks in the window the rate needs no older days; with S, they count 1 - S/20."""
 
 PRIOR_ATTACKS = 0.5
 PRIOR_DAYS = 5
@@ -42,25 +47,59 @@ class Sums(NamedTuple):
     weeks: int
     """Sum of the squared counts of the 7 days that end on each day."""
 
+    def plus(self, other: "Sums") -> "Sums":
+        """Both together."""
+        return Sums(self[0] + other[0], self[1] + other[1], self[2] + other[2], self[3] + other[3])
+
+    def minus(self, other: "Sums") -> "Sums":
+        """Without the other."""
+        return Sums(self[0] - other[0], self[1] - other[1], self[2] - other[2], self[3] - other[3])
+
 
 NOTHING = Sums(0, 0, 0, 0)
 
 
-def estimate(sums: Sums) -> Baseline:
-    """The baseline of a window.
+class Window(NamedTuple):
+    """The days of a baseline: the last 90, and those before them back to a year."""
+
+    recent: Sums = NOTHING
+    older: Sums = NOTHING
+
+    def moved(self, opened: int, enters: int, more: Sums, ages: Sums, less: Sums) -> "Window":
+        """A day on: day `enters` comes in, that of 90 days before grows old, that of a year before goes.
+
+        `opened`: the first day that may be in the window at all.
+        """
+        recent, older = self
+        if enters >= opened:
+            recent = recent.plus(more)
+        if enters - WINDOW_DAYS >= opened:
+            recent, older = recent.minus(ages), older.plus(ages)
+        if enters - YEAR_DAYS >= opened:
+            older = older.minus(less)
+        return Window(recent, older)
+
+    def baseline(self, fresh: Sums = NOTHING) -> Baseline:
+        """What is ordinary, given these days and some `fresh` ones."""
+        recent, older = self.recent.plus(fresh), self.older
+        share = max(0.0, 1 - self.recent.attacks / ENOUGH_ATTACKS)
+        return estimate(recent.days + share * older.days, recent.attacks + share * older.attacks, recent.plus(older))
+
+
+def estimate(days: float, attacks: float, year: Sums) -> Baseline:
+    """The baseline, with the rate of these days and the spread of the year's.
 
     With S attacks in T days: rate = (½ + S) / (T + τ), τ = 5 / (1 + S/100); the dispersion φ is the larger of
-    variance/mean of days (shrunk to 1.5 with the weight of 30 days) and of running weeks (90 days: they overlap).
-    The predictive size r of the negative binomial has 1/r = (φ - 1)/rate + 1/(½ + S), so its excess variance is
-    rate/r = φ - 1 + 1/(T + τ).
+    variance/mean of the year's days (shrunk to 1.5 with the weight of 30 days) and of its running weeks (90 days: they
+    overlap). The predictive size r of the negative binomial has 1/r = (φ - 1)/rate + 1/(½ + S), so its excess variance
+    is rate/r = φ - 1 + 1/(T + τ).
     """
-    days, attacks, squares, weeks = sums
     dispersion = PRIOR_DISPERSION
-    if attacks:
-        mean = attacks / days
-        daily = _shrunk(squares / attacks - mean, days, PRIOR_DISPERSION_DAYS)
-        weekly = _shrunk(weeks / (WEEK_DAYS * attacks) - WEEK_DAYS * mean, days, PRIOR_DISPERSION_WEEKS_DAYS)
-        dispersion = max(DISPERSION_MIN, daily, weekly)
+    if year.attacks:
+        mean = year.attacks / year.days
+        daily = _shrunk(year.squares / year.attacks - mean, year.days, PRIOR_DISPERSION_DAYS)
+        weekly = year.weeks / (WEEK_DAYS * year.attacks) - WEEK_DAYS * mean
+        dispersion = max(DISPERSION_MIN, daily, _shrunk(weekly, year.days, PRIOR_DISPERSION_WEEKS_DAYS))
     span = days + PRIOR_DAYS / (1 + attacks / PRIOR_FADES_ATTACKS)
     return Baseline((PRIOR_ATTACKS + attacks) / span, dispersion - 1 + 1 / span)
 

@@ -7,7 +7,7 @@ attacks, so that rare false alarms are clusters rather than chance. The threshol
 the whole detector over rates of .05, .2, 1 and 3 a day, dispersion 1 and 2, with and without 30 % of attacks set off
 by earlier ones, so that the worst of these worlds keeps within the budget, 60 % of it for rises and 40 % for lulls:
 
-    A_rise = 5800 · b^-2.5        A_lull = 4600 · b^-1.8          (days; b in false alarms a faction-year)
+    A_rise = 1450 · b^-1.65        A_lull = 3100 · b^-1.55          (days; b in false alarms a faction-year)
 
 docs/signals.md tells how they were fitted, and `make bench-signals` measures what they give.
 """
@@ -18,8 +18,8 @@ BUDGET_MIN = 0.25
 BUDGET_MAX = 4.0
 """False alarms a year between which the thresholds were checked."""
 
-RISE_DAYS, RISE_EXPONENT = 5800.0, 2.5
-LULL_DAYS, LULL_EXPONENT = 4600.0, 1.8
+RISE_DAYS, RISE_EXPONENT = 1450.0, 1.65
+LULL_DAYS, LULL_EXPONENT = 3100.0, 1.55
 COMEBACK_DAYS = 60.0
 """A lull that goes on is taken for ended by mistake once in no less than this many days."""
 

@@ -13,7 +13,16 @@ from collections import deque
 from math import exp, log, log1p
 from typing import Literal, NamedTuple
 
-from streams.core.signals.baseline import GAP_DAYS, NOTHING, WINDOW_DAYS, Baseline, Sums, estimate, log_odds
+from streams.core.signals.baseline import (
+    GAP_DAYS,
+    NOTHING,
+    WINDOW_DAYS,
+    YEAR_DAYS,
+    Baseline,
+    Sums,
+    Window,
+    log_odds,
+)
 from streams.core.signals.calibration import Thresholds
 from streams.core.signals.lag import TAIL_DAYS, Lags
 from streams.core.signals.series import Series
@@ -127,7 +136,7 @@ class Detector:
 
     __slots__ = (
         "asleep", "carried", "day", "footing", "lags", "limits", "lull", "lull_base", "measured",
-        "pressed", "resume", "rise", "rise_base", "sums",
+        "pressed", "resume", "rise", "rise_base", "window",
     )  # fmt: skip
 
     def __init__(self, first_day: int, limits: Thresholds, lags: Lags) -> None:
@@ -137,16 +146,15 @@ class Detector:
         self.rise = Side(RISE_FACTORS, RISE_WEIGHTS)
         self.lull = Side(LULL_FACTORS, LULL_WEIGHTS)
         self.footing = self.resume = Footing("settled", first_day, NOTHING)
-        self.carried = NOTHING
+        self.window = self.carried = Window()
         self.asleep = False
-        self.sums = NOTHING
         self._restart()
 
     def _restart(self) -> None:
         self.rise.restart(self.day + 1)
         self.lull.restart(self.day + 1)
         self.pressed: deque[Pressed] = deque(maxlen=TAIL_DAYS)
-        self.measured: tuple[Sums, Sums] | None = None
+        self.measured: tuple[Window, Window] | None = None
 
     def copy(self) -> "Detector":
         """The same state, apart from the original."""
@@ -161,8 +169,7 @@ class Detector:
         """Take in the next day; the turn that it brings to light, if any."""
         day = self.day = self.day + 1
         self._slide(series)
-        if self.measured != (self.sums, self.carried):
-            self._measure()
+        self._measure()
         count = series[day]
         hidden = day in series.hidden
         if count or not hidden:
@@ -180,8 +187,7 @@ class Detector:
         """
         self.day += 1
         self._slide(series)
-        if self.measured != (self.sums, self.carried):
-            self._measure(rises=False)
+        self._measure(rises=False)
         self._press(0, hidden=False)
         return self._lulled(hidden=False)
 
@@ -227,23 +233,26 @@ class Detector:
     def _slide(self, series: Series) -> None:
         """Move the windows of the baseline on by a day."""
         enters = self.day - GAP_DAYS
-        more, less = series.of_day(enters), series.of_day(enters - WINDOW_DAYS)
-        self.sums = _moved(self.sums, self.footing.window_from, enters, more, less)
+        days = (series.of_day(enters), series.of_day(enters - WINDOW_DAYS), series.of_day(enters - YEAR_DAYS))
+        self.window = self.window.moved(self.footing.window_from, enters, *days)
         if self.footing.phase != "settled":
-            self.carried = _moved(self.carried, self.resume.window_from, enters, more, less)
+            self.carried = self.carried.moved(self.resume.window_from, enters, *days)
 
     def _measure(self, *, rises: bool = True) -> None:
         """Choose the baseline of each side, of lulls alone where `rises` is false."""
+        if self.measured == (self.window, self.carried):
+            return
+        self.measured = self.window, self.carried
         phase, window_from, fresh = self.footing
-        if phase != "settled" and self.sums.days >= SETTLED_DAYS:
+        if phase != "settled" and self.window.recent.days >= SETTLED_DAYS:
             self.footing = Footing("settled", window_from, NOTHING)
             if phase == "lulled":
                 self.rise.restart(self.day)
         if self.footing.phase == "settled":
-            self.rise_base = self.lull_base = estimate(self.sums)
+            self.rise_base = self.lull_base = self.window.baseline()
         else:
-            new = estimate(Sums(*(a + b for a, b in zip(fresh, self.sums, strict=True))))
-            old = estimate(self.carried) if self.carried.days >= SETTLED_DAYS else new
+            new = self.window.baseline(fresh)
+            old = self.carried.baseline() if self.carried.recent.days >= SETTLED_DAYS else new
             self.lull_base = min(old, new)
             self.rise_base = max(old, new)
             if phase == "lulled":
@@ -251,7 +260,6 @@ class Detector:
         if rises:
             self.rise.measure(self.rise_base)
         self.lull.measure(self.lull_base)
-        self.measured = (self.sums, self.carried)
 
     def _turn(self, kind: Literal["rise", "lull", "comeback"], series: Series) -> Turn:
         """Write down the turn and start anew from it."""
@@ -263,22 +271,12 @@ class Detector:
         statistic = self.thinned() if kind == "lull" else sum(side.r)
         turn = Turn(kind, self.day, onset, side.factors[index], base, fresh.attacks, statistic, limit)
         if kind == "comeback":
-            self.footing, self.sums = self.resume, self.carried
+            self.footing, self.window = self.resume, self.carried
         else:
             if (kind, self.footing.phase) != ("lull", "lulled"):
-                self.resume, self.carried = self.footing, self.sums
+                self.resume, self.carried = self.footing, self.window
             self.footing = Footing("lulled" if kind == "lull" else "risen", self.day + 1, fresh)
-            self.sums = NOTHING
+            self.window = Window()
             self.asleep = kind == "lull"
         self._restart()
         return turn
-
-
-def _moved(sums: Sums, window_from: int, enters: int, more: Sums, less: Sums) -> Sums:
-    """A window's sums with the day that enters and without the one that leaves."""
-    days, attacks, squares, weeks = sums
-    if enters >= window_from:
-        days, attacks, squares, weeks = days + more[0], attacks + more[1], squares + more[2], weeks + more[3]
-    if enters - WINDOW_DAYS >= window_from:
-        days, attacks, squares, weeks = days - less[0], attacks - less[1], squares - less[2], weeks - less[3]
-    return Sums(days, attacks, squares, weeks)

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from streams.core.signals.calibration import thresholds
 from tests.bench.signals import vector
+from tests.bench.signals.told import Told
 from tests.bench.signals.worlds import negative_binomial
 
 Ints = NDArray[np.int64]
@@ -130,25 +131,36 @@ def ears(counts: Ints) -> Mask:
     return np.asarray(counts[:, -JUDGED:] > windows.mean(axis=2) + 3 * spread)
 
 
-def ours(counts: Ints) -> Mask:
-    """The daily detector with a week for a day: 90 weeks of baseline ending 14 back, no season. Budget 1."""
-    return vector.detect(counts, thresholds(1.0)).rise[:, -JUDGED:]
+def ours(budget: float) -> Callable[[Ints], Mask]:
+    """The daily detector with a week for a day: 90 weeks of baseline ending 14 back, no season."""
+    limits = vector.Limits(*thresholds(budget))
+    return lambda counts: vector.detect(Told(counts), limits).rise[:, -JUDGED:]
 
 
-METHODS: dict[str, Callable[[Ints], Mask]] = {"ours": ours, "Farrington-type": farrington, "EARS C2": ears}
+METHODS: dict[str, Callable[[Ints], Mask]] = {
+    "ours, budget 1": ours(1.0),
+    "ours, budget 4": ours(4.0),
+    "Farrington-type": farrington,
+    "EARS C2": ears,
+}
 
 
-def compare(series: int) -> Iterator[tuple[Scenario, dict[str, tuple[float, dict[int, float]]]]]:
+def compare(series: int) -> Iterator[tuple[Scenario, dict[str, tuple[float, list[float]]]]]:
     """For each scenario and method: false positives (% of weeks), and outbreaks found (%) by size."""
     for scenario in scenarios():
         rng = np.random.default_rng([8, scenario.number])
         mean = np.broadcast_to(scenario.mean(), (series, WEEKS))
         quiet = negative_binomial(rng, mean, scenario.dispersion)
-        results = {name: (100 * float(method(quiet).mean()), dict[int, float]()) for name, method in METHODS.items()}
-        for size in OUTBREAK_SIZES:
-            counts, within = _with_outbreak(rng, quiet, np.sqrt(scenario.dispersion * mean), size)
-            for name, method in METHODS.items():
-                results[name][1][size] = 100 * float((method(counts) & within).any(axis=1).mean())
+        deviation = np.sqrt(scenario.dispersion * mean)
+        told = [_with_outbreak(rng, quiet, deviation, size) for size in OUTBREAK_SIZES]
+        counts = np.vstack([quiet, *(each for each, _ in told)])
+        results = {}
+        for name, method in METHODS.items():
+            false, *found = np.split(method(counts), len(told) + 1)
+            hits = [
+                100 * float((each & within).any(axis=1).mean()) for each, (_, within) in zip(found, told, strict=True)
+            ]
+            results[name] = 100 * float(false.mean()), hits
         yield scenario, results
 
 

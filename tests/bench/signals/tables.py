@@ -1,48 +1,66 @@
 """False alarms and delays, method by method, with every method tuned to the same false alarms."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from streams.core.signals.calibration import thresholds
+from streams.core.signals.calibration import COMEBACK_DAYS, thresholds
 from tests.bench.signals import vector
-from tests.bench.signals.methods import METHODS, WARM_UP_DAYS, Direction, Method, begins
+from tests.bench.signals.methods import METHODS, OURS, WARM_UP_DAYS, Direction, Method
+from tests.bench.signals.told import Told, lagged
 from tests.bench.signals.worlds import clustered, negative_binomial, rates
 
-Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+Mask = NDArray[np.bool_]
 RATES = (0.05, 0.2, 1.0, 3.0)
 DISPERSIONS = (1.0, 2.0)
+KINDS = ("", "clustered", "lagged", "lagged, 2 % withdrawn")
 YEAR_DAYS = 365.25
 NULL_DAYS = 1461
 SHIFT_DAY = 365
+QUIET_DAYS = 40
 HORIZON_DAYS = {"up": 60, "down": 120}
 SHIFTS: tuple[tuple[str, Direction, float], ...] = (("×2", "up", 2.0), ("×4", "up", 4.0), ("to zero", "down", 0.0))
+BACK = f"back after {QUIET_DAYS} days"
 TARGET_PER_YEAR = 1.0
-TUNING_STEPS = 6
+TUNING_STEPS = 8
 TUNED_WITHIN = 0.05
 
 
 @dataclass(frozen=True)
 class World:
-    """How attacks come about."""
+    """How attacks come about, and how they become known."""
 
     rate: float
     dispersion: float
-    clusters: bool
+    kind: str = ""
 
     @property
     def name(self) -> str:
-        return f"λ {self.rate:g}, φ {self.dispersion:g}{', clustered' if self.clusters else ''}"
+        return f"λ {self.rate:g}, φ {self.dispersion:g}{', ' if self.kind else ''}{self.kind}"
 
-    def counts(self, seed: int, series: int, days: int, shift: float = 1.0, shift_day: int | None = None) -> Ints:
-        make = clustered if self.clusters else negative_binomial
-        rng = np.random.default_rng([seed, int(self.rate * 100), int(self.dispersion), self.clusters])
-        return make(rng, rates(series, days, self.rate, shift, shift_day), self.dispersion)
+    def told(self, seed: int, series: int, days: int, shift: float = 1.0, until: int | None = None) -> Told:
+        """Histories with the rate times `shift` from day 365 on (before day `until`)."""
+        rng = np.random.default_rng([seed, int(self.rate * 100), int(self.dispersion), KINDS.index(self.kind)])
+        mean = rates(series, days, self.rate)
+        mean[:, SHIFT_DAY:until] *= shift
+        counts = (clustered if self.kind == "clustered" else negative_binomial)(rng, mean, self.dispersion)
+        return lagged(rng, counts, withdraw="withdrawn" in self.kind) if "lagged" in self.kind else Told(counts)
 
 
-WORLDS = [World(rate, spread, cluster) for cluster in (False, True) for spread in DISPERSIONS for rate in RATES]
+def groups(kinds: Sequence[str]) -> Iterator[list[World]]:
+    """Worlds that are simulated together: all rates of one kind and dispersion."""
+    for kind in kinds:
+        for dispersion in DISPERSIONS:
+            yield [World(rate, dispersion, kind) for rate in RATES]
+
+
+def together(each: Sequence[Told]) -> Told:
+    """The series of several worlds, one below the other."""
+    ages = [told.ages for told in each if told.ages is not None]
+    return Told(np.vstack([told.final for told in each]), np.concatenate(ages, axis=1) if ages else None)
 
 
 @dataclass(frozen=True)
@@ -53,7 +71,7 @@ class Rate:
     half_width: float
 
     @classmethod
-    def of(cls, alarms: NDArray[np.bool_]) -> "Rate":
+    def of(cls, alarms: Mask) -> "Rate":
         years = (alarms.shape[1] - WARM_UP_DAYS) / YEAR_DAYS
         each = alarms[:, WARM_UP_DAYS:].sum(axis=1) / years
         return cls(float(each.mean()), float(1.96 * each.std(ddof=1) / np.sqrt(len(each))))
@@ -62,41 +80,25 @@ class Rate:
         return f"{self.mean:.2f} ±{self.half_width:.2f}"
 
 
-def guarantee(series: int, budgets: tuple[float, ...]) -> Iterator[tuple[World, list[tuple[Rate, Rate, Rate]]]]:
+def limits(budget: float) -> vector.Limits:
+    """As shipped."""
+    return vector.Limits(*thresholds(budget))
+
+
+def guarantee(series: int, budgets: Sequence[float]) -> Iterator[tuple[World, list[tuple[Rate, Rate, Rate]]]]:
     """For each world and budget: false rises, false lulls, and both, as shipped."""
-    for world in WORLDS:
-        counts = world.counts(1, series, WARM_UP_DAYS + NULL_DAYS)
-        row = []
-        for budget in budgets:
-            turns = vector.detect(counts, thresholds(budget))
-            both = turns.rise | turns.lull
-            row.append((Rate.of(turns.rise), Rate.of(turns.lull), Rate.of(both)))
-        yield world, row
-
-
-def tuned(method: Method, null: Ints) -> float:
-    """The threshold at which a method has as near as it can one false alarm a year, and no more than 5 % above."""
-    if method.score is not None:
-        score = method.score(null)
-        return _bisected(lambda threshold: Rate.of(begins(score, threshold)).mean)
-    low, high = 30.0, 3_000.0
-    rates_at = {threshold: max(Rate.of(method.alarms(null, threshold)).mean, 1e-3) for threshold in (low, high)}
-    for _ in range(TUNING_STEPS):
-        slope = np.log(rates_at[high] / rates_at[low]) / np.log(high / low)
-        middle = float(low * np.exp(np.log(TARGET_PER_YEAR / rates_at[low]) / min(slope, -0.1)))
-        rates_at[middle] = max(Rate.of(method.alarms(null, middle)).mean, 1e-3)
-        if abs(rates_at[middle] - TARGET_PER_YEAR) <= TUNED_WITHIN:
-            return middle
-        low, high = sorted(sorted(rates_at, key=lambda at: abs(np.log(rates_at[at] / TARGET_PER_YEAR)))[:2])
-    return min(rates_at, key=lambda at: abs(rates_at[at] - TARGET_PER_YEAR))
-
-
-def _bisected(rate: Callable[[float], float]) -> float:
-    low, high = 1e-3, 1e4
-    for _ in range(60):
-        middle = float(np.sqrt(low * high))
-        low, high = (middle, high) if rate(middle) > TARGET_PER_YEAR + TUNED_WITHIN else (low, middle)
-    return high
+    for group in groups(("", "clustered")):
+        null = together([world.told(1, series, WARM_UP_DAYS + NULL_DAYS) for world in group])
+        found = [vector.detect(null, limits(budget)) for budget in budgets]
+        for index, world in enumerate(group):
+            rows = slice(index * series, (index + 1) * series)
+            yield (
+                world,
+                [
+                    (Rate.of(turns.rise[rows]), Rate.of(turns.lull[rows]), Rate.of((turns.rise | turns.lull)[rows]))
+                    for turns in found
+                ],
+            )
 
 
 @dataclass(frozen=True)
@@ -108,7 +110,7 @@ class Delay:
     horizon: int
 
     @classmethod
-    def of(cls, alarms: NDArray[np.bool_]) -> "Delay":
+    def of(cls, alarms: Mask) -> "Delay":
         first = np.where(alarms.any(axis=1), alarms.argmax(axis=1) + 1.0, np.inf)
         return cls(float(np.median(first)), float(100 * np.isinf(first).mean()), alarms.shape[1])
 
@@ -123,38 +125,98 @@ class Delay:
         return self.median < min(other.median - 1, other.median * 0.9)
 
 
-def contest(series: int, say: Callable[[str], None]) -> Iterator[tuple[World, str, dict[str, tuple[Rate, Delay]]]]:
+def tuned(method: Method, null: Told, worlds: int) -> Floats:
+    """The lowest threshold of each world at which a method has one false alarm a year, or at most 5 % more."""
+    alarms, series = method.prepared(null), len(null.final) // worlds
+    low, high = np.full(worlds, method.least), np.full(worlds, method.most)
+    for _ in range(TUNING_STEPS if method.name == OURS else 2 * TUNING_STEPS):
+        middle = np.sqrt(low * high)
+        found = alarms(np.repeat(middle, series))
+        often = np.array([Rate.of(each).mean > TARGET_PER_YEAR + TUNED_WITHIN for each in np.split(found, worlds)])
+        low, high = np.where(often, middle, low), np.where(often, high, middle)
+    return np.repeat(high, series)
+
+
+Cells = dict[str, tuple[Rate, Delay]]
+
+
+def contest(series: int, kinds: Sequence[str]) -> Iterator[tuple[World, str, Cells]]:
     """For each world and shift: each method's false alarms when tuned (on fresh counts) and its delay."""
-    for world in WORLDS:
-        null = world.counts(2, series, WARM_UP_DAYS + NULL_DAYS)
-        fresh = world.counts(3, series, WARM_UP_DAYS + NULL_DAYS)
-        at: dict[tuple[Direction, str], tuple[float, Rate]] = {}
-        for direction, methods in METHODS.items():
-            for method in methods:
-                threshold = tuned(method, null)
-                at[direction, method.name] = threshold, Rate.of(method.alarms(fresh, threshold))
-        say(f"tuned {world.name}")
-        for shift, direction, factor in SHIFTS:
-            horizon = HORIZON_DAYS[direction]
-            counts = world.counts(4, series, SHIFT_DAY + horizon, factor, SHIFT_DAY)
-            row = {}
-            for method in METHODS[direction]:
-                threshold, false = at[direction, method.name]
-                row[method.name] = false, Delay.of(method.alarms(counts, threshold)[:, SHIFT_DAY:])
-            yield world, shift, row
+    for group in groups(kinds):
+        null, fresh = (together([w.told(seed, series, WARM_UP_DAYS + NULL_DAYS) for w in group]) for seed in (2, 3))
+        at = {(way, each.name): tuned(each, null, len(group)) for way, each in _each_way()}
+        rate = {
+            (way, each.name): [Rate.of(rows) for rows in np.split(each.prepared(fresh)(at[way, each.name]), len(group))]
+            for way, each in _each_way()
+        }
+        cells: list[tuple[int, str, Cells]] = []
+        for shift, way, factor in SHIFTS:
+            shifted = together([w.told(4, series, SHIFT_DAY + HORIZON_DAYS[way], factor) for w in group])
+            delays = {
+                each.name: _delays(each.prepared(shifted)(at[way, each.name])[:, SHIFT_DAY:], len(group))
+                for each in METHODS[way]
+            }
+            cells += _cells(shift, way, rate, delays)
+        back = _back(series, group, at)
+        cells += _cells(BACK, "up", rate, back)
+        for index, shift, row in sorted(cells, key=lambda cell: cell[0]):
+            yield group[index], shift, row
 
 
-def resumption(series: int, quiet_days: int) -> Iterator[tuple[World, Delay, Delay]]:
-    """Attacks stop on day 365 and come back at the old rate after `quiet_days`: as shipped, at budget 1.
+def _each_way() -> Iterator[tuple[Direction, Method]]:
+    for way, methods in METHODS.items():
+        for method in methods:
+            yield way, method
+
+
+def _delays(alarms: Mask, worlds: int) -> list[Delay]:
+    return [Delay.of(rows) for rows in np.split(alarms, worlds)]
+
+
+def _cells(
+    shift: str, way: Direction, rate: dict[tuple[Direction, str], list[Rate]], delays: dict[str, list[Delay]]
+) -> Iterator[tuple[int, str, Cells]]:
+    for index in range(len(next(iter(delays.values())))):
+        yield index, shift, {name: (rate[way, name][index], each[index]) for name, each in delays.items()}
+
+
+def _back(series: int, group: list[World], at: dict[tuple[Direction, str], Floats]) -> dict[str, list[Delay]]:
+    """Attacks stop on day 365 and come back 40 days later at the old rate: days until that is said.
+
+    By the detector as a comeback or a rise, by the others as an alarm upwards. The timer has no way to say it.
+    """
+    returns = SHIFT_DAY + QUIET_DAYS
+    told = together([w.told(5, series, returns + HORIZON_DAYS["up"], 0.0, returns) for w in group])
+    delays = {
+        each.name: _delays(each.prepared(told)(at["up", each.name])[:, returns:], len(group))
+        for each in METHODS["up"]
+        if each.name != OURS
+    }
+    both = vector.detect(told, vector.Limits(at["up", OURS], at["down", OURS], COMEBACK_DAYS))
+    return {OURS: _delays((both.rise | both.comeback)[:, returns:], len(group)), **delays}
+
+
+def lag(series: int) -> Iterator[tuple[World, list[str]]]:
+    """As shipped at budget 1, where reports lag: false alarms, and the delay to silence."""
+    for group in groups(KINDS[2:]):
+        for world in group:
+            null = world.told(6, series, WARM_UP_DAYS + NULL_DAYS)
+            once, turns = vector.counted_once(null, limits(1.0)), vector.detect(null, limits(1.0))
+            silent = vector.detect(world.told(7, series, SHIFT_DAY + HORIZON_DAYS["down"], 0.0), limits(1.0)).lull
+            rates_found = (once.lull, turns.lull, turns.rise, turns.lull | turns.rise)
+            yield world, [*(str(Rate.of(each)) for each in rates_found), str(Delay.of(silent[:, SHIFT_DAY:]))]
+
+
+def resumption(series: int) -> Iterator[tuple[World, Delay, Delay]]:
+    """Attacks stop on day 365 and come back at the old rate 40 days later: as shipped, at budget 1.
 
     Gives the delay until the lull, and from the return until it is said that attacks came back (or rose).
     """
-    for world in WORLDS:
-        horizon = HORIZON_DAYS["up"]
-        counts = world.counts(5, series, SHIFT_DAY + quiet_days + horizon)
-        counts[:, SHIFT_DAY : SHIFT_DAY + quiet_days] = 0
-        turns = vector.detect(counts, thresholds(1.0))
-        lull = turns.lull[:, SHIFT_DAY : SHIFT_DAY + quiet_days]
-        known = lull.any(axis=1)
-        back = (turns.comeback | turns.rise)[known, SHIFT_DAY + quiet_days :]
-        yield world, Delay.of(lull), Delay.of(back) if known.any() else Delay(np.inf, 100.0, horizon)
+    returns = SHIFT_DAY + QUIET_DAYS
+    for group in groups(("", "clustered")):
+        for world in group:
+            turns = vector.detect(world.told(5, series, returns + HORIZON_DAYS["up"], 0.0, returns), limits(1.0))
+            lull = turns.lull[:, SHIFT_DAY:returns]
+            known = lull.any(axis=1)
+            back = (turns.comeback | turns.rise)[known, returns:]
+            yield world, Delay.of(lull), Delay.of(back) if known.any() else Delay(np.inf, 100.0, HORIZON_DAYS["up"])

@@ -4,7 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from streams.core.signals.calibration import BUDGET_MAX, BUDGET_MIN, LULL_DAYS, RISE_DAYS, thresholds
+from streams.core.signals.calibration import (
+    BUDGET_MAX,
+    BUDGET_MIN,
+    LULL_DAYS,
+    LULL_EXPONENT,
+    RISE_DAYS,
+    RISE_EXPONENT,
+    thresholds,
+)
 from streams.core.signals.rules import RULES, Rule
 
 DOC = Path(__file__).parents[3] / "docs" / "signals.md"
@@ -28,8 +36,8 @@ def test_every_rule_stands_in_the_documentation_word_for_word(rule: Rule) -> Non
 
 def test_the_documented_thresholds_are_those_in_force() -> None:
     text = DOC.read_text(encoding="utf-8")
-    assert f"A_rise = {RISE_DAYS:.0f}·b^-2.5" in text
-    assert f"A_lull = {LULL_DAYS:.0f}·b^-1.8" in text
+    assert f"A_rise = {RISE_DAYS:.0f}·b^-{RISE_EXPONENT:g}" in text
+    assert f"A_lull = {LULL_DAYS:.0f}·b^-{LULL_EXPONENT:g}" in text
 
 
 def test_a_smaller_budget_never_has_lower_thresholds() -> None:
