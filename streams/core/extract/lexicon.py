@@ -10,12 +10,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import yaml
 
 Form = Literal["word", "singular", "plural", "base", "s", "past", "participle", "past+participle", "ing"]
 
+_Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the C one, where it was built
 _FOLDER = files("streams.data").joinpath("lexicon")
 _OTHER_FILES = frozenset({"irregular.yaml", "countries.yaml", "bodies.yaml"})
 _DOUBLING = re.compile(r"(?:qu)?[^aeiou]*[aeiou][bdgklmnprtz]")
@@ -92,6 +93,10 @@ def _by_second(found: Sequence[Reading]) -> tuple[tuple[Reading, ...], dict[str,
     return alone, {second: (*readings, *alone) for second, readings in longer.items()}
 
 
+def _load(path: str) -> Any:
+    return yaml.load(_FOLDER.joinpath(path).read_text("utf-8"), Loader=_Loader)  # noqa: S506 - a safe one
+
+
 @cache
 def lexicon(part: str = "") -> Lexicon:
     """The shipped word lists: those that every sentence is read with, or a folder of further ones.
@@ -99,11 +104,11 @@ def lexicon(part: str = "") -> Lexicon:
     Raises `ValueError` naming the file for a list of the wrong shape.
     """
     documents = {
-        entry.name: yaml.safe_load(entry.read_text("utf-8"))
+        entry.name: _load(f"{part}/{entry.name}" if part else entry.name)
         for entry in sorted(_FOLDER.joinpath(part).iterdir(), key=lambda entry: entry.name)
         if entry.name.endswith(".yaml") and entry.name not in _OTHER_FILES
     }
-    irregular = yaml.safe_load(_FOLDER.joinpath("irregular.yaml").read_text("utf-8"))
+    irregular = _load("irregular.yaml")
     readings = [reading for name, document in documents.items() for reading in _read(name, document, irregular)]
     return Lexicon(readings)
 
@@ -111,14 +116,13 @@ def lexicon(part: str = "") -> Lexicon:
 @cache
 def countries() -> dict[str, tuple[list[str], list[str]]]:
     """ISO 3166-1 code: (names of the country, words for what belongs to it)."""
-    table = yaml.safe_load(_FOLDER.joinpath("countries.yaml").read_text("utf-8"))
+    table = _load("countries.yaml")
     return {str(code): (names, demonyms) for code, (names, demonyms) in table.items()}
 
 
 def bodies() -> list[str]:
     """Names of armed bodies of the world, for those that a watchlist does not list."""
-    names = yaml.safe_load(_FOLDER.joinpath("bodies.yaml").read_text("utf-8"))
-    return [str(name) for name in names]
+    return [str(name) for name in _load("bodies.yaml")]
 
 
 def _read(name: str, document: object, irregular: Mapping[str, Sequence[str]]) -> Iterator[Reading]:
