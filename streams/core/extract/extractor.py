@@ -51,7 +51,7 @@ class RuleExtractor:
         """One extraction for each theatre. Linear in the article's length."""
         version = version_of(article)
         if not article.language.startswith("en") or not self._gate.opens(article.title, article.body):
-            return tuple(self._empty(article, theatre.watchlist, version) for theatre in self._theatres)
+            return self._empty(article, version)
         text = clean(article)
         raw = read_raw(text, self._lexicon)
         documents: list[Document | None] = []
@@ -62,8 +62,7 @@ class RuleExtractor:
         sketch = fingerprint(article.body)
         wire = wire_credit(article.title, article.body)
         extractions = []
-        for number, (theatre, doc) in enumerate(zip(self._theatres, documents, strict=True)):
-            empty = self._empty(article, theatre.watchlist, version)
+        for number, (empty, doc) in enumerate(zip(self._empty(article, version), documents, strict=True)):
             if doc is None or not _relevant(doc):
                 extractions.append(empty)
                 continue
@@ -78,10 +77,11 @@ class RuleExtractor:
             extractions.append(empty.model_copy(update=changes))
         return tuple(extractions)
 
-    def _empty(self, article: Article, watchlist: Watchlist, version: str) -> Extraction:
-        return Extraction(
+    def _empty(self, article: Article, version: str) -> tuple[Extraction, ...]:
+        """An extraction for each theatre in which nothing is read."""
+        extraction = Extraction(
             article_id=article.id,
-            theatre=watchlist.theatre.id,
+            theatre=self._theatres[0].watchlist.theatre.id,
             url=article.url,
             source=article.source,
             title=article.title,
@@ -92,6 +92,9 @@ class RuleExtractor:
             relevant=False,
             wire=None,
             fingerprint=(),
+        )
+        return tuple(
+            extraction.model_copy(update={"theatre": theatre.watchlist.theatre.id}) for theatre in self._theatres
         )
 
 
