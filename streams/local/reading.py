@@ -9,6 +9,7 @@ import multiprocessing.connection
 import os
 import signal
 import threading
+import time
 import zlib
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -27,8 +28,8 @@ from streams.pipeline import ExtractStage
 
 BATCH_INPUTS_MAX = 64
 BATCH_BYTES_MAX = 1_000_000
-INLINE_INPUTS = 256
-"""So many inputs are read in this process before others are started, which takes them about a second."""
+INLINE_SECONDS = 1.0
+"""For so long inputs are read in this process before others are started, which takes them about as long."""
 
 MakeStage: TypeAlias = Callable[[], ExtractStage]
 
@@ -77,10 +78,10 @@ def read_input(stage: ExtractStage, raw: Raw, now: datetime) -> ReadInput:
     return ReadInput(
         input_digest=input_digest,
         origin=raw.origin,
-        packed=zlib.compress(raw.data),
+        packed=zlib.compress(raw.data, 1),
         article_id=article.id,
         published_at=article.published_at,
-        version=version_of(article),
+        version=extractions[0].version if extractions else version_of(article),
         told=tuple(Told(each.theatre, each.to_bytes(), each.relevant) for each in extractions),
         corrects=article.updates is not None,
     )
@@ -117,7 +118,7 @@ class Reading:
         self._make_stage = make_stage
         self._jobs = jobs
         self._now = now
-        self._inline_left = INLINE_INPUTS
+        self._inline_seconds = 0.0
         self._pool: ProcessPoolExecutor | None = None
 
     def __enter__(self) -> "Reading":
@@ -132,9 +133,8 @@ class Reading:
         under_way: deque[Future[list[ReadInput]]] = deque()
         try:
             for batch in todo:
-                if self._jobs <= 1 or self._inline_left > 0:
-                    self._inline_left -= len(batch)
-                    yield [read_input(self._stage, raw, self._now) for raw in batch]
+                if self._jobs <= 1 or self._inline_seconds < INLINE_SECONDS:
+                    yield self._read_here(batch)
                     continue
                 under_way.append(self._started().submit(_read_batch, batch, self._now))
                 if len(under_way) > 2 * self._jobs:
@@ -143,6 +143,12 @@ class Reading:
                 yield under_way.popleft().result()
         except BrokenProcessPool:
             raise FactionwatchError("a reading process died (out of memory?); what was read so far is kept") from None
+
+    def _read_here(self, batch: Sequence[Raw]) -> list[ReadInput]:
+        began = time.monotonic()
+        results = [read_input(self._stage, raw, self._now) for raw in batch]
+        self._inline_seconds += time.monotonic() - began
+        return results
 
     def _started(self) -> ProcessPoolExecutor:
         if self._pool is None:

@@ -189,14 +189,14 @@ class Run:
             result.origin,
             result.packed,
         )
-        there = self._store.article_at(article.id, article.published_at)
+        is_revised = self._store.has_article(article.id)
+        there = self._store.article_at(article.id, article.published_at) if is_revised else None
         if there and there.version == article.version:
             self._summary.known += 1
             return
         if there and there.version > article.version:
             self._reject(article.input_digest, _conflict(article, there))
             return
-        is_revised = self._store.has_article(article.id)
         self._store.put_article(article)
         self._store.drop_rejection(article.input_digest)
         if there:
