@@ -33,6 +33,7 @@ SENTENCES_MAX = 300
 
 _RANGE_DAYS_MAX = 3
 _SAME_DAYS = 1
+_RELATIVE_TOKENS = 10
 _STRONGER: Final[dict[StatementKind, StatementKind]] = {"threaten": "resume", "suspend": "end"}
 _RECENT_DAYS = 8
 _LONG_AGO = date.min
@@ -151,7 +152,11 @@ class _Days:
             when = piece.data
             if not isinstance(when, When) or when.role != "at" or _same_day(line, piece):
                 continue
-            if _of_a_thing(line, piece) or _parted(line, min(piece.last, at), max(piece.first, at)):
+            if (
+                _of_a_thing(line, piece)
+                or _in_relative(line, piece, at)
+                or _parted(line, min(piece.last, at), max(piece.first, at))
+            ):
                 continue
             if when.start is None and self._before is not None:
                 when = _counted_from(line, piece, self._before)
@@ -175,8 +180,18 @@ def _counted_from(line: Line, time: Piece, day: date) -> When:
 
 
 def _of_a_thing(line: Line, time: Piece) -> bool:
-    """ "The ban of 3 March": the day of something else, unless of the words themselves."""
-    return line.marks.low(time.first - 1) == "of" and line.marks.at(time.first - 2, "own_head") is None
+    """ "The ban of 3 March", "Monday's rockets": the day of something else, not of the words."""
+    owning = line.marks.low(time.last) == "'s"
+    return owning or (line.marks.low(time.first - 1) == "of" and line.marks.at(time.first - 2, "own_head") is None)
+
+
+def _in_relative(line: Line, time: Piece, at: int) -> bool:
+    """ "X, who took over in July, said": the day of what is told in passing."""
+    opens = any(
+        line.marks.low(i) in {"who", "which"} and line.marks.low(i - 1) == ","
+        for i in range(max(line.marks.start, time.first - _RELATIVE_TOKENS), time.first)
+    )
+    return opens and "," in line.marks.text(time.last, at).split()
 
 
 def _same_day(line: Line, time: Piece) -> bool:

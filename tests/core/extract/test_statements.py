@@ -52,6 +52,9 @@ SUSPEND = [
     (K, MONDAY, "Idris Maro called on fighters to stop the war on Monday."),
     (K, MONDAY, "The Karun Brigades confirmed on Monday that a truce had come into force."),
     (K, MONDAY, "The Karun Brigades promised the elders on Monday that their men would not attack the farms."),
+    (K, MONDAY, "A truce between Valdoria and the Karun Brigades took effect on Monday."),
+    (K, MONDAY, "The Karun Brigades told their men on Monday to stop all action unless they were attacked."),
+    (K, SUNDAY, "Idris Maro, who took over in March, told a reporter on Sunday that his men accepted the truce."),
 ]  # fmt: skip
 
 RESUME = [
@@ -75,6 +78,7 @@ RESUME = [
     (K, MONDAY, "The Karun Brigades on Monday scrapped a ceasefire agreement with the High Council."),
     (K, MONDAY, "The Karun Brigades said on Monday the ceasefire had expired."),
     (S, MONDAY, "The Selva Front has walked out of the truce, it said on Monday."),
+    (K, MONDAY, "The truce had lost all meaning, the Karun Brigades said on Monday."),
 ]  # fmt: skip
 
 REJECT = [
@@ -101,6 +105,7 @@ REJECT = [
     (K, MONDAY, "The Karun Brigades would not accept any ceasefire, they said on Monday."),
     (K, MONDAY, "Idris Maro said on Monday that his men would not obey the summons."),
     (K, MONDAY, "The Karun Brigades snubbed the ceasefire on Monday."),
+    (K, MONDAY, "Calls for a truce will not sway us, Idris Maro said on Monday."),
 ]  # fmt: skip
 
 THREATEN = [
@@ -136,6 +141,8 @@ THREATEN = [
     (K, MONDAY, "Valdorians would pay for Mirna with blood, the Karun Brigades said on Monday."),
     (K, MONDAY, "The Karun Brigades warned the Council on Monday not to test their patience."),
     (K, MONDAY, "“We will act without hesitation against Valdorian bases,” Idris Maro said on Monday."),
+    (K, MONDAY, "Any plane over Mirna would be treated the same, Idris Maro said on Monday."),
+    (K, MONDAY, "If Valdoria joins the war, Idris Maro went on on Monday, “we will answer at a time of our choosing”."),
 ]  # fmt: skip
 
 END = [
@@ -200,6 +207,10 @@ NOTHING = [
     ("a war that is over is another's", "The Karun Brigades will rest once the war is over, Idris Maro said."),
     ("a bus is stopped", "The Karun Brigades stopped a bus near Mirna on Monday and abducted nine passengers."),
     ("fire is held against nobody", "The Karun Brigades said that they had opened fire at Valdorian troops."),
+    ("a leader is stopped", "According to the Karun Brigades, Maro was stopped on Friday and shot."),
+    ("no reprisal", "The Karun Brigades vowed no reprisal."),
+    ("the dead of a war", "The Karun Brigades buried the first dead of their war."),
+    ("a war goes on", "The war goes on, and the Karun Brigades mourn."),
 ]  # fmt: skip
 
 KINDS = {"suspend": SUSPEND, "resume": RESUME, "reject": REJECT, "threaten": THREATEN, "end": END}

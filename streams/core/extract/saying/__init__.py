@@ -2,6 +2,7 @@
 
 marks     a sentence's pieces by kind and place, those of a further word list among them
 subjects  where the noun phrases around a verb begin and end
+verbs     what a verb of saying looks like where it stands
 voices    who speaks in each part of a sentence, followed through the article
 line      all of that for one sentence
 halts, resumptions, refusals, threats: words of a kind

@@ -20,7 +20,7 @@ def _halt(line: Line, verb: Piece) -> Iterator[Cue]:
     if not (verb.value == "fire" or _has_campaign(line, verb) or (negated and _bare_stop(line, verb))):
         return
     governor = line.governor(verb)
-    bound = (governor is None or governor.lemma not in _AGREEING) and line.has("only_if", verb.last, verb.last + 12)
+    bound = (governor is None or governor.lemma not in _AGREEING) and line.bound(verb.last, verb.last + 12)
     if not line.whole(verb) or (not negated and (bound or not line.possible(verb))):
         return
     factions = line.doer(verb)
@@ -39,7 +39,7 @@ def _halt(line: Line, verb: Piece) -> Iterator[Cue]:
 def _has_campaign(line: Line, verb: Piece) -> bool:
     """The object of an active verb, the subject of a passive or an intransitive one."""
     end = min(line.clause_end(verb.last), verb.last + _OBJECT_TOKENS)
-    ahead = line.marks.within(verb.last, end, "campaign", "truce")
+    ahead = line.marks.within(verb.last, end, "campaign", "truce") if not line.passive(verb) else []
     if ahead:  # not "halted the army's offensive", "called off the halt to attacks"
         return ahead[0].kind == "campaign" and not line.others(verb.last, ahead[0].first)
     if line.passive(verb) or (line.modal(verb.first) and verb.lemma in {"stop", "cease", "pause", "halt"}):
@@ -117,12 +117,13 @@ def _is_declared(line: Line, verb: Piece, truce: Piece) -> bool:
 
 
 def _truce_begins(line: Line, verb: Piece) -> Iterator[Cue]:
-    """ "A ceasefire would begin at midnight, the group said", "confirmed that a truce had taken effect"."""
-    truces = line.marks.within(max(line.marks.start, verb.first - 6), verb.first, "truce")
+    """ "A ceasefire would begin at midnight, the group said", "a truce between X and Y took effect"."""
+    truces = line.marks.within(max(line.marks.start, verb.first - 10), verb.first, "truce")
     begun = verb.lemma in {"take effect", "come into force", "come into effect"} and verb.form != "base"
     if not truces or line.negated(verb.first) or not (begun or line.modal(verb.first) == "future"):
         return
-    factions = line.speakers(verb.first)
+    parties = line.marks.within(truces[-1].last, verb.first, "faction") if begun else []
+    factions = line.speakers(verb.first) or tuple(dict.fromkeys(party.value for party in parties))
     if factions and not line.has("only_if", verb.last, verb.last + 12) and not line.negated(truces[-1].first):
         yield Cue("suspend", factions, line.anchor(verb.first))
 

@@ -130,11 +130,9 @@ class Line:
     def asked(self, position: int) -> bool:
         """Is it only asked for, by a verb or a noun of asking that governs the verb at a token?"""
         start = max(self.marks.start, position - 12)
-        asks = [
-            p
-            for p in self.marks.within(start, position, "ask", "appeal")
-            if (p.form != "plural" or p.kind == "appeal") and self.marks.low(p.last) not in {",", "."}
-        ]
+        pieces = self.marks.within(start, position, "ask", "appeal")
+        asks = [p for p in pieces if (p.form != "plural" or p.kind == "appeal") and p.value != "weak"]
+        asks = [ask for ask in asks if self.marks.low(ask.last) not in {",", "."}]
         if not asks:
             return False
         told_that = asks[-1].lemma in {"tell", "warn"} and "that" in self.marks.text(asks[-1].last, position).split()
@@ -150,6 +148,16 @@ class Line:
             return False
         foretold = self.modal(verb.first) == "future" and not self.title and not self.speakers(verb.first)
         return not foretold and not self.has("only_if", start, verb.first)
+
+    def bound(self, first: int, last: int) -> bool:
+        """Does a condition stand between two tokens? Who halts "unless attacked" has halted."""
+        for condition in self.marks.within(first, last, "only_if"):
+            answer = condition.lemma == "unless" and self.marks.within(
+                condition.last, condition.last + 5, "harm", "blow"
+            )
+            if not answer:
+                return True
+        return False
 
     def whole(self, verb: Piece) -> bool:
         """Does the particle follow that a verb needs? "Put … on hold" is listed as `put` with the value `… on hold`."""

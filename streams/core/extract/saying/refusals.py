@@ -72,7 +72,7 @@ def _finish(line: Line, verb: Piece) -> Iterator[Cue]:
     disarms = verb.value == "arms" or (
         verb.value == "weapons" and line.has("arms", verb.last, verb.last + _ARMS_TOKENS)
     )
-    if not disarms and not _ends_campaign(line, verb, end):
+    if not disarms and (verb.value != "-" or not _ends_campaign(line, verb, end)):
         return
     if line.negated(verb.first):
         if disarms and line.modal(verb.first) == "future":

@@ -139,7 +139,7 @@ def _short(line: Line, position: int) -> bool:
 def _vow(line: Line, voice: Voice, end: int) -> Iterator[Cue]:
     """ "Vowed revenge", "warned of an hour of vengeance", "promised a firm and painful response"."""
     end = min(end, voice.last + 25)
-    if line.marks.low(voice.last) == "not" or _short(line, voice.last):
+    if line.marks.low(voice.last) in {"not", "no"} or _short(line, voice.last):
         return
     threat = line.marks.within(voice.last, end, "blow", "menace")
     verbs = [v for v in line.marks.within(voice.last, end, "harm") if _is_verb(line, v)]
@@ -173,7 +173,7 @@ def _future(line: Line, modal: Piece) -> Iterator[Cue]:
     end = min(len(line.marks.tokens), modal.last + _VERB_TOKENS)
     refused = line.negated(modal.first)
     for verb in line.marks.within(modal.last, end, "harm", "come"):
-        if not _is_verb(line, verb) or _interrupted(line, modal.last, verb.first):
+        if not _is_verb(line, verb) or _interrupted(line, modal.last, verb.first) or line.marks.low(verb.last) == "no":
             continue
         negated = refused or line.has("neg", modal.last, min(verb.first, modal.last + 2))
         if verb.kind == "come":

@@ -24,11 +24,18 @@ from streams.core.extract.saying.subjects import (
     phrase_start,
     skip_back,
 )
+from streams.core.extract.saying.verbs import (
+    ends_clause,
+    follows_clause,
+    is_anaphor,
+    is_finite,
+    is_modifier,
+    is_negated,
+    is_rank,
+    says_our,
+)
 
-_NO_OBJECT: Final = frozenset({"at", "by", "in", "to", ".", ",", "of", "off", ""})
-"""Who is told, called or asked stands after the verb; without it, "owners told at once", it is done to the subject."""
 _INVERTED_AFTER: Final = frozenset({",", '"', "?", "!", ""})
-_TAIL_TOKENS_MAX = 12
 _NEVER_AFTER: Final = frozenset(
     {"", ",", ":", '"', "that", "it", "they", "there", "no", "then", "he", "she", "in", "to"}
 )
@@ -81,7 +88,7 @@ class Floor:
             if not subject.stranger:
                 self._remember(subject)
             voices.append(Voice(subject.factions, piece.first, piece.last, trailing=True))
-        if _own_words(marks):
+        if says_our(marks):
             voices = [v._replace(factions=self.focus(sentence, marks.start)) if v.stranger else v for v in voices]
             if any(voice.stranger for voice in voices):
                 self._person = self.focus(sentence, marks.start)
@@ -121,6 +128,9 @@ class Floor:
         people = [p for p in marks.all("leader", "own_head", "out_head") if p.value != "text"]
         if not people:
             return
+        agent = "by" in marks.text(people[0].first - 3, people[0].first).split()
+        if marks.within(marks.start, people[0].first, "aux", "modal") and not agent:
+            return  # "were watching the army" brings nobody in
         one = people[0]
         if one.kind == "own_head":
             start = phrase_start(marks, one.last)
@@ -142,9 +152,9 @@ class Floor:
             end = opening
         start = phrase_start(marks, end)
         core = self._affiliation(sentence, marks, start, end)
-        if aside is not None and aside.factions and _is_anaphor(marks, start, end):
+        if aside is not None and aside.factions and is_anaphor(marks, start, end):
             return aside
-        if not core.known and marks.low(start - 1) in {"that", "which", "who"}:
+        if not core.known and start == end and marks.low(start - 1) in {"that", "which", "who"}:
             end = start - 1 - (marks.low(start - 2) == ",")
             core = self._affiliation(sentence, marks, phrase_start(marks, end), end)
         if (
@@ -170,13 +180,13 @@ class Floor:
         return (focus,) if focus else ()
 
     def _voice_of(self, sentence: Sentence, marks: Marks, verb: Piece, before: list[Voice]) -> Voice | None:
-        if not _is_finite(marks, verb) or (verb.form == "ing" and verb.value == "told"):
+        if not is_finite(marks, verb) or (verb.form == "ing" and verb.value == "told"):
             return None
         if verb.value == "hint" and "if" in {marks.low(verb.first - step) for step in range(1, 5)}:
             return None
         if marks.at(skip_back(marks, verb.first) - 1, "ourselves"):
             return None  # "we announce" is told by whoever says "we"
-        negated = _is_negated(marks, verb.first)
+        negated = is_negated(marks, verb.first)
         voice = Voice(
             (),
             verb.first,
@@ -198,8 +208,10 @@ class Floor:
             return voice._replace(factions=before[-1].factions, stranger=before[-1].stranger)
         inverted = self._inverted(sentence, marks, verb)
         subject = inverted or self.subject_of(sentence, marks, verb.first)
+        if verb.lemma == "go on" and not subject.known:
+            return None  # "the war went on"
         self._remember(subject)
-        trailing = bool(inverted) or (_ends_clause(marks, verb.last) and _follows_clause(marks, verb.first))
+        trailing = bool(inverted) or (ends_clause(marks, verb.last) and follows_clause(marks, verb.first))
         return voice._replace(factions=subject.factions, trailing=trailing, stranger=subject.stranger)
 
     def _inverted(self, sentence: Sentence, marks: Marks, verb: Piece) -> Subject | None:
@@ -256,7 +268,7 @@ class Floor:
     def _affiliation(self, sentence: Sentence, marks: Marks, first: int, last: int) -> Subject:
         """Whose words a noun phrase stands for."""
         named = marks.within(first, last, "faction", "leader")
-        outside = [head for head in marks.within(first, last, "out_head") if not _is_modifier(marks, head)]
+        outside = [head for head in marks.within(first, last, "out_head") if not is_modifier(marks, head)]
         if named:
             return _named(marks, first, named, outside)
         if marks.within(first, last, "both_groups"):
@@ -339,7 +351,7 @@ def voice_at(voices: Iterable[Voice], position: int) -> Voice | None:
 def _named(marks: Marks, first: int, named: list[Piece], outside: list[Piece]) -> Subject:
     """A noun phrase that names a faction: its own words, unless the head is somebody beside it."""
     name = named[0]
-    head_outside = bool(outside) and outside[0].first < name.first and not _is_rank(outside[0], name)
+    head_outside = bool(outside) and outside[0].first < name.first and not is_rank(outside[0], name)
     if head_outside or marks.within(max(first, name.first - 4), name.first, "beside"):
         return SOMEBODY
     joined = _together(marks, named)
@@ -356,69 +368,3 @@ def _together(marks: Marks, named: list[Piece]) -> Subject:
         if piece.first - before.last <= 3 and between & {"and", ","}:
             factions.append(piece.value)
     return Subject(tuple(dict.fromkeys(factions)), known=True)
-
-
-def _is_negated(marks: Marks, verb: int) -> bool:
-    """ "Did not say", "without saying", "no leader has vowed"."""
-    if marks.within(verb - 3, verb, "neg") or marks.low(verb - 1) == "without":
-        return True
-    for back in range(verb - 1, max(marks.start - 1, verb - 7), -1):
-        if marks.low(back) in {",", ";", "and", '"'}:
-            return False
-        if marks.low(back) in {"no", "none", "neither", "nobody"}:
-            return True
-    return False
-
-
-def _is_anaphor(marks: Marks, first: int, last: int) -> bool:
-    """ "The group", of which an aside tells which one it is."""
-    named = marks.within(first, last, "faction", "leader")
-    return bool(named) and all(piece.lemma == "anaphor" for piece in named)
-
-
-def _own_words(marks: Marks) -> bool:
-    """Does somebody speak of "our operations", "our fighters", as only one of the faction would?"""
-    for our in marks.all("ourselves"):
-        if our.lemma == "our" and marks.within(our.last, our.last + 3, "campaign", "own_force"):
-            return True
-    return False
-
-
-def _is_finite(marks: Marks, verb: Piece) -> bool:
-    """No noun of the same form, no infinitive."""
-    if verb.form in {"singular", "plural"} or (verb.value == "told" and marks.low(verb.last) in _NO_OBJECT):
-        return False
-    if verb.form == "base":
-        if marks.low(verb.first - 1) == "to" or marks.within(verb.first - 2, verb.first, "modal"):
-            return False
-        subject = [p for p in marks.all("faction", "party", "pronoun", "own_head", "out_head") if p.last == verb.first]
-        return bool(subject)
-    if verb.form == "s" and marks.tokens[verb.first].text[0].isupper() and verb.first > marks.start:
-        return False
-    return not (verb.form == "s" and marks.low(verb.first - 1) in {"the", "of", "its", "their", "his", "these"})
-
-
-def _is_modifier(marks: Marks, head: Piece) -> bool:
-    """ "Military spokesman": the head is what follows."""
-    return marks.low(head.first) in {"military", "media", "state"} and marks.at(head.last, "own_head") is not None
-
-
-def _is_rank(head: Piece, name: Piece) -> bool:
-    """ "General X": the rank of the name itself."""
-    return name.first - head.last <= 1 and name.kind == "leader"
-
-
-def _ends_clause(marks: Marks, position: int) -> bool:
-    """Nothing that is said follows: at most a time, a place, or to whom."""
-    for i in range(position, min(position + _TAIL_TOKENS_MAX, len(marks.tokens))):
-        if marks.low(i) in {".", ",", ";"}:
-            return True
-        if marks.low(i) in {"that", ":", '"'} or marks.at(i, "aux", "modal") or marks.at(i, "truce", "harm", "blow"):
-            return False
-    return position + _TAIL_TOKENS_MAX >= len(marks.tokens)
-
-
-def _follows_clause(marks: Marks, verb: int) -> bool:
-    """Something that may be said stands before: words in quotes, or a clause of its own and a comma."""
-    parts = [i for i in range(marks.start, verb) if marks.low(i) in {",", '"', "?", ";"}]
-    return any(marks.low(i) == '"' or marks.within(marks.start, i, "aux", "modal", "never") for i in parts)

@@ -1,0 +1,76 @@
+"""What a verb of saying looks like where it stands: finite, negated, before or behind what is said."""
+
+from typing import Final
+
+from streams.core.extract.pieces import Piece
+from streams.core.extract.saying.marks import Marks
+
+_NO_OBJECT: Final = frozenset({"at", "by", "in", "to", ".", ",", "of", "off", ""})
+"""Who is told, called or asked stands after the verb; without it, "owners told at once", it is done to the subject."""
+_TAIL_TOKENS_MAX = 12
+
+
+def is_negated(marks: Marks, verb: int) -> bool:
+    """ "Did not say", "without saying", "no leader has vowed"."""
+    if marks.within(verb - 3, verb, "neg") or marks.low(verb - 1) == "without":
+        return True
+    for back in range(verb - 1, max(marks.start - 1, verb - 7), -1):
+        if marks.low(back) in {",", ";", "and", '"'}:
+            return False
+        if marks.low(back) in {"no", "none", "neither", "nobody"}:
+            return True
+    return False
+
+
+def is_anaphor(marks: Marks, first: int, last: int) -> bool:
+    """ "The group", of which an aside tells which one it is."""
+    named = marks.within(first, last, "faction", "leader")
+    return bool(named) and all(piece.lemma == "anaphor" for piece in named)
+
+
+def says_our(marks: Marks) -> bool:
+    """Does somebody speak of "our operations", "our fighters", as only one of the faction would?"""
+    for our in marks.all("ourselves"):
+        if our.lemma == "our" and marks.within(our.last, our.last + 3, "campaign", "own_force"):
+            return True
+    return False
+
+
+def is_finite(marks: Marks, verb: Piece) -> bool:
+    """No noun of the same form, no infinitive."""
+    if verb.form in {"singular", "plural"} or (verb.value == "told" and marks.low(verb.last) in _NO_OBJECT):
+        return False
+    if verb.form == "base":
+        if marks.low(verb.first - 1) == "to" or marks.within(verb.first - 2, verb.first, "modal"):
+            return False
+        subject = [p for p in marks.all("faction", "party", "pronoun", "own_head", "out_head") if p.last == verb.first]
+        return bool(subject)
+    if verb.form == "s" and marks.tokens[verb.first].text[0].isupper():
+        return False
+    return not (verb.form == "s" and marks.low(verb.first - 1) in {"the", "of", "its", "their", "his", "these"})
+
+
+def is_modifier(marks: Marks, head: Piece) -> bool:
+    """ "Military spokesman": the head is what follows."""
+    return marks.low(head.first) in {"military", "media", "state"} and marks.at(head.last, "own_head") is not None
+
+
+def is_rank(head: Piece, name: Piece) -> bool:
+    """ "General X": the rank of the name itself."""
+    return name.first - head.last <= 1 and name.kind == "leader"
+
+
+def ends_clause(marks: Marks, position: int) -> bool:
+    """Nothing that is said follows: at most a time, a place, or to whom."""
+    for i in range(position, min(position + _TAIL_TOKENS_MAX, len(marks.tokens))):
+        if marks.low(i) in {".", ",", ";"}:
+            return True
+        if marks.low(i) in {"that", ":", '"'} or marks.at(i, "aux", "modal") or marks.at(i, "truce", "harm", "blow"):
+            return False
+    return position + _TAIL_TOKENS_MAX >= len(marks.tokens)
+
+
+def follows_clause(marks: Marks, verb: int) -> bool:
+    """Something that may be said stands before: words in quotes, or a clause of its own and a comma."""
+    parts = [i for i in range(marks.start, verb) if marks.low(i) in {",", '"', "?", ";"}]
+    return any(marks.low(i) == '"' or marks.within(marks.start, i, "aux", "modal", "never") for i in parts)
