@@ -43,7 +43,7 @@ def _told_last(doc: Document, sentence: Sentence, acts: Sequence[Act]) -> Act | 
     last = max(reversed(acts), key=lambda act: (act.order, act.kind == "attack"), default=None)
     if last is None or not 0 <= sentence.index - last.order <= _REACH_SENTENCES:
         return None
-    parted = any(each.raw.item and last.order < each.index <= sentence.index for each in doc.sentences)
+    parted = any(last.order < opening <= sentence.index for opening in doc.items)
     return None if parted else last
 
 

@@ -207,8 +207,7 @@ def _of(
 
 def _in_reach(doc: Document, sentence: Sentence, acts: list[Act]) -> list[Act]:
     """In a round-up, an item's claims are for its own acts."""
-    items = {s.raw.paragraph for s in doc.sentences if s.raw.item}
-    if len(items) < _ROUND_UP_ITEMS_MIN:
+    if len(doc.items) < _ROUND_UP_ITEMS_MIN:
         return acts
     return [act for act in acts if act.sentence.raw.paragraph == sentence.raw.paragraph]
 

@@ -115,6 +115,11 @@ class Document:
     sentences: tuple[Sentence, ...]
     """The title first (index -1), then the body; noise is left out."""
     factions: dict[str, Faction]
+    items: tuple[int, ...] = field(init=False, repr=False, compare=False)
+    """Indexes of the sentences that open an item of a round-up."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "items", tuple(each.index for each in self.sentences if each.raw.item))
 
     def span(self, sentence: Sentence) -> Span:
         """The evidence for what a sentence says: where it stands in the article as published."""
