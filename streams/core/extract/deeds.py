@@ -96,7 +96,8 @@ _ACHIEVING = frozenset(("try", "attempt", "manage", "go on", "appear", "seem", "
 
 
 def _assault(frame: Frame, predicate: Predicate, agent: Noun | None, patient: Noun | None) -> Frame | None:
-    if agent is not None and patient is not None and patient.head == "weapon" and not _is_mine(patient):
+    hit = any(piece.value == "assault" for piece in predicate.verb.readings)
+    if hit and agent is not None and patient is not None and patient.head == "weapon" and not _is_mine(patient):
         return replace(_sides(frame, agent, None), on_ground=True)
     if agent is not None and agent.head in {"site", "vessel", "personnel", "civilian"} and _is_mine(patient):
         return _trip(frame, predicate, None, patient)

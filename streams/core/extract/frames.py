@@ -89,6 +89,8 @@ def _times(segment: Segment, *, noun_only: bool) -> tuple[tuple[When, ...], tupl
     for position, when in segment.timed:
         predicate = next((p for p in reversed(segment.predicates) if p.verb.first < position), None)
         verb = predicate.verb if predicate is not None else None
+        if verb is not None and verb.tense == "future":
+            continue  # the day of what is to come dates nothing that was done
         act = predicate is None or _tells_act(predicate)
         ahead = verb is not None and verb.tense == "future"
         other = ahead or (not act and (noun_only or (verb is not None and verb.reading("report") is not None)))

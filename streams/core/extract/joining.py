@@ -45,7 +45,7 @@ def _score(act: Act, found: Act, *, definite: bool, indefinite: bool, own_day: b
     score += 1.5 if days == 0 and own_day else 0.0
     score += 1.0 if definite and not indefinite else 0.0
     if indefinite and places < 2:
-        score -= 1.5 if own_day or found.place is not None else 0.5
+        score -= (1.5 if own_day or found.place is not None else 0.5) + (own_day and found.place is not None)
     score += 1.0 if found.place is None and not own_day else 0.0
     score += 0.5 if act.weapon is not None and act.weapon == found.weapon else 0.0
     score += 1.0 if act.factions & found.factions else 0.0

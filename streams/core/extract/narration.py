@@ -137,6 +137,7 @@ class Narration:
             act.sentence.index - last.order > 2
             or ("assault" not in frame.verbs and not elsewhere)
             or frame.agent is not None
+            or (act.target is not None and act.target.head == "personnel")
             or frame.pronoun
             or not _RUN_VERBS.issuperset(frame.verbs)
         ):

@@ -13,6 +13,8 @@ _WHOLE_SENTENCE = frozenset(
 )
 _FLYING = frozenset(("drone", "rocket", "missile"))
 _STOPPED = frozenset(("foil", "foiled", "averted"))
+_DAYS_MAX = 4
+"""An act laid to nobody that is dated by a longer span sums up many."""
 
 
 def is_real(sentence: Sentence) -> bool:
@@ -75,4 +77,5 @@ def stands_alone(act: Act) -> bool:
 
     Without these it is as likely a crime, an accident, a blow between others, or a known act told once more.
     """
-    return act.weapon is not None and act.day_from is not None and (act.told_near or not act.weak_day)
+    days = (act.day_to - act.day_from).days if act.day_from is not None and act.day_to is not None else _DAYS_MAX
+    return act.weapon is not None and days < _DAYS_MAX and (act.told_near or not act.weak_day)

@@ -71,10 +71,14 @@ def strike_by_party(reading: Reading, frame: Frame, agent: Actor, target: Actor 
     act = Act("strike", sentence, striker=agent, striker_word=_strike_word(reading, frame, agent))
     if target is not None and target.kind == "unnamed":
         return strike_on_fighters(reading, frame, agent)
+    flown = frame.platform or frame.weapon == "airstrike" or frame.bombs
+    if not flown and target is not None and target.head in {"civilian", "personnel"}:
+        return None
     near_by = doc.sentences[reading.number : reading.number + 3]
     if any(each.of("unnamed") for each in near_by) and not sentence.of("faction", "leader"):
+        act.ties = dict.fromkeys(_struck_side(reading), "stated")
         return act if frame.strong else None
-    if frame.platform or frame.weapon == "airstrike" or frame.bombs:
+    if flown:
         return _strike_from_the_air(reading, frame, agent)
     home = doc.watchlist.theatre.countries
     if frame.weapon is None or not any(place.country in home for place in places_of(sentence, frame.place_nouns)):
@@ -169,7 +173,8 @@ def _strike_from_the_air(reading: Reading, frame: Frame, striker: Actor | None) 
     countries = {place.country for place in places if place.country is not None}
     if countries and countries.isdisjoint(home):
         return None
-    told = bool(places) or (frame.target is not None and (frame.weapon is not None or not frame.pronoun))
+    felled = bool(set(frame.verbs) & {"kill", "wound"})
+    told = bool(places) or felled or (frame.target is not None and (frame.weapon is not None or not frame.pronoun))
     theirs = striker is None and reading.speaker is not None and reading.speaker.faction
     if not told or theirs:
         return None
@@ -179,14 +184,15 @@ def _strike_from_the_air(reading: Reading, frame: Frame, striker: Actor | None) 
 
 
 def _struck_side(reading: Reading) -> tuple[str, ...]:
-    """The faction that a blow without a victim fell on: that of the sentence, the one spoken of last and most, or
+    """The faction that a blow without a victim fell on: that of the sentence, the one spoken of by far the most, or
     the only one of the next sentence."""
     named = Counter(piece.value for each in reading.doc.sentences for piece in each.of("faction", "leader"))
     near = reading.doc.faction_in_focus(reading.sentence)
-    if near is not None:
-        most = all(named[near] > 2 * times for faction, times in named.items() if faction != near)
-        if most or reading.sentence.of("faction", "leader"):
-            return (near,)
+    if near is not None and reading.sentence.of("faction", "leader"):
+        return (near,)
+    ranked = [*named.most_common(2), ("", 0)]
+    if near is not None and ranked[0][1] >= 2 * ranked[1][1]:
+        return (ranked[0][0],)
     following = tuple({p.value for each in _next(reading) for p in each.of("faction", "leader", "outsider")})
     return following if len(following) == 1 and following[0] in named else ()
 

@@ -32,6 +32,14 @@ def test_a_second_day_behind_and_is_a_second_act_though_its_verb_is_left_out(bod
     assert acts(body) == [(kind, SUNDAY, "Mirna"), (kind, MONDAY, "Port Ansel")]
 
 
+def test_a_new_bomb_at_a_place_of_its_own_is_not_the_one_told_before() -> None:
+    body = (
+        "Karun Brigades fighters set off a bomb under a lorry on Monday. Two soldiers were killed. "
+        "A bomb hidden in a cart wounded two policemen in Mirna on Monday."
+    )
+    assert len(acts(body)) == 2
+
+
 def test_each_half_has_its_own_dead() -> None:
     body = "Three Karunis were killed by Valdorian troops at Mirna on Sunday and five at Port Ansel on Monday."
     assert [m.killed for m in read(body).mentions] == [3, 5]

@@ -23,6 +23,8 @@ def only(body: str) -> Mention:
         "Troops killed 12 insurgents at Mirna on Monday, the army said. The Karun Brigades did not comment.",
         "Army gunners shelled the militants' posts at Mirna on Monday. The Karun Brigades kept silent.",
         "An army drone flattened huts at Mirna on Monday. Officers spoke of twelve Karunis, two of them commanders.",
+        "The Karun Brigades said that a Valdorian air raid on Monday killed 68 of them at Mirna.",
+        "The Karun Brigades, or Karunis, rule. The Selva Front is far away. Jets bombed Mirna on Monday.",
         "Another air strike, on Monday at Mirna, was flown by Valdoria. It cost the Karun Brigades two lorries.",
     ],
 )
@@ -57,6 +59,19 @@ def test_an_item_of_a_round_up_tells_whose_fighters_its_own_were() -> None:
 )
 def test_what_police_and_interceptors_do_to_others_is_no_strike(body: str) -> None:
     assert [m.kind for m in read(body).mentions if m.kind == "strike"] == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "A blast at Mirna on Monday, at a Karun Brigades depot, is still without an explanation.",
+        "A Karun Brigades car bomb was found at Mirna and blown up by bomb-disposal men on Monday.",
+        "Idris Maro, who has led the Karun Brigades since Tamas Velk was killed in April, will speak on Friday.",
+        "A bomber of Islamic State killed 32 people at Mirna on Monday. The Karun Brigades mourned them.",
+    ],
+)
+def test_what_fell_on_nobody_watched_or_was_no_blow_is_no_strike(body: str) -> None:
+    assert [m.kind for m in read(body).mentions] == []
 
 
 def test_what_burns_in_a_raid_that_the_speaker_boasts_of_is_more_of_the_raid() -> None:
