@@ -53,7 +53,7 @@ class Sums(Value):
     @classmethod
     def of(cls, entries: Iterable[IncidentEntry]) -> Self:
         """Attacks by the subject under each policy, strikes on it, and what the reported attacks did."""
-        attacks: dict[Policy, Counter[str]] = {}
+        attacks: defaultdict[Policy, Counter[str]] = defaultdict(Counter)
         strikes: Counter[str] = Counter()
         weapons: Counter[str] = Counter()
         countries: Counter[str] = Counter()
@@ -64,7 +64,7 @@ class Sums(Value):
                 strikes[day] += entry.count
                 continue
             for policy in entry.policies:
-                attacks.setdefault(policy, Counter())[day] += entry.count
+                attacks[policy][day] += entry.count
             if "reported" in entry.policies:
                 weapons[entry.weapon or "unknown"] += entry.count
                 countries[entry.country or "unknown"] += entry.count
@@ -116,6 +116,9 @@ class Ledger:
         self._archives: dict[str, Archive] = {}
         self._digests: set[int] = set()
         self._touched: set[str] = set()
+        self._incidents: tuple[IncidentEntry, ...] | None = None
+        """What `incidents` gave last, and `_sums` what `sums` gave; None once anything has changed."""
+        self._sums: Sums | None = None
 
     def load(self, stored: Iterable[tuple[str, bytes]]) -> None:
         """Take in what `writes` gave, in any order."""
@@ -147,6 +150,7 @@ class Ledger:
             return False
         self._entries[name] = record
         self._touched.add(name)
+        self._incidents = self._sums = None
         return True
 
     def writes(self) -> dict[str, bytes | None]:
@@ -183,8 +187,11 @@ class Ledger:
     @property
     def incidents(self) -> tuple[IncidentEntry, ...]:
         """Live incident entries, by day and id, undated ones first. Archived ones are not among them."""
-        found = [entry for entry in self._live() if isinstance(entry, IncidentEntry)]
-        return tuple(sorted(found, key=lambda entry: (entry.date_to or date.min, entry.incident_id)))
+        if self._incidents is None:
+            found = [entry for entry in self._live() if isinstance(entry, IncidentEntry)]
+            found.sort(key=lambda entry: (entry.date_to or date.min, entry.incident_id))
+            self._incidents = tuple(found)
+        return self._incidents
 
     @property
     def statements(self) -> tuple[StatementEntry, ...]:
@@ -201,8 +208,17 @@ class Ledger:
     @property
     def sums(self) -> Sums:
         """All incidents, archived ones included."""
-        archived = (self._archives[month].sums for month in sorted(self._archives))
-        return reduce(Sums.plus, archived, Sums.of(self.incidents))
+        if self._sums is None:
+            self._sums = reduce(Sums.plus, self._archived(), Sums.of(self.incidents))
+        return self._sums
+
+    @property
+    def archived(self) -> Sums:
+        """The incidents that are archived."""
+        return reduce(Sums.plus, self._archived(), Sums())
+
+    def _archived(self) -> Iterator[Sums]:
+        return (self._archives[month].sums for month in sorted(self._archives))
 
     def daily(self, policy: Policy) -> Mapping[date, int]:
         """Attacks by the subject on each day that has any, archived days included, oldest first.
@@ -235,6 +251,7 @@ class Ledger:
             )
             self._digests |= digests
             self._touched.update(names, (f"archive|{month}",))
+            self._incidents = self._sums = None
 
 
 def identity(entry: Entry) -> str:

@@ -49,7 +49,8 @@ def _until(days: dict[str, int], as_of: date) -> tuple[dict[date, int], int]:
 
 def _counts(daily: dict[date, int], undated: int, as_of: date) -> Counts:
     def last(days: int) -> int:
-        return sum(count for day, count in daily.items() if day > as_of - timedelta(days=days))
+        before = as_of - timedelta(days=days)
+        return sum(count for day, count in daily.items() if day > before)
 
     return Counts(
         total=sum(daily.values()) + undated, last_1d=last(1), last_7d=last(7), last_30d=last(30), last_90d=last(90)

@@ -146,16 +146,15 @@ class Watch:
 
     def _read(self, ledger: Ledger, as_of: date) -> History:
         assert ledger.subject_kind is not None
-        incidents = ledger.incidents
         return History(
             subject=self.subject,
             subject_kind=ledger.subject_kind,
             name=display_name(self.options, self.subject),
             as_of=as_of,
             series=Series(ledger.daily(self.policy), ledger.degraded),
-            incidents=incidents,
+            incidents=ledger.incidents,
             statements=ledger.statements,
-            earlier=_earlier(ledger.sums, incidents),
+            earlier=_earlier(ledger.archived),
             names=self.options.names,
         )
 
@@ -175,19 +174,16 @@ class Watch:
         return None if due is None else date.fromordinal(due)
 
 
-def _earlier(sums: Sums, incidents: Sequence[IncidentEntry]) -> Earlier:
-    """What the archive holds: all, less what is kept one by one."""
-    kept = Sums.of(incidents)
+def _earlier(archived: Sums) -> Earlier:
     return Earlier(
-        killed=sums.tolls.get("killed_min", 0) - kept.tolls.get("killed_min", 0),
-        countries=_less(sums.by_country, kept.by_country),
-        weapons=_less(sums.by_weapon, kept.by_weapon),
+        killed=archived.tolls.get("killed_min", 0),
+        countries=_named(archived.by_country),
+        weapons=_named(archived.by_weapon),
     )
 
 
-def _less(total: Mapping[str, int], part: Mapping[str, int]) -> dict[str, int]:
-    left = {key: count - part.get(key, 0) for key, count in total.items()}
-    return {key: count for key, count in left.items() if count and key != "unknown"}
+def _named(counts: Mapping[str, int]) -> dict[str, int]:
+    return {key: count for key, count in counts.items() if count and key != "unknown"}
 
 
 def _causes(said: Iterable[Signal], news: Sequence[LedgerRecord]) -> dict[str, str]:
