@@ -92,7 +92,7 @@ class Settings(BaseSettings):
         default=0, description="Processes that read articles; 0 is one for each core."
     )
     batch_records: PositiveInt = Field(
-        default=500, le=1_000, description="The most records that a stage takes at once, at most 1000."
+        default=500, le=1_000, description="The most records that a stage with state takes at once, at most 1000."
     )
     batch_seconds: PositiveFloat = Field(default=0.05, description="How long a stage waits for a batch to fill.")
     tick_seconds: NonNegativeInt = Field(

@@ -48,6 +48,10 @@ EXIT_FAILED = 70
 BUFFERED_RECORDS_MAX = 2_000
 """Records the queue of a topic may hold before fetching pauses; Faust pauses at four fifths of it."""
 
+EXTRACTED_RECORDS_MAX = 16
+"""Articles that are read as one batch. Reading takes long: small batches are passed on and acknowledged while others
+are read, a crash repeats little, and a rebalance, which waits for what is under way, is not given up by the group."""
+
 POLL_RECORDS_MAX = 50
 """Records taken from the client at once. Faust hands them on in order and waits at a full queue: without a bound, a
 backlog of articles keeps every later topic waiting, and no signal is raised until the backlog is worked off."""
@@ -152,7 +156,7 @@ def build(
     outlet = Outlet(lambda: app.producer, app.lease, settings.group)
 
     extract = ExtractWork(app.pool, outlet, observer)
-    _agent(app, parts.extract.source, extract, crash)
+    _agent(app, parts.extract.source, extract, crash, EXTRACTED_RECORDS_MAX)
     tables = []
     for stage in parts.owned:
         accepts = set(parts.theatres).__contains__ if stage is parts.resolve else _anything
@@ -160,7 +164,7 @@ def build(
         app.tables.add(table)
         tables.append(table)
         work = OwnedWork(stage, table, outlet, observer, crash, partitions=settings.partitions, accepts=accepts)
-        _agent(app, stage.source, work, crash)
+        _agent(app, stage.source, work, crash, settings.batch_records)
 
     app.task(_ticking(app, parts, outlet))
     app.task(_telling(app, tables))
@@ -172,19 +176,27 @@ def _anything(_key: str) -> bool:
     return True
 
 
-def _agent(app: WatchApp, topic: Topic, work: ExtractWork | OwnedWork[Any], crash: CrashPlan) -> None:
-    """Take batches off a topic, one after the other; acknowledge a batch when all of it is done."""
+def _agent(app: WatchApp, topic: Topic, work: ExtractWork | OwnedWork[Any], crash: CrashPlan, records_max: int) -> None:
+    """Take batches off a topic, as many at once as the work allows; acknowledge a batch when all of it is done."""
+
+    async def process(stream: Any, events: Sequence[Any]) -> None:
+        try:
+            await work.take([_arrival(event.message) for event in events])
+        except Exception:  # skipping would lose records: end the process, and the next one begins here again
+            log.critical("%s failed; the worker ends", work.name, exc_info=True)
+            _exit_now()
+        crash.passing("before-ack")
+        for event in events:
+            await stream.ack(event)
 
     async def agent(stream: Any) -> None:
-        async for events in stream.noack_take(app.settings.batch_records, within=app.settings.batch_seconds):
-            try:
-                await work.take([_arrival(event.message) for event in events])
-            except Exception:  # skipping would lose records: end the process, and the next one begins here again
-                log.critical("%s failed; the worker ends", work.name, exc_info=True)
-                _exit_now()
-            crash.passing("before-ack")
-            for event in events:
-                await stream.ack(event)
+        under_way: set[asyncio.Task[None]] = set()
+        async for events in stream.noack_take(records_max, within=app.settings.batch_seconds):
+            batch = asyncio.create_task(process(stream, events))
+            under_way.add(batch)
+            batch.add_done_callback(under_way.discard)
+            if len(under_way) == work.at_once:
+                await asyncio.wait(under_way, return_when=asyncio.FIRST_COMPLETED)
 
     source = app.topic(
         topic, key_type=bytes, value_type=bytes, key_serializer="raw", value_serializer="raw", allow_empty=True

@@ -26,9 +26,6 @@ from streams.pipeline import ExtractStage
 MakeStage = Callable[[], ExtractStage]
 """Makes the stage in another process; can be pickled."""
 
-CHUNKS_PER_PROCESS = 2
-"""So that a process that was given the long articles does not keep the others waiting."""
-
 
 @dataclass(frozen=True, slots=True)
 class RawArticle:
@@ -63,9 +60,9 @@ class ExtractionPool:
     """Processes that read articles. `close` ends them."""
 
     def __init__(self, make_stage: MakeStage, processes: int) -> None:
-        self._processes = processes
+        self.processes = processes
         self._executor = ProcessPoolExecutor(
-            self._processes,
+            processes,
             mp_context=multiprocessing.get_context("spawn"),
             initializer=_start_process,
             initargs=(make_stage,),
@@ -74,19 +71,11 @@ class ExtractionPool:
     async def warm_up(self) -> None:
         """Return when the processes have loaded their watchlists."""
         loop = asyncio.get_running_loop()
-        await asyncio.gather(*(loop.run_in_executor(self._executor, _idle) for _ in range(self._processes)))
+        await asyncio.gather(*(loop.run_in_executor(self._executor, _idle) for _ in range(self.processes)))
 
     async def read(self, records: Sequence[RawArticle], now: datetime) -> list[Read]:
-        """What became of each record, in order. Raises what a process raised, or that it died."""
-        size = max(1, -(-len(records) // (self._processes * CHUNKS_PER_PROCESS)))
-        loop = asyncio.get_running_loop()
-        results = await asyncio.gather(
-            *(
-                loop.run_in_executor(self._executor, _read_here, records[begin : begin + size], now)
-                for begin in range(0, len(records), size)
-            )
-        )
-        return [result for chunk in results for result in chunk]
+        """What became of each record, in order, read by one process. Raises what it raised, or that it died."""
+        return await asyncio.get_running_loop().run_in_executor(self._executor, _read_here, records, now)
 
     def close(self) -> None:
         """End the processes; what they were reading is read again by the next worker."""

@@ -84,11 +84,13 @@ class Outlet:
 
 
 class ExtractWork:
-    """The stage without state."""
+    """The stage without state. Its batches do not bear on each other, so several are under way at once."""
 
     name: Stage = "extract"
 
     def __init__(self, pool: ExtractionPool, outlet: Outlet, observer: Observer) -> None:
+        self.at_once = pool.processes * 2
+        """So that a process has the next batch at hand while the last one is sent."""
         self._pool = pool
         self._outlet = outlet
         self._observer = observer
@@ -127,6 +129,9 @@ class _Done:
 
 class OwnedWork(Generic[R]):
     """A stage with state: one owner a key, loaded from the stage's table when it is first needed."""
+
+    at_once = 1
+    """What an owner makes of a batch must be written before it is given the next."""
 
     def __init__(
         self,
