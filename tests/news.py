@@ -31,8 +31,14 @@ FILLER = (
 )
 
 
-def relevant(number: int, *, first_day: date, days: int, seed: int = 0) -> Iterator[Article]:
-    """Articles that tell of attacks, several of them of the same one, spread over `days` days in order."""
+FILLERS = 4
+
+
+def relevant(number: int, *, first_day: date, days: int, seed: int = 0, fillers: int = FILLERS) -> Iterator[Article]:
+    """Articles that tell of attacks, several of them of the same one, spread over `days` days in order.
+
+    `fillers`: paragraphs of other things, which take most of the time of reading.
+    """
     dice = random.Random(seed)
     for index in range(number):
         moment = _moment(first_day, days, index, number)
@@ -43,15 +49,17 @@ def relevant(number: int, *, first_day: date, days: int, seed: int = 0) -> Itera
             f"Fighters of {faction} attacked US forces at {place} in {region} with {weapon} on {when}, officials said."
         )
         detail = f"The group claimed responsibility in a statement. {act.randrange(5)} soldiers were wounded."
-        yield _article(f"r-{seed}-{index}", f"{faction} attacks US forces at {place}", (lead, detail), moment, dice)
+        yield _article(
+            f"r-{seed}-{index}", f"{faction} attacks US forces at {place}", (lead, detail), moment, dice, fillers
+        )
 
 
-def irrelevant(number: int, *, first_day: date, days: int, seed: int = 0) -> Iterator[Article]:
+def irrelevant(number: int, *, first_day: date, days: int, seed: int = 0, fillers: int = FILLERS) -> Iterator[Article]:
     """Articles that name nobody and no place of any watchlist."""
     dice = random.Random(seed)
     for index in range(number):
         moment = _moment(first_day, days, index, number)
-        yield _article(f"i-{seed}-{index}", "Council puts off vote on the new bridge", (), moment, dice)
+        yield _article(f"i-{seed}-{index}", "Council puts off vote on the new bridge", (), moment, dice, fillers)
 
 
 def mixed(number: int, first_day: date, days: int) -> Iterator[Article]:
@@ -66,8 +74,10 @@ def _moment(first_day: date, days: int, index: int, number: int) -> datetime:
     return start + timedelta(seconds=int(index * days * 86_400 / number))
 
 
-def _article(id_: str, title: str, paragraphs: tuple[str, ...], moment: datetime, dice: random.Random) -> Article:
-    filler = ["  ".join(dice.sample(FILLER, 4)) for _ in range(4)]
+def _article(
+    id_: str, title: str, paragraphs: tuple[str, ...], moment: datetime, dice: random.Random, fillers: int
+) -> Article:
+    filler = ["  ".join(dice.sample(FILLER, 4)) for _ in range(fillers)]
     return Article(
         id=id_,
         url=f"https://news.example.org/{moment:%Y/%m/%d}/{id_}",

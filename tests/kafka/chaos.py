@@ -5,13 +5,15 @@ the same plan of breakage; the timing of processes is as it is.
 """
 
 import argparse
+import contextlib
 import random
 import signal
 import sys
 import tempfile
-import threading
 import time
 from collections import Counter
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -20,7 +22,7 @@ from deploy.kafka.broker import Broker, running
 from schemas import Article
 from streams import watchlists
 from streams.errors import BrokerError
-from streams.kafka import clients, crash
+from streams.kafka import clients, crash, progress
 from tests import news
 from tests.kafka.runner import key_of, outcome, send_ticks
 from tests.kafka.service import PRODUCTION, Service, fresh
@@ -31,6 +33,8 @@ FIRST_DAY = date(2023, 10, 20)
 DAYS = 100
 AS_OF = FIRST_DAY + timedelta(days=DAYS + 5)
 WORKERS = ("one", "two", "three")
+ONE_RELEVANT_IN = 4
+"""These, and short ones: nearly all of the time that an article takes goes into reading it, which is not tried here."""
 
 
 @dataclass(frozen=True)
@@ -46,10 +50,14 @@ class Plan:
     seconds_max: float = 1800
 
 
-SHORT = Plan(articles=1_000, kills=2, crashes=2, broker_kills=1, freezes=1)
-LONG = Plan(articles=20_000, kills=10, crashes=10, broker_kills=3, freezes=1, pause_seconds=4.0)
-READY_SECONDS_MAX = 45.0
-"""How long a worker may take to begin, on a machine that does much else."""
+SHORT = Plan(articles=2_000, kills=2, crashes=2, broker_kills=1, freezes=1)
+LONG = Plan(articles=20_000, kills=6, crashes=8, broker_kills=3, freezes=1)
+"""A crash is two kills: one that makes the worker begin anew, and one at a named point."""
+WORK_SECONDS_MAX = 45.0
+"""How long to wait for the group to do something before it is struck again."""
+
+TOLD_SECONDS = 10.0
+"""Between two lines on how far the service has come, where nothing else happens."""
 
 
 @dataclass
@@ -71,12 +79,16 @@ class Told:
 
 def inputs(plan: Plan, dice: random.Random) -> tuple[list[bytes], set[bytes]]:
     """Raw articles with copies, corrections and broken ones, in no order; and the broken ones."""
-    whole = list(news.relevant(plan.articles * 7 // 10, first_day=FIRST_DAY, days=DAYS, seed=dice.randrange(1000)))
+    distinct = plan.articles * 8 // 10
+    relevant = distinct // ONE_RELEVANT_IN
+    whole = [
+        *news.relevant(relevant, first_day=FIRST_DAY, days=DAYS, seed=dice.randrange(1000), fillers=0),
+        *news.irrelevant(distinct - relevant, first_day=FIRST_DAY, days=DAYS, fillers=1),
+    ]
     copies = dice.sample(whole, plan.articles // 10)
     corrected = [_corrected(article, whole, dice) for article in dice.sample(whole, plan.articles // 10)]
     bad = {b'{"id": "broken-%d"' % number for number in range(plan.articles // 100)}
-    other = list(news.irrelevant(plan.articles // 10, first_day=FIRST_DAY, days=DAYS))
-    raw = [article.to_bytes() for article in (*whole, *copies, *corrected, *other)] + sorted(bad)
+    raw = [article.to_bytes() for article in (*whole, *copies, *corrected)] + sorted(bad)
     dice.shuffle(raw)
     return raw, bad
 
@@ -94,6 +106,12 @@ class Chaos:
         self._service = service
         self._plan = plan
         self._dice = random.Random(seed)
+        self._began = time.monotonic()
+        self._due = 0
+        """Articles that may be published by now: some come with every blow, however fast the machine is."""
+        self._published = 0
+        self._points: dict[str, str] = {}
+        """Where each worker will die that was told to."""
         self.done: Counter[str] = Counter()
 
     def run(self, raw: list[bytes]) -> None:
@@ -106,88 +124,135 @@ class Chaos:
             *[self._freeze] * plan.freezes,
         ]
         self._dice.shuffle(actions)
-        publishing = threading.Thread(target=self._publish, args=(raw, plan.pause_seconds * len(actions) * 1.5))
-        publishing.start()
-        self._service.start(WORKERS[0])
-        time.sleep(plan.pause_seconds)
-        for name in WORKERS[1:]:
-            self._service.start(name)
-        for action in actions:
-            time.sleep(self._dice.uniform(0.5, 1.5) * plan.pause_seconds)
-            self._wait_for_work()
-            action()
-            self._mend()
-        publishing.join()
+        with ThreadPoolExecutor(1) as background:
+            publishing = background.submit(self._publish, raw)
+            try:
+                self._strike(actions, len(raw))
+            finally:
+                self._due = len(raw)
+            publishing.result()
         self._mend()
         for name in WORKERS[1:]:
-            self._service.kill(name, signal.SIGTERM)
+            self._tell(f"{name} is told to stop, ended with {self._service.kill(name, signal.SIGTERM)}")
         self._wait()
 
-    def _publish(self, raw: list[bytes], seconds: float) -> None:
+    def _strike(self, actions: Sequence[Callable[[], str]], articles: int) -> None:
+        """One worker, then three; then blow after blow, each with its share of the articles."""
+        self._service.start(WORKERS[0])
+        time.sleep(self._plan.pause_seconds)
+        for name in WORKERS[1:]:
+            self._service.start(name)
+        for number, action in enumerate(actions, start=1):
+            self._due = articles * number // len(actions)
+            before = self._committed()
+            time.sleep(self._dice.uniform(0.5, 1.5) * self._plan.pause_seconds)
+            self._wait_for_work(before)
+            self._tell(f"{number} of {len(actions)}: {action()}")
+            self._mend()
+
+    def _tell(self, event: str) -> None:
+        """Print what happened and how far the service has come."""
+        try:
+            behind = f"{self._service.lag():,} records wait"
+        except BrokerError:
+            behind = "the broker does not say what waits"
+        seconds = time.monotonic() - self._began
+        print(f"{seconds:6.0f} s  {event}; {self._published:,} published, {behind}", flush=True)
+
+    def _publish(self, raw: list[bytes]) -> None:
         with clients.producer(self._service.settings) as producer:
             sent = []
-            for number, record in enumerate(raw):
+            for record in raw:
+                while self._published >= self._due:
+                    time.sleep(0.05)
                 sent.append(producer.send("news.articles", record, key=key_of(record)))
-                if number % 50 == 0:
-                    time.sleep(seconds * 50 / len(raw))
+                self._published += 1
             for future in sent:
                 future.get(timeout=120)
 
-    def _kill(self) -> None:
-        self._service.kill(self._any())
-        self.done["kill -9"] += 1
+    def _kill(self) -> str:
+        name = self._any()
+        self._service.kill(name)
+        self.done["kill -9 at random"] += 1
+        return f"kill -9 {name}"
 
-    def _crash_somewhere(self) -> None:
+    def _crash_somewhere(self) -> str:
         """Begin a worker anew that will die at a named point."""
         name = self._any()
         self._service.kill(name)
-        point = f"{self._dice.choice(crash.POINTS)}:{self._dice.randrange(1, 6)}"
-        self._service.start(name, CRASH_AT=point)
-        self.done["kill -9"] += 1
-        self.done["planned crashes"] += 1
+        point = self._dice.choice(crash.POINTS)
+        self._points[name] = point
+        self._service.start(name, CRASH_AT=f"{point}:{self._dice.randrange(1, 6)}")
+        self.done["kill -9 at random"] += 1
+        return f"kill -9 {name}, which next dies at {point}"
 
-    def _kill_broker(self) -> None:
+    def _kill_broker(self) -> str:
         self._broker.kill()
         time.sleep(self._dice.uniform(0.5, 2))
         self._broker.start()
         self.done["broker kills"] += 1
+        return "kill -9 broker, and started again"
 
-    def _freeze(self) -> None:
+    def _freeze(self) -> str:
         name = self._any()
         worker = self._service.workers[name]
         worker.send_signal(signal.SIGSTOP)
         time.sleep(self._service.settings.session_timeout_seconds + 2)
         worker.send_signal(signal.SIGCONT)
         self.done["frozen"] += 1
+        return f"{name} was frozen past its session"
 
     def _any(self) -> str:
         """A worker that is at work, if there is one: to kill one that only begins shows little."""
-        names = sorted(self._service.workers)
-        return self._dice.choice([name for name in names if self._service.is_ready(name)] or names)
+        return self._dice.choice(self._ready() or sorted(self._service.workers))
 
-    def _wait_for_work(self) -> None:
-        deadline = time.monotonic() + READY_SECONDS_MAX
-        self._mend()
-        while time.monotonic() < deadline and not any(map(self._service.is_ready, self._service.workers)):
-            time.sleep(0.2)
+    def _ready(self) -> list[str]:
+        return [name for name in sorted(self._service.workers) if self._service.is_ready(name)]
+
+    def _wait_for_work(self, before: int | None) -> None:
+        """Until the group has done something since the last blow, and whoever was to die at a named point has died.
+
+        Else little but starts would be broken.
+        """
+        deadline = time.monotonic() + WORK_SECONDS_MAX
+        while time.monotonic() < deadline:
             self._mend()
+            now = self._committed()
+            if before is None:
+                before = now
+            elif now is not None and now > before and self._ready() and not self._points:
+                return
+            time.sleep(0.2)
+
+    def _committed(self) -> int | None:
+        """Records that the group is done with; None while the broker does not say."""
+        with contextlib.suppress(BrokerError):
+            return sum(part.committed for part in progress.read(self._service.settings))
+        return None
 
     def _mend(self, names: tuple[str, ...] = WORKERS) -> None:
         """What an orchestrator does: start what has ended."""
         for name in names:
             worker = self._service.workers.get(name)
             if worker is not None and worker.poll() is not None:
-                self.done[f"ended with {worker.returncode}"] += 1
+                point = self._points.get(name) if worker.returncode == -signal.SIGKILL else None
+                self.done[f"kill -9 {point}" if point else f"ended with {worker.returncode}"] += 1
                 del self._service.workers[name]
             if name not in self._service.workers:
+                self._points.pop(name, None)
                 self._service.start(name)
 
     def _wait(self) -> None:
+        """Until all is worked off, as seen three times in a row."""
         deadline = time.monotonic() + self._plan.seconds_max
         calm = 0
+        told_at = 0.0
         while calm < 3:
             assert time.monotonic() < deadline, f"not done:\n{self._service.log(WORKERS[0])[-3000:]}"
             self._mend(WORKERS[:1])
+            if time.monotonic() - told_at > TOLD_SECONDS:
+                self._tell("one worker works off what is left")
+                told_at = time.monotonic()
             try:
                 calm = calm + 1 if self._service.lag() == 0 else 0
             except BrokerError:
@@ -204,8 +269,11 @@ def run(broker: Broker, home: Path, plan: Plan, seed: int) -> Told:
         chaos.run(raw)
         send_ticks(service, [watchlist.theatre.id for watchlist in watchlists.load([])], AS_OF)
         found = outcome(service)
+    seconds = time.monotonic() - began
+    print(f"{seconds:6.0f} s  all is worked off; the embedded run reads the same articles", flush=True)
     expected = EmbeddedRunner().run([raw], as_of=AS_OF, watchlists=watchlists.load([]))
-    return Told(seed, expected, found, bad, chaos.done, time.monotonic() - began)
+    print(f"{time.monotonic() - began:6.0f} s  done", flush=True)
+    return Told(seed, expected, found, bad, chaos.done, seconds)
 
 
 def check(told: Told) -> None:
@@ -226,16 +294,19 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seed", type=int, default=int(datetime.now(UTC).timestamp()) % 100_000)
     parser.add_argument("--short", action="store_true")
-    parser.add_argument("--home", type=Path, help="keep the logs here")
+    parser.add_argument("--home", type=Path, default=Path("out/chaos"), help="where the logs of the workers are kept")
     chosen = parser.parse_args()
-    print(f"seed {chosen.seed}", flush=True)
+    print(f"seed {chosen.seed}; logs of the workers in {chosen.home}", flush=True)
+    chosen.home.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as directory, running(Path(directory) / "kafka") as broker:
-        home = chosen.home or Path(directory)
-        home.mkdir(parents=True, exist_ok=True)
-        told = run(broker, home, SHORT if chosen.short else LONG, chosen.seed)
+        told = run(broker, chosen.home, SHORT if chosen.short else LONG, chosen.seed)
     print(told)
-    check(told)
-    print("every compacted topic equals the embedded run; every signal in force was sent; dead letters are exact")
+    try:
+        check(told)
+    except AssertionError as broken:
+        print(f"BROKEN: {broken}")
+        return 1
+    print("HELD: every compacted topic equals the embedded run; every signal in force was sent; dead letters are exact")
     return 0
 
 
