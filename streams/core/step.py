@@ -47,11 +47,14 @@ class Owner(Protocol[R_contra]):
 
 @runtime_checkable
 class Ruled(Protocol):
-    """An owner that knows whether what it was loaded with was made under the rules in force."""
+    """An owner that knows whether what it was loaded with was made under the rules and options in force."""
 
     @property
-    def is_behind(self) -> bool:
-        """It was made under others (another watchlist, older code); the next batch brings all of it up to date."""
+    def made_under(self) -> str:
+        """Under which others it was made, in words for an operator; empty where it was not.
+
+        The next batch brings all that is kept up to date.
+        """
 
 
 @runtime_checkable

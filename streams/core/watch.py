@@ -5,6 +5,7 @@ of records alone; what it keeps between batches (the replay of the daily counts,
 single deeds) saves work and is never stored.
 """
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -27,6 +28,7 @@ from streams.core.tally import fold
 
 LEDGER = "ledger|"
 SIGNAL = "signal|"
+OPTIONS = "options"
 CANCELS_KEPT_DAYS = 400
 """How long a withdrawn signal is remembered, so that raising it again can refer to the withdrawal."""
 
@@ -41,6 +43,9 @@ class SubjectOwner:
         self._said: dict[str, Signal] = {}
         self._tally: Tally | None = None
         self._watch = Watch(subject, options)
+        self._chosen = _chosen(subject, options)
+        self._stored: dict[str, object] | None = None
+        """The options that what is stored was judged by."""
 
     def load(self, stored: Iterable[tuple[str, bytes]]) -> None:
         """Take in what `apply` gave to be stored, and stand where it stood then."""
@@ -48,19 +53,31 @@ class SubjectOwner:
         for name, data in stored:
             if name.startswith(LEDGER):
                 entries.append((name.removeprefix(LEDGER), data))
+            elif name == OPTIONS:
+                self._stored = json.loads(data)
             else:
                 self._said[name.removeprefix(SIGNAL)] = Signal.from_bytes(data)
         self._ledger.load(entries)
         as_of = self._ledger.as_of
         if as_of is not None:
             self._watch.take_in(self._ledger, as_of)
+        if as_of is not None and not self.made_under:
             self._tally = fold(self._ledger, as_of, self._watch.lull_due_at())
+
+    @property
+    def made_under(self) -> str:
+        """By which other options what is stored was judged, where no batch has come since."""
+        stored = self._stored or {}
+        others = [
+            f"{name} {stored[name]}, now {now}" for name, now in self._chosen.items() if stored.get(name, now) != now
+        ]
+        return " and ".join(others)
 
     def apply(self, records: Sequence[LedgerRecord]) -> Step:
         """Take in a batch; give the tally if it changed, the messages, and the standing signals that changed."""
         news = [record for record in records if self._ledger.put(record)]
         as_of = self._ledger.as_of
-        if not news or as_of is None:
+        if as_of is None or not (news or self.made_under):
             return Step((), {})
         only_ticks = all(isinstance(record, Tick) for record in news)
         self._watch.take_in(self._ledger, as_of, entries=not only_ticks)
@@ -72,6 +89,9 @@ class SubjectOwner:
             self._said[message.key] = message
             writes[SIGNAL + message.key] = message.to_bytes()
         writes.update(self._forget(as_of))
+        if self._stored != self._chosen:
+            self._stored = self._chosen
+            writes[OPTIONS] = json.dumps(self._chosen).encode()
         return Step((*self._tell_tally(as_of), *_outputs(self.subject, messages)), writes)
 
     @property
@@ -116,8 +136,7 @@ class Watch:
     def __init__(self, subject: str, options: Options) -> None:
         self.subject = subject
         self.options = options
-        own = options.factions.get(subject)
-        self.policy: Policy = options.policy if own is None or own.policy is None else own.policy
+        self.policy = policy_of(options, subject)
         self.lags = Lags(())
         self.history: History | None = None
         self._cases: tuple[Case, ...] = ()
@@ -172,6 +191,21 @@ class Watch:
         """The day on which silence, if it lasts, becomes a lull."""
         due = None if self.history is None else self._replay.lull_due(self.history.series)
         return None if due is None else date.fromordinal(due)
+
+
+def _chosen(subject: str, options: Options) -> dict[str, object]:
+    """The options that bear on the answers about a subject."""
+    return {
+        "horizon_days": options.horizon_days,
+        "policy": policy_of(options, subject),
+        "false_alarms_per_year": budget(options, subject),
+    }
+
+
+def policy_of(options: Options, subject: str) -> Policy:
+    """The counting policy that a subject's behaviour is read from."""
+    own = options.factions.get(subject)
+    return options.policy if own is None or own.policy is None else own.policy
 
 
 def _earlier(archived: Sums) -> Earlier:

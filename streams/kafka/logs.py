@@ -4,10 +4,14 @@ import logging
 import time
 
 QUIET_SECONDS = 10.0
+OURS = "factionwatch."
 
 
 class Calm(logging.Filter):
-    """Lets a line of code speak again only after a pause; what is critical always passes."""
+    """Lets a line of a library's code speak again only after a pause; what is critical always passes.
+
+    Our own lines complain seldom, and each of something else.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -15,7 +19,7 @@ class Calm(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Whether the record is logged."""
-        if not logging.WARNING <= record.levelno < logging.CRITICAL:
+        if record.name.startswith(OURS) or not logging.WARNING <= record.levelno < logging.CRITICAL:
             return True
         now = time.monotonic()
         place = (record.pathname, record.lineno)

@@ -227,12 +227,13 @@ class OwnedWork(Generic[R]):
             owner = self._stage.owner(key)
             owner.load(self._table.stored(group.partition, key).items())
             self._owners[key] = owner
-            if isinstance(owner, Ruled) and owner.is_behind:
+            if isinstance(owner, Ruled) and owner.made_under:
                 log.warning(
-                    "%s: the state of %s was made under another watchlist or older rules; what it keeps is grouped anew"
-                    " now, but its articles are not read again: see replay and rebuild in the runbook",
+                    "%s: the state of %s was made under %s; what it keeps is judged anew now, but nothing that was let"
+                    " go comes back and no article is read again: see replay and rebuild in the runbook",
                     self.name,
                     key,
+                    owner.made_under,
                 )
             if isinstance(owner, Answering):
                 self._observer.restored(owner.answers())

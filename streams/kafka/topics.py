@@ -140,5 +140,8 @@ def require(admin: KafkaAdminClient, topics: Iterable[Wanted]) -> tuple[Differen
     fatal = [difference for difference in differences if difference.fatal]
     if fatal:
         told = "\n".join(str(difference) for difference in fatal)
-        raise BrokerError(f"{told}\n`factionwatch topics create` makes missing topics; it changes none that exists")
+        raise BrokerError(
+            f"{told}\n`factionwatch topics create` makes missing topics; it changes none that exists:"
+            " for those see upgrading in the runbook"
+        )
     return differences

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from schemas import IncidentEntry, LedgerRecord, Signal, StandingSignal, Tally
 from schemas.topics import Topic
+from schemas.words import Policy
 from streams.core.ledger import Ledger
 from streams.core.options import FactionOptions, Options
 from streams.core.signals import fold
@@ -158,6 +159,32 @@ def test_moving_as_of_day_by_day_or_at_once_ends_the_same(records: list[LedgerRe
     at_once.take([tick(day)])
     assert stepwise.standing == at_once.standing
     assert stepwise.tally == at_once.tally
+
+
+@given(told(), told(), st.sampled_from(["claimed", "blamed"]))
+@settings(deadline=None, max_examples=25)
+def test_after_a_change_of_options_one_batch_brings_everything_to_what_they_say(
+    before: list[LedgerRecord], after: list[LedgerRecord], policy: Policy
+) -> None:
+    changed = OPTIONS.model_copy(update={"policy": policy, "false_alarms_per_year": 0.5})
+    world, fresh = World(), World(changed)
+    world.take(before)
+    world.options = changed
+    world.restart()
+    assert world.owner.made_under == f"policy reported, now {policy} and false_alarms_per_year 4.0, now 0.5"
+    world.take(after)
+    assert world.owner.made_under == ""
+    fresh.take([*before, *after])
+    assert world.standing == fresh.standing
+    assert world.tally == fresh.tally
+
+
+def test_options_that_do_not_bear_on_the_subject_are_no_change() -> None:
+    world = World()
+    world.take([attack("i", FIRST)])
+    world.options = OPTIONS.model_copy(update={"factions": {"another": FactionOptions(policy="claimed")}})
+    world.restart()
+    assert world.owner.made_under == ""
 
 
 def test_a_batch_that_tells_nothing_new_says_nothing() -> None:

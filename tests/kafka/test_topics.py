@@ -64,6 +64,14 @@ def test_each_difference_is_named(admin: KafkaAdminClient) -> None:
     assert aspects == ["partitions", "cleanup.policy", "retention.ms"]
 
 
+def test_a_dead_letter_topic_of_an_older_installation_is_named_and_refused(admin: KafkaAdminClient) -> None:
+    some = some_topics()
+    topics.create(admin, some)
+    roomier = (Wanted(some[0].name, 2, 1, {**some[0].config, "max.message.bytes": "5065536"}),)
+    with pytest.raises(BrokerError, match=r"max\.message\.bytes is 5000000, should be 5065536"):
+        topics.require(admin, roomier)
+
+
 def test_an_operator_may_keep_records_longer(admin: KafkaAdminClient) -> None:
     some = some_topics()
     topics.create(admin, some)

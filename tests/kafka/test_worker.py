@@ -19,7 +19,7 @@ from streams.kafka import clients, crash, progress, wire
 from streams.kafka.app import EXIT_FAILED
 from tests import news
 from tests.kafka import toy
-from tests.kafka.runner import dead_letters
+from tests.kafka.runner import dead_letters, send_ticks
 from tests.kafka.service import PRODUCTION, Service, fresh
 from tests.kafka.test_broker import listening_addresses
 
@@ -198,7 +198,7 @@ def test_a_dead_letter_that_has_no_room_is_cut_and_the_worker_goes_on(service: S
     assert totals(service) == toy.expected(good)
 
 
-def test_state_made_under_another_watchlist_is_told_in_the_log(bootstrap: str, tmp_path: Path) -> None:
+def test_state_made_under_another_watchlist_or_options_is_told_in_the_log(bootstrap: str, tmp_path: Path) -> None:
     first, second = news.relevant(2, first_day=date(2023, 11, 1), days=2)
     shipped = next(watchlist for watchlist in watchlists.load([]) if "iraq" in watchlist.theatre.id)
     changed = shipped.model_copy(update={"theatre": shipped.theatre.model_copy(update={"name": "Renamed"})})
@@ -212,6 +212,12 @@ def test_state_made_under_another_watchlist_is_told_in_the_log(bootstrap: str, t
             service.kill()
             told = service.log().count(f"the state of {shipped.theatre.id} was made under another watchlist")
             assert told == (1 if watchlist is changed else 0)
+        service.environment |= {"FACTIONWATCH_HORIZON_DAYS": "365", "FACTIONWATCH_POLICY": "claimed"}
+        service.start()
+        send_ticks(service, [shipped.theatre.id], date(2023, 12, 1))
+        lines = [line for line in service.log().splitlines() if "was made under" in line]
+        assert any(f"{shipped.theatre.id} was made under a horizon of 180 days, now 365" in line for line in lines)
+        assert any("watch: the state of" in line and "policy reported, now claimed" in line for line in lines)
 
 
 def test_a_record_that_does_not_belong_on_an_inner_topic_is_kept_too(service: Service) -> None:

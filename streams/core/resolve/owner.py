@@ -81,8 +81,8 @@ class TheatreOwner:
         self._retold = RETOLD_MAX if started else 0
         self._stored = False
         """The rules in force are among what is stored."""
-        self._behind = False
-        """What is stored was grouped under other rules: everything must be compared once."""
+        self._made_under = ""
+        """What is stored was grouped under these other rules: everything must be compared once."""
 
     def load(self, stored: Iterable[tuple[str, bytes]]) -> None:
         """Take in what was stored."""
@@ -99,7 +99,7 @@ class TheatreOwner:
         self._forgot_before = self._floor
         for extraction in extractions:
             self._put(extraction, Paper(extraction, self._zone))
-        if not self._behind:
+        if not self._made_under:
             _, acts = self._engine.settle()
             self._id_of = {act.root: incident_id(act) for act in acts}
             self._statements.settle()
@@ -107,13 +107,13 @@ class TheatreOwner:
         self._writes.clear()
 
     @property
-    def is_behind(self) -> bool:
-        """What is stored was grouped under another watchlist or older rules, and no batch has come since."""
-        return self._behind
+    def made_under(self) -> str:
+        """Under which other rules or options what is stored was grouped, where no batch has come since."""
+        return self._made_under
 
     def apply(self, records: Sequence[Extraction | Tick]) -> Step:
         """Take in a batch of extractions and ticks."""
-        outputs = self._take_in(()) if self._behind else []
+        outputs = self._take_in(()) if self._made_under else []
         start = 0
         while start < len(records):
             end = start + 1 if self._retold < RETOLD_MAX else len(records)
@@ -239,14 +239,14 @@ class TheatreOwner:
             incidents[incident.incident_id] = incident
         gone_statements, announcements = self._statements.settle()
         gone_ids -= incidents.keys()
-        if self._behind:
+        if self._made_under:
             gone_ids |= self._published.keys() - incidents.keys()
         outputs, entries = self._publish(incidents, gone_ids)
         entries += self._announce(gone_statements, announcements)
         entries += self._recount()
-        if self._behind or not self._stored:
+        if self._made_under or not self._stored:
             self._writes[CLOCK] = self._clock()
-        self._behind, self._stored = False, True
+        self._made_under, self._stored = "", True
         entries.sort(key=lambda entry: (entry.subject, entry.type, not entry.retracted))
         return outputs + [Out(Topic.LEDGER, entry.subject, entry) for entry in entries]
 
@@ -271,7 +271,7 @@ class TheatreOwner:
 
     def _announce(self, gone: set[str], announcements: list[Announcement]) -> list[Entry]:
         entries: list[Entry] = []
-        if self._behind:
+        if self._made_under:
             told = {f"statement|{said.statement_id}" for said in announcements}
             lost = {name for name in self._book.live() if name.startswith("statement|")} - told
             gone = gone | {name.removeprefix("statement|") for name in lost}
@@ -282,7 +282,7 @@ class TheatreOwner:
         return entries
 
     def _recount(self) -> list[Entry]:
-        if self._behind:
+        if self._made_under:
             lost = {name.removeprefix("count|") for name in self._book.live() if name.startswith("count|")}
             self._counts.update(dict.fromkeys(lost - self._counts.keys()))
         entries: list[Entry] = []
@@ -315,15 +315,24 @@ class TheatreOwner:
 
     def _clock(self) -> bytes:
         as_of, degraded = self._told_tick or (None, ())
-        days = [day.isoformat() for day in degraded]
-        return json.dumps({"as_of": as_of and as_of.isoformat(), "degraded": days, "rules": self._rules}).encode()
+        clock = {
+            "as_of": as_of and as_of.isoformat(),
+            "degraded": [day.isoformat() for day in degraded],
+            "rules": self._rules,
+            "horizon_days": self._horizon_days,
+        }
+        return json.dumps(clock).encode()
 
     def _load_clock(self, clock: dict[str, Any]) -> None:
         if clock["as_of"] is not None:
             self._as_of = date.fromisoformat(clock["as_of"])
             self._told_tick = self._as_of, tuple(date.fromisoformat(day) for day in clock["degraded"])
         self._stored = True
-        self._behind = clock["rules"] != self._rules
+        others = ["another watchlist or older rules"] if clock["rules"] != self._rules else []
+        horizon_days = clock.get("horizon_days", self._horizon_days)
+        if horizon_days != self._horizon_days:
+            others.append(f"a horizon of {horizon_days} days, now {self._horizon_days}")
+        self._made_under = " and ".join(others)
 
     def _forget(self) -> None:
         """Let go of what nothing can change any more; the ledgers keep it in their totals."""

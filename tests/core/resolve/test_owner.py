@@ -226,6 +226,17 @@ def test_a_changed_watchlist_is_caught_up_with_at_the_next_batch() -> None:
     assert sorted({out.key for out in step.outputs if out.topic == Topic.LEDGER}) == ["umbrella"]
 
 
+def test_a_changed_horizon_is_told_until_the_next_batch() -> None:
+    first = owner(options=HORIZON)
+    stored = kept([first.apply([article("a", act(faction="red")), tick(NEXT)])])
+    assert owner(*stored, options=HORIZON).made_under == ""
+    later = owner(*stored, options=Options(horizon_days=60))
+    assert later.made_under == "a horizon of 30 days, now 60"
+    step = later.apply([tick(NEXT + timedelta(days=1))])
+    assert later.made_under == ""
+    assert owner(*dict([*stored, *kept([step])]).items(), options=Options(horizon_days=60)).made_under == ""
+
+
 def test_a_tick_reaches_every_subject_once_and_tells_the_silent_days() -> None:
     made = owner()
     days = [DAY + timedelta(days=step) for step in range(40)]
