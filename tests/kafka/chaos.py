@@ -53,7 +53,7 @@ class Plan:
 SHORT = Plan(articles=2_000, kills=2, crashes=2, broker_kills=1, freezes=1)
 LONG = Plan(articles=20_000, kills=6, crashes=8, broker_kills=3, freezes=1)
 """A crash is two kills: one that makes the worker begin anew, and one at a named point."""
-WORK_SECONDS_MAX = 45.0
+WORK_SECONDS_MAX = 120.0
 """How long to wait for the group to do something before it is struck again."""
 
 TOLD_SECONDS = 10.0
