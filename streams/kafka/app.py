@@ -8,19 +8,20 @@ import logging
 import os
 import sys
 import threading
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from signal import Signals
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
 import faust
 from aiokafka.errors import KafkaError
 from faust.auth import SASLCredentials, SSLCredentials
 from faust.transport.drivers import aiokafka as driver
 from faust.types import TP
+from pydantic import ValidationError
 from yarl import URL
 
-from schemas import StandingSignal, Tally
+from schemas import Record, StandingSignal, Tally
 from schemas.topics import Topic
 from streams import config, pipeline, watchlists
 from streams.config import Settings
@@ -40,6 +41,7 @@ from streams.pipeline import Pipeline, tick
 
 log = logging.getLogger("factionwatch.worker")
 
+RecordT = TypeVar("RecordT", bound=Record)
 PipelineFactory = Callable[[Settings], Pipeline]
 
 EXIT_FAILED = 70
@@ -272,8 +274,7 @@ def _telling(app: WatchApp, tables: Sequence[StateTable]) -> Callable[[], Any]:
 
 def _answers(settings: Settings, ours: Collection[tuple[str, int]]) -> list[Out]:
     """The tallies and signals in force of the subjects that this worker has."""
-    tallies = [Tally.from_bytes(value) for value in tail.standing(settings, Topic.TALLIES).values()]
-    signals = [StandingSignal.from_bytes(value) for value in tail.standing(settings, Topic.STANDING).values()]
+    tallies, signals = _standing(settings, Topic.TALLIES, Tally), _standing(settings, Topic.STANDING, StandingSignal)
     outs = [(tally.subject, Out(Topic.TALLIES, tally.subject, tally)) for tally in tallies]
     outs += [(signal.faction, Out(Topic.STANDING, signal.key, signal)) for signal in signals]
     return [
@@ -281,6 +282,15 @@ def _answers(settings: Settings, ours: Collection[tuple[str, int]]) -> list[Out]
         for subject, out in outs
         if (str(Topic.LEDGER), wire.partition_of(subject.encode(), settings.partitions)) in ours
     ]
+
+
+def _standing(settings: Settings, topic: Topic, model: type[RecordT]) -> Iterator[RecordT]:
+    """What stands on a topic, without what is not ours: it is read for metrics alone, which must end no worker."""
+    for key, value in tail.standing(settings, topic).items():
+        try:
+            yield model.from_bytes(value)
+        except ValidationError:
+            log.warning("%s: what stands at %s is no %s", topic, key, model.__name__)
 
 
 def _released(observer: Observer) -> Callable[..., Any]:

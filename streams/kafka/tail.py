@@ -70,10 +70,11 @@ def standing(settings: Settings, topic: str) -> dict[str, bytes]:
     for record in read(settings, topic):
         if record.key is None:
             continue
+        key = record.key.decode(errors="replace")
         if record.value is None:
-            last.pop(record.key.decode(), None)
+            last.pop(key, None)
         else:
-            last[record.key.decode()] = record.value
+            last[key] = record.value
     return last
 
 

@@ -10,10 +10,16 @@ from deploy.kafka.broker import Broker
 
 
 def listening_addresses(pid: int) -> set[str]:
-    """Local addresses on which the process listens, as `ss` prints them without the port."""
+    """Local addresses on which the process, or one that it started, listens; as `ss` prints them without the port."""
     shown = subprocess.run(["ss", "-Hltnp"], capture_output=True, text=True, check=True).stdout
-    lines = [line.split() for line in shown.splitlines() if f"pid={pid}," in line]
+    pids = [f"pid={each}," for each in (pid, *_children(pid))]
+    lines = [line.split() for line in shown.splitlines() if any(each in line for each in pids)]
     return {line[3].rpartition(":")[0].strip("[]").removeprefix("::ffff:") for line in lines}
+
+
+def _children(pid: int) -> list[int]:
+    shown = subprocess.run(["ps", "--ppid", str(pid), "-o", "pid="], capture_output=True, text=True, check=False).stdout
+    return [int(each) for each in shown.split()]
 
 
 def test_the_broker_answers(bootstrap: str) -> None:

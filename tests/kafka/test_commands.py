@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from deploy.kafka.broker import free_port
 from schemas.topics import Topic
 from streams import watchlists
 from streams.config import PREFIX
@@ -18,6 +19,7 @@ from streams.kafka import deadletters, publishing
 from streams.kafka.deadletters import Origin, Reason
 from tests.kafka.runner import outcome, send_ticks
 from tests.kafka.service import PRODUCTION, ROOT, Service, fresh
+from tests.kafka.test_broker import listening_addresses
 
 SAMPLES = ROOT / "streams" / "data" / "samples"
 CANARY = "canary-51c0ffee"
@@ -209,6 +211,24 @@ def test_no_log_line_holds_a_secret(service: Service) -> None:
         service.environment.clear()
     assert refused.returncode == 4
     assert CANARY not in refused.stdout + refused.stderr
+
+
+def test_the_worker_serves_its_metrics_on_loopback_and_listens_nowhere_else(service: Service) -> None:
+    started = subprocess.Popen(
+        [sys.executable, "-W", "ignore", "-c", "from streams.cli import main; main()", "worker"],
+        cwd=ROOT,
+        env=service.worker_environment("listening") | {f"{PREFIX}METRICS_PORT": str(free_port())},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    assert started.stdout is not None
+    try:
+        assert any("Worker ready" in line for line in started.stdout)
+        assert listening_addresses(started.pid) == {"127.0.0.1"}
+    finally:
+        started.send_signal(signal.SIGTERM)
+        started.communicate(timeout=60)
 
 
 def test_faust_itself_starts_the_same_worker(service: Service) -> None:

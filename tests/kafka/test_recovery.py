@@ -33,10 +33,13 @@ def test_a_hundred_thousand_entries_of_state_are_recovered(bootstrap: str, tmp_p
 def _write_state(service: Service, articles: list[Article]) -> None:
     """What the resolve stage would have written of these articles: the records of its changelog."""
     topic = topics.changelog(service.settings.group, "resolve")
+    failures: list[BaseException] = []
     with clients.producer(service.settings) as producer:
         for number, article in enumerate(articles):
             theatre = toy.THEATRES[number % len(toy.THEATRES)]
             (extraction,) = [each for each in toy.ToyExtractor().extract(article) if each.theatre == theatre]
             partition = wire.partition_of(theatre.encode(), service.settings.partitions)
-            producer.send(topic, extraction.to_bytes(), key=f"{theatre}|{article.id}".encode(), partition=partition)
+            key = f"{theatre}|{article.id}".encode()
+            producer.send(topic, extraction.to_bytes(), key=key, partition=partition).add_errback(failures.append)
         producer.flush()
+    assert not failures, "without all of the state nothing is tried"

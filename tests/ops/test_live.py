@@ -106,7 +106,7 @@ def test_worker_publisher_and_reader_do_their_jobs_behind_tls_and_are_refused_th
             worker, publisher, reader = (
                 Operator(home, **broker.environment(user.name)) for user in (WORKER, PUBLISHER, READER)
             )
-            with worker.worker(TICK_SECONDS="0"):
+            with worker.worker(TICK_SECONDS="0", LOG_LEVEL="DEBUG"):
                 publisher.run("publish", articles)
                 send_ticks(broker.settings(ADMIN), LAST_DAY)
                 wait_until("the reader sees tallies", lambda: reader.run("tallies", "--json").stdout, 120)
