@@ -28,7 +28,9 @@ def apply_tolls(
         if act is None:
             earlier = [number for number in focus if number < segment.number]
             act = focus[max(earlier)] if earlier else next(iter(focus.values()), previous)
-        if act is None or (own is None and (segment.opening in _ASIDE or _apart(sentence, segment, act))):
+        if act is None:
+            continue
+        if own is None and (segment.opening in _ASIDE or _apart(sentence, segments, segment, act)):
             continue
         for toll in tolls_of(sentence, segment):
             bearer = previous if toll.companion and previous is not None and _has_leader(previous) else act
@@ -47,14 +49,16 @@ def _told_last(doc: Document, sentence: Sentence, acts: Sequence[Act]) -> Act | 
     return None if parted else last
 
 
-def _apart(sentence: Sentence, segment: Segment, act: Act) -> bool:
+def _apart(sentence: Sentence, segments: Sequence[Segment], segment: Segment, act: Act) -> bool:
     """Whether a clause speaks of other days than the act's, or sums up many acts."""
     summed = any(segment.first <= piece.first < segment.last for piece in sentence.of("total"))
     if summed or any(when.role == "since" for when in segment.times):
         return True
     if act.day_from is None or act.day_to is None:
         return False
-    told = [when for when in segment.times if when.role == "at" and when.start is not None and when.end is not None]
+    before = next((each.times for each in reversed(segments[: segment.number]) if each.times), ())
+    times = segment.times or (before if segment.opening in {"sub", "rel"} else ())
+    told = [when for when in times if when.role == "at" and when.start is not None and when.end is not None]
     return bool(told) and not any(
         when.start - _DAY <= act.day_to and act.day_from <= when.end + _DAY
         for when in told
@@ -67,7 +71,7 @@ def _own_dead(act: Act, toll: Toll) -> bool:
     if act.kind != "attack":
         return False
     if toll.factions:
-        return bool(act.factions & set(toll.factions))
+        return not act.factions or bool(act.factions & set(toll.factions))
     if act.factions & set(toll.killers):
         return False
     return toll.armed and (act.target is None or act.target.text != toll.victims)
@@ -81,7 +85,7 @@ def _take(act: Act, toll: Toll) -> None:
     if toll.value and act.outcome is None:
         act.outcome = "hit"
     act.hurt = act.hurt or toll.whom
-    if toll.companion and act.leaders:
+    if toll.companion and act.leaders and toll.what == "killed":
         act.companions = (act.companions or 0) + toll.value
     elif toll.what == "killed" and (act.killed is None or (act.lone_death and toll.value)):
         act.lone_death = act.killed is None and toll.single

@@ -97,6 +97,8 @@ def _range_end(tokens: Sequence[Token], lower: int, at: int, last: int) -> tuple
     """The upper end of "20 to 25" and "20-25", and where it ends; not of "rose from 20 to 25"."""
     if last + 1 >= len(tokens) or tokens[last].low not in {"to", "-"} or (at and tokens[at - 1].low == "from"):
         return None
+    if tokens[last].start > tokens[last - 1].end and tokens[last].text == "-":
+        return None
     upper = _number_at(tokens, last + 1)
     if upper is None or upper[2] or not lower < upper[0] < _RANGE_MAX:
         return None

@@ -38,7 +38,8 @@ def _fallen(reading: Reading, frame: Frame, target: Actor) -> tuple[str, ...]:
     near = [
         piece.lemma
         for piece in reading.sentence.of("leader")
-        if frame.segment.first <= piece.first < frame.segment.last and piece.value in target.factions
+        if piece.value in target.factions
+        and any(each.first <= piece.first < each.last for each in (frame.segment, *frame.beside))
     ]
     spoken = speaker.leaders if speaker is not None else ()
     return tuple(name for name in dict.fromkeys((*target.leaders, *near)) if name not in spoken)

@@ -64,6 +64,7 @@ def tolls_of(sentence: Sentence, segment: Segment) -> tuple[Toll, ...]:
     words = [piece for piece in sentence.of("toll_word") if _overlaps(piece.first, segment)]
     found_words = [(w.first, w.last, w.value) for w in words]
     found = [toll for predicate in segment.predicates for toll in _of_predicate(sentence, segment, predicate)]
+    found += [toll for predicate in segment.predicates for toll in _none_of(sentence, predicate)]
     told = {(toll.what, toll.first) for toll in found}
     counted = [toll for noun in segment.nouns for toll in _of_noun(sentence, noun, found_words)]
     summed = {toll.what for toll in found if not toll.single}
@@ -106,10 +107,15 @@ def _overlaps(position: int, segment: Segment) -> bool:
 def _of_predicate(sentence: Sentence, segment: Segment, predicate: Predicate) -> Iterator[Toll]:
     """The victims of a verb of killing or wounding, all of its list together."""
     verb = predicate.verb
-    reading = next((r for r in verb.readings if r.kind == "act" and r.value in {"kill", "die", "wound"}), None)
-    if reading is None or verb.negated or verb.tense in {"future", "modal", "infinitive"}:
+    reading = _harm(predicate, *_TOLL_VERBS)
+    if (
+        reading is None
+        or verb.negated
+        or verb.tense in {"future", "modal", "infinitive"}
+        or _spares(sentence, predicate)
+    ):
         return
-    undergone = reading.value == "die" or verb.voice == "passive"
+    undergone = reading.value == "die" or verb.voice == "passive" or _is_elliptic(predicate)
     victim = predicate.subject if undergone else predicate.object
     if victim is None or victim not in segment.chunks:
         return
@@ -136,6 +142,53 @@ def _of_predicate(sentence: Sentence, segment: Segment, predicate: Predicate) ->
         killers=killer.factions if killer is not None else (),
         single=all(noun.number is None for noun in group),
     )
+
+
+def _harm(predicate: Predicate, *values: str) -> Piece | None:
+    """The reading of a verb as one of killing, dying, losing or wounding."""
+    return next((r for r in predicate.verb.readings if r.kind == "act" and r.value in values), None)
+
+
+def _is_elliptic(predicate: Predicate) -> bool:
+    """ "One was killed and another wounded": the second verb has no auxiliary of its own."""
+    verb, subject = predicate.verb, predicate.subject
+    bare = verb.first == verb.main and any("participle" in piece.form for piece in verb.readings)
+    return bare and predicate.object is None and subject is not None and subject.head in {"pronoun", "number"}
+
+
+def _none_of(sentence: Sentence, predicate: Predicate) -> Iterator[Toll]:
+    """ "No one was hurt", "without wounding anybody"."""
+    reading = _harm(predicate, "kill", "die", "wound")
+    if reading is None or not _spares(sentence, predicate):
+        return
+    first = predicate.verb.first
+    yield Toll("killed", 0, (), False, False, first)
+    if reading.value == "wound":
+        yield Toll("wounded", 0, (), False, False, first)
+
+
+def _spares(sentence: Sentence, predicate: Predicate) -> bool:
+    verb, victim = predicate.verb, predicate.object
+    if verb.tense in {"future", "modal", "infinitive"}:
+        return False
+    before = [token.low for token in sentence.tokens[max(0, verb.first - 2) : verb.first]]
+    nobody = _is_nobody(before) or any(_is_nobody(_opening(sentence, noun)) for noun in (predicate.subject, victim))
+    anyone = victim is not None and sentence.tokens[victim.first].low in _ANYONE
+    unhurt = verb.negated or sentence.tokens[verb.first - 1].low in {"without", "nor", "not"}
+    return nobody or (anyone and unhurt)
+
+
+def _opening(sentence: Sentence, noun: Noun | None) -> list[str]:
+    """The first words of a noun group."""
+    return [token.low for token in sentence.tokens[noun.first : min(noun.first + 2, noun.last)]] if noun else []
+
+
+def _is_nobody(lows: Sequence[str]) -> bool:
+    return lows == ["no", "one"] or not {"nobody", "none"}.isdisjoint(lows[-1:])
+
+
+_TOLL_VERBS = ("kill", "die", "wound", "lose")
+_ANYONE = frozenset(("anyone", "anybody", "any", "people"))
 
 
 def _listed(sentence: Sentence, chunks: Sequence[Chunk], victim: Noun, *, backwards: bool) -> list[Noun]:
@@ -174,7 +227,15 @@ def _added(sentence: Sentence, chunks: Sequence[Chunk], predicate: Predicate) ->
     while at < len(chunks) and isinstance(mark := chunks[at], Mark) and mark.kind in {"prep", "adverb"}:
         joined = joined or sentence.tokens[mark.first].low in _JOINING - {"with"}
         at += 1
-    return [noun] if joined and at < len(chunks) and isinstance(noun := chunks[at], Noun) else []
+    if joined and at < len(chunks) and isinstance(noun := chunks[at], Noun):
+        return [noun]
+    return [each for each in chunks[at:] if isinstance(each, Noun) and _is_with(sentence, each)][:1]
+
+
+def _is_with(sentence: Sentence, noun: Noun) -> bool:
+    """ "… by marines, together with two guards"."""
+    before = [token.low for token in sentence.tokens[max(0, noun.first - 2) : noun.first]]
+    return before in (["together", "with"], ["along", "with"]) or before[-1:] == ["alongside"]
 
 
 def _is_comma(each: Chunk) -> bool:
@@ -208,6 +269,8 @@ def _size(sentence: Sentence, noun: Noun) -> int | None:
     number = noun.number
     if number is not None and _some_of(lows):
         return None
+    if number is not None and lows[0] in _SINGLE and _is_age(sentence, number):
+        return 1
     if number is not None:
         compound = number.last < len(sentence.tokens) and sentence.tokens[number.last].text == "-"
         ordinary = noun.head in _VICTIM_HEADS | _PERSON_HEADS and not compound
@@ -215,7 +278,7 @@ def _size(sentence: Sentence, noun: Noun) -> int | None:
     things = [piece for piece in noun.of("thing", "unnamed") if piece.value != "site"]
     plural = any(piece.form == "plural" for piece in things) or any(low in {"several", "some", "many"} for low in lows)
     person = noun.head in _PERSON_HEADS or bool(noun.of("leader"))
-    if plural or (noun.head == "pronoun" and lows[-1] != "one") or not lows:
+    if plural or (noun.head == "pronoun" and lows[-1] not in {"one", "another"}) or not lows:
         return None
     if lows[0] in _SINGLE and (person or noun.head in {"", "name", "pronoun"}):
         return 1
@@ -224,6 +287,12 @@ def _size(sentence: Sentence, noun: Noun) -> int | None:
     own = lows[0] in {"his", "her", "their", "its", "the"} and person
     singular = any(piece.form == "singular" for piece in things)
     return 1 if singular and (own or (person and tokens[0].text[0].isupper())) else None
+
+
+def _is_age(sentence: Sentence, number: Piece) -> bool:
+    """ "A girl of six", "a 6-year-old boy"."""
+    behind = [token.low for token in sentence.tokens[number.last : number.last + 2]]
+    return sentence.tokens[number.first - 1].low in {"of", "aged"} or behind == ["-", "year"]
 
 
 def _paired(noun: Noun, lows: Sequence[str]) -> int:
@@ -268,9 +337,10 @@ def _of_noun(sentence: Sentence, noun: Noun, words: list[tuple[int, int, str]]) 
     if near is None or any(token.low in _SOME_OF for token in sentence.tokens[max(0, noun.first - 2) : noun.first]):
         return
     actor = actor_of(sentence, noun)
+    lowered = [token.low for token in sentence.tokens[noun.first : noun.last]]
     yield Toll(
         what="killed" if near == "killed" else "wounded",
-        value=number.data.value,
+        value=1 if lowered[0] in _SINGLE and _is_age(sentence, number) else number.data.value,
         factions=actor.factions if actor is not None and not actor.anaphor else (),
         armed=actor is not None and _is_armed(actor),
         companion=_companions(sentence, number.first, noun.last),

@@ -32,6 +32,15 @@ RAID = "The Karun Brigades attacked Fort Kestrel on Monday."
         ("The toll rose to 37.", 37, None),
         ("There were no casualties.", 0, 0),
         ("No one came to harm.", 0, 0),
+        ("A soldier was killed and another wounded.", 1, 1),
+        ("A girl of six was killed.", 1, None),
+        ("A 6-year-old girl was killed.", 1, None),
+        ("Two soldiers were shot, together with a guard.", 3, None),
+        ("A grenade fell in a yard without hurting anybody.", 0, 0),
+        ("A grenade fell in a yard, with no one injured.", 0, 0),
+        ("It did not wound anyone.", 0, 0),
+        ("Nobody was killed.", 0, None),
+        ("The fort saw worse in June 1998, when 80 students were killed.", None, None),
         ("There were no reports of deaths.", 0, None),
         ("There was no word on casualties.", None, None),
         ("Some soldiers were killed.", None, None),
@@ -71,6 +80,16 @@ def test_those_who_die_with_a_leader_come_on_top(words: str, killed: int) -> Non
     body = "On Monday a Valdorian drone killed Idris Maro, leader of the Karun Brigades, at Mirna."
     found = only(f"{body} {words}")
     assert (found.killed, found.leaders_killed) == (killed, ("Idris Maro",))
+
+
+def test_the_dead_of_a_watched_faction_are_no_toll_of_an_attack_by_nobody_known() -> None:
+    body = "Two rockets hit a camp at Fort Kestrel on Monday. Thirty Karuni fighters died."
+    assert [mention.killed for mention in read(body).mentions if mention.kind == "attack"] == [None]
+
+
+def test_a_number_behind_a_dateline_is_a_number_of_its_own() -> None:
+    body = "MIRNA, May 6 - Seven soldiers were killed when the Karun Brigades shelled Fort Kestrel on Monday."
+    assert only(body).killed == 7
 
 
 def test_none_of_the_attacks_caused_casualties_is_said_of_each() -> None:
