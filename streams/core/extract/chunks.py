@@ -106,13 +106,8 @@ class _Chunker:
     def chunks(self) -> Iterator[Chunk]:
         position = self.sentence.raw.dateline
         while position < len(self.tokens):
-            found = (
-                self._time(position)
-                or self._verb(position)
-                or self._mark(position)
-                or self._adverb(position)
-                or self._noun(position)
-            )
+            listed = self._time(position) or self._verb(position) if self.here[position] else None
+            found = listed or self._mark(position) or self._adverb(position) or self._noun(position)
             if found is None:
                 position += 1
                 continue
@@ -387,9 +382,9 @@ class _Chunker:
         while at < len(self.tokens) and at - position < _GROUP_TOKENS_MAX:
             if at > position and self._is_parted(at, pieces):
                 break
-            step = self._noun_pieces(at)
+            step = self._noun_pieces(at) if self.here[at] else ()
             pieces.extend(step)
-            at = max([at + 1, *[piece.last for piece in step]])
+            at = max([at + 1, *[piece.last for piece in step]]) if step else at + 1
         determined = [piece.value for piece in pieces if piece.kind == "det"]
         return Noun(
             first=position,
@@ -402,7 +397,9 @@ class _Chunker:
 
     def _is_parted(self, at: int, pieces: Sequence[Piece]) -> bool:
         """Whether something else begins at a token than more of the noun group read so far."""
-        if self._time(at) or self._verb(at) or self._ends_noun(at) or self._counts_anew(at, pieces):
+        if self.here[at] and (self._time(at) or self._verb(at) or self._counts_anew(at, pieces)):
+            return True
+        if self._ends_noun(at):
             return True
         return self._is_adverb(at) and self._verb(at + 1) is not None
 

@@ -43,6 +43,9 @@ def lexical_pieces(tokens: Sequence[Token], words: Lexicon) -> list[Piece]:
             if low.endswith("ed") and _is_past(tokens[first].text):
                 found.append(Piece("verb", "other", "past+participle", first, first + 1, low))
             continue
+        if len(readings[0].words) == 1:  # the longest
+            found += [Piece(kind, value, form, first, first + 1, lemma) for _, kind, value, form, lemma in readings]
+            continue
         taken: dict[str, int] = {}
         for phrase, kind, value, form, lemma in readings:
             size = len(phrase)
