@@ -56,8 +56,13 @@ def with_predicate(frame: Frame, predicate: Predicate, value: str) -> Frame:
     bombs = updated.bombs or any(piece.lemma in {"bomb", "bombard"} for piece in predicate.verb.readings)
     perfect = predicate.verb.perfect and predicate.verb.tense == "present"
     deed = value == "kill" and any(piece.lemma in _DEEDS for piece in predicate.verb.readings)
-    updated = replace(updated, bombs=bombs, deed=updated.deed or deed)
-    return replace(updated, verbs=(*updated.verbs, value), perfect=updated.perfect or perfect)
+    return replace(
+        updated,
+        bombs=bombs,
+        deed=updated.deed or deed,
+        verbs=(*updated.verbs, value),
+        perfect=updated.perfect or perfect,
+    )
 
 
 _DEEDS = frozenset(("shoot dead", "shoot", "gun down", "mow down", "hack", "hack to death", "butcher", "slay", "stab"))
@@ -284,13 +289,18 @@ def _sides(frame: Frame, agent: Noun | None, target: Noun | None) -> Frame:
     if pronoun:
         doer = None
     back = target is not None and (target.head == "pronoun" or (target.head == "site" and target.definite))
-    frame = replace(frame, pronoun=frame.pronoun or pronoun, aim_back=frame.aim_back or back)
     hit = actor_of(frame.sentence, target) if target is None or target.head not in WEAPON_HEADS else None
     if hit is not None and hit.kind == "people" and hit.text.lower().endswith("others"):
         hit = None
     if doer is not None and doer.kind == "people" and doer.head in {"site", "place", "country", "civilian"}:
         doer = None
-    return replace(frame, agent=frame.agent or doer, target=better_target(frame.target, hit))
+    return replace(
+        frame,
+        agent=frame.agent or doer,
+        target=better_target(frame.target, hit),
+        pronoun=frame.pronoun or pronoun,
+        aim_back=frame.aim_back or back,
+    )
 
 
 def points_back(sentence: Sentence, noun: Noun) -> bool:
