@@ -141,25 +141,26 @@ def _join_copies(sources: Sequence[Source], groups: _Groups) -> None:
     Each value of a sketch remembers one member of each group that has it, so many copies cost no more than one.
     """
     first_with: dict[tuple[int, ...], int] = {}
-    sketched: dict[int, list[int]] = {}
+    sketched: dict[int, tuple[int, ...]] = {}
     for index, source in enumerate(sources):
         sketch = source.fingerprint
         same = first_with.setdefault(sketch, index) if sketch else index
         if same != index:
             groups.join(index, same)
             continue
-        for value in sketch[:LOOKED_UP]:
-            others = sketched.get(value)
-            if others is None:
-                sketched[value] = [index]
-                continue
+        lowest = dict.fromkeys(sketch[:LOOKED_UP], (index,))
+        met = [value for value in lowest if value in sketched]
+        for value in met:
+            others = sketched[value]
             for other in others:
                 if groups.root(other) != groups.root(index) and (
                     resemblance(sketch, sources[other].fingerprint) >= NEAR_DUPLICATE_MIN
                 ):
                     groups.join(index, other)
-            if all(groups.root(other) != groups.root(index) for other in others):
-                others.append(index)
+            lowest[value] = (
+                (*others, index) if all(groups.root(other) != groups.root(index) for other in others) else others
+            )
+        sketched.update(lowest)
 
 
 def independent_sources(sources: Sequence[Source]) -> int:

@@ -53,7 +53,7 @@ _BLANK: dict[str, dict[str, Any]] = {
 
 _ENTRY: TypeAdapter[Entry | Tick] = TypeAdapter(LedgerRecord)
 
-_NEW_PAGE = b'{"day":"","digest":"","about":{},"to":{}}'
+_written = json.JSONEncoder(separators=(",", ":")).encode
 
 _DAY = slice(len(b'{"day":"'), len(b'{"day":"2024-01-31'))
 """Where a page says its day, so that it can be asked without being read."""
@@ -93,7 +93,8 @@ class Book:
 
     def revise(self, name: str, draft: Draft | None) -> list[Entry]:
         """Entries to send so that the ledgers hold `draft` of this thing (None: nothing), and nothing else of it."""
-        page: dict[str, Any] = json.loads(self._pages.get(name, _NEW_PAGE))
+        stored = self._pages.get(name)
+        page: dict[str, Any] = json.loads(stored) if stored else {"day": "", "digest": "", "about": {}, "to": {}}
         sent = [] if draft is None else self._revisions(page, draft)
         lines = page["to"]
         for subject in sorted(lines.keys() - (draft.own.keys() if draft is not None else ())):
@@ -102,7 +103,7 @@ class Book:
                 sent.append(self._retraction(name, page["about"], subject, own, revision + 1, -added))
                 lines[subject] = (revision + 1, 0, False, own)
         if sent:
-            self._pages[name] = json.dumps(page, separators=(",", ":")).encode()
+            self._pages[name] = _written(page).encode()
             self._touched.add(name)
         return sent
 

@@ -162,8 +162,9 @@ class Reasons(Scale):
     def put(self, points: float, text: str, *values: object) -> None:
         """Weigh one piece of evidence and note it down."""
         self.points += points
-        told = [min(value) if isinstance(value, frozenset) else value for value in values]
-        (self.in_favour if points >= 0 else self.against).append(text.format(*told) if told else text)
+        if values:
+            text = text.format(*(min(value) if isinstance(value, frozenset) else value for value in values))
+        (self.in_favour if points >= 0 else self.against).append(text)
 
 
 def weigh(told: Told, cluster: Cluster, loyalties: Loyalties, scale: Scale) -> float:
