@@ -10,6 +10,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 from enum import IntEnum
+from weakref import WeakValueDictionary
 
 from rapidfuzz.fuzz import ratio
 
@@ -67,7 +68,7 @@ _DIRECTION = re.compile(
 _WORD = re.compile(r"[a-z0-9]+")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Spot:
     """A place as mentions name it. One object a spot in a gazetteer, so identity is equality."""
 
@@ -92,7 +93,8 @@ class Gazetteer:
     def __init__(self, watchlist: Watchlist) -> None:
         by_name = {place.name: place for place in watchlist.places}
         self._listed: dict[str, Spot] = {}
-        self._spots: dict[tuple[str | None, str | None, str | None], Spot | None] = {}
+        self._spots: WeakValueDictionary[tuple[str | None, str | None, str | None], Spot] = WeakValueDictionary()
+        """Those that some mention still holds: what leaves the horizon takes its names along."""
         for place in watchlist.places:
             spot = _listed(place, by_name)
             for name in (place.name, *place.aliases):
@@ -102,9 +104,10 @@ class Gazetteer:
     def spot(self, place_name: str | None, place: str | None, country: str | None) -> Spot | None:
         """The spot of a mention: by the watchlist's name of it, else by the printed one."""
         asked = (place_name, place, country)
-        if asked not in self._spots:
-            self._spots[asked] = self._find(place_name, place, country)
-        return self._spots[asked]
+        spot = self._spots.get(asked)
+        if spot is None and (spot := self._find(place_name, place, country)) is not None:
+            self._spots[asked] = spot
+        return spot
 
     def _find(self, place_name: str | None, place: str | None, country: str | None) -> Spot | None:
         for name in (place_name, place):

@@ -22,6 +22,9 @@ UNTOLD_REACH_DAYS = 7
 RANGE_MAX_DAYS = 31
 """A longer range is read as its last days."""
 
+READ_MAX = 20_000
+"""Printed counterparties that are remembered as read."""
+
 _NO_NAMES = frozenset(
     {
         "a",
@@ -201,6 +204,8 @@ class Names(Gazetteer):
         """Ids of the listed parties that a counterparty names, and its other capitalised words (a ship's name)."""
         asked = (party_id, printed)
         if asked not in self._read:
+            if len(self._read) >= READ_MAX:
+                self._read.clear()
             self._read[asked] = self._parties(party_id, (printed or "")[:300])
         return self._read[asked]
 

@@ -1,5 +1,8 @@
 """Whether two printed names can mean one spot."""
 
+import gc
+import weakref
+
 import pytest
 
 from streams.core.resolve.places import Gazetteer, Relation, relation
@@ -45,3 +48,14 @@ def test_the_watchlists_name_of_a_place_comes_first() -> None:
     assert spot is not None
     assert (spot.name, spot.country) == ("Alpha", "AA")
     assert GAZETTEER.spot(None, "  ", "AA") is None
+
+
+def test_a_spot_is_one_object_for_as_long_as_a_mention_holds_it_and_no_longer() -> None:
+    gazetteer = Gazetteer(WATCHLIST)
+    spot = gazetteer.spot(None, "a field nobody knows", "AA")
+    assert spot is not None
+    assert gazetteer.spot(None, "a field nobody knows", "AA") is spot
+    held = weakref.ref(spot)
+    del spot
+    gc.collect()
+    assert held() is None
