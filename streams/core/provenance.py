@@ -148,7 +148,7 @@ def _join_copies(sources: Sequence[Source], groups: _Groups) -> None:
         if same != index:
             groups.join(index, same)
             continue
-        lowest = dict.fromkeys(sketch[:LOOKED_UP], (index,))
+        lowest: dict[int, tuple[int, ...]] = dict.fromkeys(sketch[:LOOKED_UP], (index,))
         met = [value for value in lowest if value in sketched]
         for value in met:
             others = sketched[value]
