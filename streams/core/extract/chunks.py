@@ -431,7 +431,7 @@ class _Chunker:
         number = self._of(at, "number")
         if number is None or number.data.ordinal or number.last >= len(self.tokens):
             return False
-        counted = self.tokens[number.last].text[0].islower()
+        counted = not self.tokens[number.last].text[0].isupper()
         return counted and any(piece.last == at and piece.kind in _WHOLE_KINDS for piece in pieces)
 
     def _noun_pieces(self, at: int) -> list[Piece]:

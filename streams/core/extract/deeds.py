@@ -358,6 +358,7 @@ def mixed(one: str | None, other: str) -> str:
 def count_of(sentence: Sentence, noun: Noun) -> int | None:
     """How many acts a noun counts; not the months of "four months of attacks"."""
     number = noun.number
-    if number is None or any(piece.first == number.last for piece in sentence.of("unit")):
+    hyphen = number is not None and sentence.tokens[min(number.last, noun.last - 1)].text == "-"  # "10-hour battle"
+    if number is None or hyphen or any(piece.first == number.last for piece in sentence.of("unit")):
         return None
     return int(number.data.value)

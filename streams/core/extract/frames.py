@@ -26,12 +26,12 @@ from streams.core.extract.predicates import Predicate
 from streams.core.extract.syntax import Segment
 
 
-def frame_of(sentence: Sentence, segment: Segment) -> Frame | None:
-    """What a clause tells of an act; None where it tells of none."""
+def frames_of(sentence: Sentence, segment: Segment) -> tuple[Frame, ...]:
+    """What a clause tells of acts: that of its verbs, and those that a noun lays to other hands."""
     acts = [(each, reading) for each in segment.predicates if (reading := each.verb.reading("act")) is not None]
     nouns = [noun for noun in segment.nouns if noun.head == "act"]
     if not acts and not nouns:
-        return None
+        return ()
     frame = Frame(sentence, segment)
     for predicate, reading in acts:
         idle = predicate.subject is None or _is_purpose(segment, predicate) or _is_halted(segment, predicate)
@@ -40,27 +40,60 @@ def frame_of(sentence: Sentence, segment: Segment) -> Frame | None:
         if gerund or spared or _lays_blame(predicate) or _is_unreal(predicate):
             continue
         frame = with_predicate(frame, predicate, best_value(predicate, reading))
+    others: list[Frame] = []
     for noun in nouns:
-        many = noun.number is not None and noun.number.data.value > LUMP_MAX
-        if (
-            noun.of("act")  # the class, not the word: an "act of war" is no act
-            and not many
-            and not noun.negated
-            and not _governed_unreal(segment, noun)
-            and not (_accused(segment, noun) and (frame.verbs or (noun.definite and not _told_in_full(segment, noun))))
-        ):
-            frame = replace(_with_act_noun(frame, noun), owned=noun if _accused(segment, noun) else None)
-    if not frame.verbs:
-        return None
-    if frame.weapon is None and any(segment.first <= p.first < segment.last for p in _from_above(sentence)):
+        accused = _accused(segment, noun)
+        if not _tells(sentence, segment, noun) or (accused and (frame.verbs or _is_known(segment, noun))):
+            continue
+        if _of_other_hands(frame, noun):
+            others.append(_with_act_noun(Frame(sentence, segment), noun))
+        else:
+            frame = replace(_with_act_noun(frame, noun), owned=noun if accused else None)
+    if frame.verbs and frame.weapon is None and any(segment.first <= p.first < segment.last for p in _aloft(sentence)):
         frame = replace(frame, weapon="airstrike", platform=True)
-    own, weak = _times(segment, noun_only=frame.only_named)
+    return tuple(_placed(each) for each in (frame, *others) if each.verbs)
+
+
+def _tells(sentence: Sentence, segment: Segment, noun: Noun) -> bool:
+    """Whether an act noun tells an act. Its class counts, not the word: an "act of war" is none."""
+    many = noun.number is not None and noun.number.data.value > LUMP_MAX
+    told = bool(noun.of("act")) and not many and not noun.negated
+    return told and not _governed_unreal(segment, noun) and not _is_answered(sentence, noun)
+
+
+def _is_answered(sentence: Sentence, noun: Noun) -> bool:
+    """ "Called it retaliation for the raids": told elsewhere, if at all."""
+    return noun.first > 1 and sentence.tokens[noun.first - 2].low in _ANSWERS
+
+
+_ANSWERS = frozenset(("retaliation", "revenge", "reprisal", "vengeance", "payback", "retribution"))
+
+
+def _is_known(segment: Segment, noun: Noun) -> bool:
+    return noun.definite and not _told_in_full(segment, noun)
+
+
+def _placed(frame: Frame) -> Frame:
+    """With where and when its clause says it was."""
+    own, weak = _times(frame.segment, noun_only=frame.only_named)
     if frame.owned is not None:
-        own, weak = _times_of_owned(segment, frame.owned)
-    return replace(frame, place_nouns=tuple(spots(sentence, segment)), whens=own, weak_whens=weak)
+        own, weak = _times_of_owned(frame.segment, frame.owned)
+    answered = (n.first for n in frame.segment.nouns if n.head == "act" and _is_answered(frame.sentence, n))
+    end = min(answered, default=frame.segment.last)  # where that blow fell is no place of this one
+    nouns = tuple(noun for noun in spots(frame.sentence, frame.segment) if noun.first < end)
+    return replace(frame, place_nouns=nouns, whens=own, weak_whens=weak)
 
 
-def _from_above(sentence: Sentence) -> list[Piece]:
+def _of_other_hands(frame: Frame, noun: Noun) -> bool:
+    """ "Shells were fired at Valdoria, prompting a Valdorian raid": the raid is another act than the verb's."""
+    doer = actor_of(frame.sentence, noun) or actor_of(frame.sentence, _around(frame.segment, noun).get("by"))
+    if doer is None or doer.id is None or not frame.verbs:
+        return False
+    agent = frame.agent
+    return doer.owns(frame.target) or (agent is not None and agent.id is not None and not doer.owns(agent))
+
+
+def _aloft(sentence: Sentence) -> list[Piece]:
     """ "Demolished from the air"."""
     return [piece for piece in sentence.of("weapon") if piece.lemma in {"from the air", "from the sky"}]
 
@@ -218,11 +251,15 @@ def _around(segment: Segment, noun: Noun) -> dict[str, Noun]:
     return found
 
 
+_ENDING = frozenset(("end", "halt", "stop", "break", "lift", "quell", "repel", "avenge", "answer"))
+
+
 def _governed_unreal(segment: Segment, noun: Noun) -> bool:
     """An act noun whose verb is negated, future or hypothetical: "no attack", "would launch an attack"."""
     for predicate in segment.predicates:
         if noun in (predicate.subject, predicate.object) or any(o.noun is noun for o in predicate.obliques):
             warned = predicate.verb.reading("report")
             threat = warned is not None and warned.value == "warn"
-            return threat or _is_unreal(predicate) or predicate.verb.tense == "infinitive"
+            ended = any(piece.lemma in _ENDING for piece in predicate.verb.readings)  # "to end a siege"
+            return threat or _is_unreal(predicate) or (predicate.verb.tense == "infinitive" and not ended)
     return False

@@ -15,7 +15,7 @@ from streams.core.extract.dating import dated
 from streams.core.extract.deeds import points_back
 from streams.core.extract.document import Document, Sentence
 from streams.core.extract.frame import Frame
-from streams.core.extract.frames import frame_of
+from streams.core.extract.frames import frames_of
 from streams.core.extract.joining import same_act
 from streams.core.extract.outcomes import outcome_of, together, weapon_word
 from streams.core.extract.places import Place, best_place, home_country, places_of, spots
@@ -99,7 +99,7 @@ class Narration:
         for group in groups:
             act = self._act(number, group, speech, segments if alone else None)
             if act is not None:
-                focus.update({frame.segment.number: act for frame in group})
+                focus = {frame.segment.number: act for frame in group} | focus
         if focus or not any(_merged(group).strong for group in groups):
             apply_tolls(self.doc, sentence, segments, focus, self.found)
         self._remember(sentence, segments)
@@ -177,14 +177,14 @@ class Narration:
             denied = any(p.verb.reading("blame") and _denies(p) for p in segment.predicates)
             if skipped or any(first < segment.last and first >= segment.first for first in motives):
                 continue
-            frame = frame_of(sentence, segment)
-            if frame is None or _answered(sentence, frame):
-                continue
-            home = self._home(groups, frame)
-            if home is None:
-                groups.append([frame])
-            else:
-                home.append(frame)
+            for frame in frames_of(sentence, segment):
+                if _answered(sentence, frame):
+                    continue
+                home = self._home(groups, frame)
+                if home is None:
+                    groups.append([frame])
+                else:
+                    home.append(frame)
         return [group for group in groups if not _own_fallen(group, groups)]
 
     def _is_history(self, segment: Segment) -> bool:

@@ -396,6 +396,21 @@ def test_the_answer_to_a_blow_is_told_the_blow_is_not() -> None:
     assert only(body).place == "Fort Kestrel"
 
 
+def test_two_sides_in_one_clause_are_two_acts() -> None:
+    body = "Valdorian troops stormed a house in Mirna on Monday to end a siege by the Karun Brigades."
+    assert ("attack", "karun-brigades", "stated") in acts(body)
+
+
+def test_the_place_of_the_blow_that_is_answered_is_not_that_of_the_answer() -> None:
+    body = "The Karun Brigades shelled Fort Kestrel on Monday and called it retaliation for the raid on Mirna."
+    assert only(body).place == "Fort Kestrel"
+
+
+def test_a_ten_hour_battle_is_one() -> None:
+    mention = only("Soldiers seized a camp of the Karun Brigades at Mirna on Monday after a 10-hour battle.")
+    assert mention.count == 1
+
+
 def test_those_who_were_killed_did_nothing() -> None:
     body = (
         "A drone struck a lorry in Mirna on Monday. The Karun Brigades announced that one of their fighters was killed."
