@@ -16,8 +16,9 @@ from streams.core.extract.syntax import Segment
 _ADMITTING = frozenset(("admit", "acknowledge", "confirm"))
 _UNREAL = frozenset(("future", "modal", "infinitive", "ing"))
 _OWN_MEN = frozenset(("fighter", "unnamed"))
+_FELLED = frozenset(("kill", "wound", "die"))
 _OTHERS = ("party", "demonym", "nationality", "outsider")
-_OWN_SUBJECTS = frozenset(("it", "they", "we", "its", "their", "our"))
+_OWN_SUBJECTS = frozenset(("it", "they", "we", "its", "their", "our", "his", "her"))
 _REACH_TOKENS = 4
 _REACH_SUSPICION_TOKENS = 14
 _REACH_SENTENCES = 4
@@ -65,22 +66,21 @@ def _told_again(
     if segment.opening in {"cond", "after", "background"} or predicate.subject is None:
         return None
     subject = predicate.subject
-    if verb.voice == "passive":
-        own = _boasted(predicate, subject)
-    else:
-        own = sentence.tokens[subject.first].low in _OWN_SUBJECTS or faction in {p.value for p in subject.of("faction")}
-        own = own or (subject.head in _OWN_MEN and not subject.of("faction", "leader", *_OTHERS))
-    return ((faction,), "claimed") if own else None
+    own = verb.voice == "active" and (
+        sentence.tokens[subject.first].low in _OWN_SUBJECTS
+        or faction in {p.value for p in subject.of("faction")}
+        or (subject.head in _OWN_MEN and not subject.of("faction", "leader", *_OTHERS))
+    )
+    return ((faction,), "claimed") if own or _boasted(predicate, subject) else None
 
 
 def _boasted(predicate: Predicate, subject: Noun) -> bool:
-    """ "Three drones were sent", "20 soldiers were killed in the operation": so speaks who did it."""
+    """ "Three drones were sent", "the rockets hit home", "20 soldiers were killed": so speaks who did it."""
     if subject.of(*_OTHERS) or any(o.role == "by" for o in predicate.obliques):
         return False
     values = {piece.value for piece in predicate.verb.readings if piece.kind == "act"}
-    sent = subject.head == "weapon" and "launch" in values
-    felled = subject.head == "personnel" and bool(values & {"kill", "wound"})
-    return sent or (felled and any(o.noun.head == "act" and o.noun.definite for o in predicate.obliques))
+    sent = subject.head == "weapon" and ("launch" in values if predicate.verb.voice == "passive" else subject.definite)
+    return sent or (subject.head == "personnel" and not values.isdisjoint(_FELLED))
 
 
 def _is_attributive(predicate: Predicate) -> bool:
@@ -130,9 +130,10 @@ def _claim(
 
 
 def _by_nobody(segments: Sequence[Segment], verb: Verb) -> bool:
-    """ "No one has said that he did it"."""
+    """ "No one has said that he did it": no one speaks, or does what is said; "nobody died" is another matter."""
     before = [p for segment in segments for p in segment.predicates if p.verb.first <= verb.first]
-    return any(p.subject is not None and p.subject.negated for p in before)
+    saying = [p for p in before if p.verb is verb or p.verb.reading("report")]
+    return any(p.subject is not None and p.subject.negated for p in saying)
 
 
 def _responsibility_taken(sentence: Sentence, predicate: Predicate) -> tuple[tuple[str, ...], AttributionWord] | None:
@@ -146,10 +147,12 @@ def _responsibility_taken(sentence: Sentence, predicate: Predicate) -> tuple[tup
 
 
 def _issuer(sentence: Sentence, segments: Sequence[Segment], predicate: Predicate) -> Noun | None:
-    """ "X issued a statement claiming responsibility": who puts out the text."""
-    before = [p for segment in segments for p in segment.predicates if p.verb.first < predicate.verb.first]
-    subjects = [p.subject for p in before if p.subject is not None and p.verb.voice == "active" and not p.verb.negated]
-    return next((noun for noun in reversed(subjects) if (a := actor_of(sentence, noun)) and a.factions), None)
+    """ "X issued a statement claiming responsibility", "claiming the blow, X called it": who puts out the text."""
+    others = [p for segment in segments for p in segment.predicates if p is not predicate]
+    before = [p for p in reversed(others) if p.verb.first < predicate.verb.first]
+    behind = [p for p in others if p.verb.first > predicate.verb.first]
+    nearest = (p for p in (*before, *behind) if p.verb.voice == "active" and not p.verb.negated)
+    return next((p.subject for p in nearest if (a := actor_of(sentence, p.subject)) and a.factions), None)
 
 
 def _series(sentence: Sentence) -> list[Piece]:
@@ -166,12 +169,14 @@ def _is_responsibility(segments: Sequence[Segment], segment: Segment, predicate:
     if predicate.verb.voice == "passive" or any(o.role == "by" for o in predicate.obliques):
         return True
     claimed = predicate.object
+    if claimed is not None and claimed.first < predicate.verb.first:  # "an attack which the X claimed"
+        return True
     if claimed is None:
         following = next((p.verb for p in segment.predicates if p.verb.first >= predicate.verb.last), None)
         if following is None:  # "The X claims on its channel.": nothing more is said
             return not any(each.predicates for each in segments if each.first > segment.first)
         return following.tense == "infinitive" and following.reading("act") is not None
-    return claimed.head in {"act", "pronoun", "number", "weapon"} or bool(claimed.of("act"))
+    return claimed.head in {"act", "pronoun", "number", "weapon", "this", "that"} or bool(claimed.of("act"))
 
 
 def _apposition(sentence: Sentence, segment: Segment, noun: Noun) -> Noun | None:

@@ -5,6 +5,8 @@ from dataclasses import replace
 
 from streams.core.extract.chunks import Chunk, Mark, Noun, Verb
 
+_TELLERS = frozenset(("speaker", "leader", "name"))
+
 
 def is_punct(each: Chunk, marks: str) -> bool:
     """Whether a chunk is one of some marks."""
@@ -44,6 +46,10 @@ def _blow_before(chunks: Sequence[Chunk], at: int, verb_at: int) -> Noun | None:
 
 def subject_of(chunks: Sequence[Chunk], at: int, known: dict[int, Noun | None]) -> Noun | None:
     """The noun that a verb is said of. Walks left over phrases and insertions."""
+    return _teller_behind(chunks, at) or _subject_before(chunks, at, known)
+
+
+def _subject_before(chunks: Sequence[Chunk], at: int, known: dict[int, Noun | None]) -> Noun | None:
     position = at - 1
     while position >= 0:
         each = chunks[position]
@@ -84,6 +90,18 @@ def _behind_infinitive(chunks: Sequence[Chunk], at: int, position: int, known: d
     before, verb = chunks[position - 1] if position else None, chunks[at]
     full = isinstance(verb, Verb) and verb.main > verb.first and verb.tense != "infinitive"
     return known.get(position - 1) if full and isinstance(before, Verb) and before.tense == "infinitive" else None
+
+
+def _teller_behind(chunks: Sequence[Chunk], at: int) -> Noun | None:
+    """ "Nobody died, said a spokesman": who speaks stands behind the verb, and no clause of what is said follows."""
+    verb, before = chunks[at], chunks[at - 1] if at else None
+    teller = chunks[at + 1] if at + 1 < len(chunks) else None
+    following = chunks[at + 2] if at + 2 < len(chunks) else None
+    assert isinstance(verb, Verb)
+    if verb.reading("report") is None or verb.first != verb.main or before is None or not is_punct(before, ',"'):
+        return None
+    speaks = isinstance(teller, Noun) and (teller.head in _TELLERS or bool(teller.of("faction", "party", "leader")))
+    return teller if speaks and isinstance(teller, Noun) and not isinstance(following, Verb) else None
 
 
 def _pair(chunks: Sequence[Chunk], position: int) -> Noun | None:
