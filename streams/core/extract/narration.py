@@ -18,7 +18,7 @@ from streams.core.extract.frame import Frame
 from streams.core.extract.frames import frames_of
 from streams.core.extract.joining import same_act
 from streams.core.extract.outcomes import outcome_of, together, weapon_word
-from streams.core.extract.places import Place, best_place, home_country, places_of, spots
+from streams.core.extract.places import REGION_RANK, Place, best_place, home_country, places_of, spots
 from streams.core.extract.predicates import Predicate
 from streams.core.extract.reading import Reading
 from streams.core.extract.reality import is_real, is_subsumed, stands_alone, takes_back, tells_series
@@ -279,8 +279,9 @@ class Narration:
             place = best_place(places_of(sentence, [n for n in nouns if n.of("place", "country")]))
         act.place = place if place is not None and place.rank > 1 else None
         act.country = place.country if place is not None else None
-        if act.place is None and act.country is None and frame.aim_back and self.found:
-            act.place, act.country = self.found[-1].place, self.found[-1].country
+        vague = act.place is None or act.place.rank <= REGION_RANK
+        if vague and frame.aim_back and self.found and act.country in {None, self.found[-1].country}:
+            act.place, act.country = self.found[-1].place or act.place, self.found[-1].country
         ashore = place is not None and place.rank > 1 and not place.landmark
         afloat = bool(sentence.of("afloat")) or (frame.target is not None and frame.target.head == "vessel")
         if (act.country is None or (afloat and not ashore)) and self._at_sea(act):

@@ -20,7 +20,8 @@ _INNER_RANK = 6
 _LISTED_RANK = 5
 _UNLISTED_RANK = 4
 _LANDMARK_RANK = 3
-_REGION_RANK = 2
+REGION_RANK = 2
+"""Up to here a place says no more than "the east of the country"."""
 _COUNTRY_RANK = 1
 _SETTLEMENTS = frozenset(
     ("town", "city", "village", "settlement", "port", "district", "province", "capital", "kibbutz")
@@ -78,7 +79,7 @@ def _places_in(sentence: Sentence, noun: Noun) -> Iterator[Place]:
         yield _place_of(sentence, piece)
     states = [p for p in (*noun.of("country"), *(noun.of("party") if noun.head == "name" else ())) if p.data.country]
     if states and sentence.tokens[noun.first].low in _DIRECTIONS:
-        yield Place(sentence.words(_whole(noun)), None, states[0].data.country, _REGION_RANK)
+        yield Place(sentence.words(_whole(noun)), None, states[0].data.country, REGION_RANK)
     for piece in states:
         yield _place_of(sentence, piece)
     if listed:
@@ -174,11 +175,12 @@ def _unlisted(sentence: Sentence, noun: Noun) -> str | None:
     tokens = [sentence.tokens[at] for at in range(noun.first, noun.last) if at not in of_states]
     run: list[str] = []
     for token in tokens:
-        if token.text[0].isupper() or (run and token.text in {"-", "al", "el", "'s"}):
+        numbered = bool(run) and run[-1] == "-" and token.text.isdigit()  # "K-1"
+        if token.text[0].isupper() or numbered or (run and token.text in {"-", "al", "el", "'s"}):
             run.append(token.text)
         elif run:
             break
-    if not run or (len(run) == 1 and len(run[0]) < 3):
+    if not run or (len(run) == 1 and len(run[0]) < 3) or run[-1] == "'s":
         return None
     start = next(i for i, token in enumerate(tokens) if token.text == run[0])
     end = tokens[start + len(run) - 1].end
@@ -215,7 +217,7 @@ def spots(sentence: Sentence, segment: Segment) -> Iterator[Noun]:
         if role == "from" or (role == "to" and _leads_elsewhere(segment, each)):
             continue
         named = bool(each.of("place", "country")) or is_settlement(sentence, each)
-        if role in {"at", "to"} or named or _is_landed_on(before, each):
+        if role in {"at", "to"} or named or _is_struck(before, each):
             yield each
 
 
@@ -227,7 +229,9 @@ def _leads_elsewhere(segment: Segment, noun: Noun) -> bool:
     return not any(n.head in {"act", "weapon"} and verb.last <= n.first < noun.first for n in segment.nouns)
 
 
-def _is_landed_on(before: Chunk | None, noun: Noun) -> bool:
-    """ "Crashed into Camp X"."""
+def _is_struck(before: Chunk | None, noun: Noun) -> bool:
+    """ "Crashed into Camp X", "stormed the X gas field", "the shelling of the X base"."""
+    if isinstance(before, Mark):
+        return before.value == "of" and noun.head == "site"
     reading = before.reading("act") if isinstance(before, Verb) else None
-    return reading is not None and reading.value == "land" and noun.head in {"", "site"}
+    return reading is not None and (noun.head == "site" or (noun.head == "" and reading.value == "land"))
