@@ -55,6 +55,8 @@ SUSPEND = [
     (K, MONDAY, "A truce between Valdoria and the Karun Brigades took effect on Monday."),
     (K, MONDAY, "The Karun Brigades told their men on Monday to stop all action unless they were attacked."),
     (K, SUNDAY, "Idris Maro, who took over in March, told a reporter on Sunday that his men accepted the truce."),
+    (K, MONDAY, "The Karun Brigades (KB) declared a unilateral ceasefire on Monday."),
+    (K, MONDAY, "The Karun Brigades (KB), the armed wing of the Hill Party (HP), declared a truce on Monday."),
 ]  # fmt: skip
 
 RESUME = [
@@ -79,6 +81,10 @@ RESUME = [
     (K, MONDAY, "The Karun Brigades said on Monday the ceasefire had expired."),
     (S, MONDAY, "The Selva Front has walked out of the truce, it said on Monday."),
     (K, MONDAY, "The truce had lost all meaning, the Karun Brigades said on Monday."),
+    (K, MONDAY, "The truce is officially over, the Karun Brigades said on Monday."),
+    (K, MONDAY, "The Karun Brigades will no longer abide by the truce, a spokesman said on Monday."),
+    (K, MONDAY, "The Karun Brigades (known as KB) said on Monday that they would resume their attacks."),
+    (K, MONDAY, "The Karun Brigades announced a suspension of their ceasefire with Valdoria on Monday."),
 ]  # fmt: skip
 
 REJECT = [
@@ -155,7 +161,6 @@ END = [
     (K, MONDAY, "The Karun Brigades began handing over their weapons on Monday."),
     (S, MONDAY, "The Selva Front said on Monday that it had ended its insurgency."),
     (S, MONDAY, "The Selva Front announced its dissolution on Monday."),
-    (K, MONDAY, "Idris Maro called on the Karun Brigades to disarm on Monday."),
     (K, MONDAY, "The Karun Brigades signed an accord on Monday, agreeing to lay down their arms."),
 ]  # fmt: skip
 
@@ -211,6 +216,7 @@ NOTHING = [
     ("no reprisal", "The Karun Brigades vowed no reprisal."),
     ("the dead of a war", "The Karun Brigades buried the first dead of their war."),
     ("a war goes on", "The war goes on, and the Karun Brigades mourn."),
+    ("a jailed leader asks", "The Karun Brigades met after a call by Idris Maro, who urged the group to disband."),
 ]  # fmt: skip
 
 KINDS = {"suspend": SUSPEND, "resume": RESUME, "reject": REJECT, "threaten": THREATEN, "end": END}

@@ -94,14 +94,16 @@ def _declare(line: Line, verb: Piece) -> Iterator[Cue]:
     if not truces or line.has("over", truces[0].last, truces[0].last + 4) or line.has("over", verb.last, verb.last + 4):
         return
     if line.negated(verb.first):
-        if line.modal(verb.first) == "future" and verb.value != "make":
+        again = "longer" in line.marks.text(verb.first - 2, verb.first).split()
+        if line.modal(verb.first) == "future" and verb.value != "make" and not again:
             yield from line.spoken("resume" if verb.value == "prolong" else "reject", verb)
         return
     if line.negated(truces[0].first) or not line.possible(verb) or not _is_declared(line, verb, truces[0]):
         return
     factions = line.doer(verb)
     if factions:
-        yield Cue("suspend", factions, line.anchor(verb.first))
+        off = any("of" in line.marks.text(truce.first - 2, truce.first).split() for truce in truces[1:])
+        yield Cue("resume" if off else "suspend", factions, line.anchor(verb.first))
 
 
 def _is_declared(line: Line, verb: Piece, truce: Piece) -> bool:

@@ -184,20 +184,18 @@ class Line:
         return any(self.marks.low(piece.first) != "military" for piece in found)
 
     def orders_own(self, ask: Piece) -> bool:
-        """ "Ordered its fighters to …", "fighters of X were told to …": what a faction asks of its own is its word.
-
-        So is what its leader asks of it: "X called on the Y to disarm".
-        """
-        for own in self.marks.within(ask.first - 8, ask.last + 8, "own_force"):
-            if own.value == "arms":
+        """ "Ordered its fighters to …", "fighters of X were told to …": what a faction asks of its own is its word."""
+        for own in self.marks.within(ask.first - 8, ask.last + 8, "own_force", "faction"):
+            if own.kind == "faction" and self.marks.low(own.first) in _OWN:
+                return True  # "its fighters", read as the faction itself
+            if own.kind == "faction" or own.value == "arms":
                 continue
             before = {self.marks.low(own.first - step) for step in (1, 2, 3)}
             of_it = self.marks.low(own.last) == "of" and self.has("faction", own.last, own.last + 3)
             bare = own.value == "fighters" and own.first == ask.last
             if before & _OWN or of_it or bare:
                 return True
-        named = self.marks.within(ask.last, ask.last + 5, "faction")
-        return bool(named) and named[0].value in self.subject(ask.first).factions
+        return False
 
     def anchor(self, position: int) -> int:
         """The token that the day is looked for from: that of the saying, where somebody says it."""

@@ -10,6 +10,7 @@ OTHERS: Final = ("party", "demonym", "nationality", "country", "outsider", "out_
 
 _SUBJECT_TOKENS_MAX = 20
 _AFTER_TOKENS_MAX = 16
+_BRACKET_TOKENS_MAX = 8
 _HARD: Final = frozenset({";", ":", '"', "—", "(", ")"})
 _CLAUSE: Final = frozenset({"that", "which", "who", "when", "where", "because", "but", "while", "as", "if", "after"})
 _SKIPPED: Final = frozenset(
@@ -70,6 +71,8 @@ def skip_back(marks: Marks, position: int) -> int:
             position = time.first
         elif word in {"on", "late", "early", "for"} and marks.at(position, "time"):
             position -= 1
+        elif word == ")" and (bracket := _bracket_before(marks, position)) is not None:
+            position = bracket
         elif marks.text(position - 3, position) == "for its part":
             position -= 3
         elif word in _SKIPPED or word.endswith("ly") or marks.within(position - 1, position, "aux", "modal", "neg"):
@@ -83,7 +86,12 @@ def aside_before(marks: Marks, comma: int) -> int | None:
     """Where an aside that ends at a comma opens: "X, head of Y, said". A clause is no aside."""
     if marks.low(comma) != ",":
         return None
+    bracket: int | None = None
     for back in range(comma - 1, max(marks.start - 1, comma - _SUBJECT_TOKENS_MAX), -1):
+        if bracket is not None and back >= bracket:
+            continue
+        if marks.low(back) == ")" and (bracket := _bracket_before(marks, back + 1)) is not None:
+            continue
         if marks.low(back) in _HARD:
             return None
         if marks.low(back) == ",":
@@ -98,6 +106,9 @@ def phrase_start(marks: Marks, end: int) -> int:
     position = end
     while position > marks.start and end - position < _SUBJECT_TOKENS_MAX:
         word = marks.low(position - 1)
+        if word == ")" and (bracket := _bracket_before(marks, position)) is not None:
+            position = bracket
+            continue
         if word in _HARD or word in _CLAUSE or word == ",":
             break
         if marks.within(position - 1, position, "aux", "modal") or _is_finite(marks, position - 1):
@@ -106,6 +117,12 @@ def phrase_start(marks: Marks, end: int) -> int:
             break
         position -= 1
     return position
+
+
+def _bracket_before(marks: Marks, end: int) -> int | None:
+    """Where the brackets open that end at a token: "the Karun Brigades (KB) said"."""
+    tokens = range(end - 2, max(marks.start, end - _BRACKET_TOKENS_MAX) - 1, -1)
+    return next((i for i in tokens if marks.low(i) == "("), None)
 
 
 def phrase_end(marks: Marks, first: int) -> int:
