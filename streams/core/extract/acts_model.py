@@ -25,6 +25,8 @@ class Act:
     said_by: str | None = None
     teller: Actor | None = None
     """Whose word this telling of it is."""
+    foreign: bool = False
+    """Laid to, or claimed by, a body that nobody watches."""
     striker: Actor | None = None
     """Of a strike: who struck."""
     striker_word: AttributionWord = "none"

@@ -35,7 +35,10 @@ def apply_claims(
     acts: list[Act],
     here: set[int],
 ) -> None:
-    """Tie factions to acts as a sentence says. `here`: ids of the acts that the sentence itself tells."""
+    """Tie factions to acts as a sentence says. `here`: ids of the acts that the sentence itself tells.
+
+    An act laid to a body that nobody watches, or claimed by one, is foreign.
+    """
     if not acts:
         return
     acts = _in_reach(doc, sentence, acts)
@@ -50,6 +53,7 @@ def apply_claims(
             factions, word = found
             days = {when.start for when in segment.times if when.role == "at" and when.exact}
             for act in _meant(sentence, acts, here, days, own=_is_attributive(predicate)):
+                act.foreign = act.foreign or not factions
                 for faction in factions:
                     act.tie(faction, word, None)
     _own_words(sentence, segments, speech, acts, here)
@@ -124,7 +128,7 @@ def _claim(
     objects = [predicate.subject] if passive else behind
     for noun in objects:
         actor = actor_of(sentence, noun)
-        if actor is not None and actor.factions:
+        if actor is not None and (actor.factions or actor.kind == "outsider"):
             return actor.factions, word
     return None
 
@@ -199,7 +203,7 @@ def _of(
         faction = doc.faction_in_focus(sentence, noun.first)
         return ((faction,), word) if faction else None
     if actor is not None:
-        return (actor.factions, word) if actor.factions else None
+        return (actor.factions, word) if actor.factions or (actor.kind == "outsider" and word != "denied") else None
     if noun is not None and noun.head == "group" and noun.definite:
         faction = doc.faction_in_focus(sentence, noun.first)
         return ((faction,), word) if faction else None
@@ -227,7 +231,9 @@ def _own_words(
         cue = (*owned, *sentence.of("disowned"))[0]
         word: AttributionWord = "denied" if sentence.of("disowned") else "claimed"
         if not _tells_series(sentence, segments, cue):
-            for act in _meant(sentence, acts, here, _days_near(segments, cue)):
+            back = [act for act in acts if id(act) not in here] if _points_back(segments, cue) else []
+            meant = (*_meant(sentence, acts, here, _days_near(segments, cue)), *_meant(sentence, back, set()))
+            for act in meant:
                 act.tie(faction, word, speech.text)
     denied = _denying(sentence, segments)
     doubt = bool(sentence.of("hedge", "suspicion") or _suspecting(sentence))
@@ -238,6 +244,12 @@ def _own_words(
             continue
         for act in _meant(sentence, acts, here, _days_near(segments, cue)):
             act.tie(accused, "suspected" if doubt else "blamed", speech.text if speech else None)
+
+
+def _points_back(segments: Sequence[Segment], cue: Piece) -> bool:
+    """ "The aircraft was its own, as was the one that fell on Mirna": the first is that of a sentence before."""
+    subject = next((p.subject for p in _segment_of(segments, cue).predicates if p.verb.last >= cue.first - 1), None)
+    return subject is not None and subject.definite and subject.head in {"weapon", "act"}
 
 
 def _suspecting(sentence: Sentence) -> list[Piece]:

@@ -75,7 +75,7 @@ class Narration:
             return False
         if act.day_to is not None and (self.doc.published - act.day_to).days > OLD_DAYS:
             return False
-        if act.kind == "attack" and not act.ties and not stands_alone(act):
+        if act.kind == "attack" and not act.ties and (act.foreign or not stands_alone(act)):
             return False
         home = act.country is None or act.country in self.doc.watchlist.theatre.countries
         return bool(act.ties) or home
@@ -245,17 +245,23 @@ class Narration:
             act.day_from = act.day_to = self.anchor
             act.weak_day = True
             act.told_near = frame.indefinite and not frame.definite and sentence.index - self.anchored <= _NEAR
-        if frame.segment.opening in {"rel", "after", "background"} and self._is_backdrop(act, when):
+        if frame.segment.opening in {"rel", "after", "background"} and self._is_backdrop(frame, act, when):
             return None
         act.order = sentence.index
         self.found.append(act)
         self.found.extend(self._in_other_countries(act, frame))
         return act
 
-    def _is_backdrop(self, act: Act, when: When | None) -> bool:
-        """Whether an act told in passing is old news: days ago, unless it has its own day within a recap's reach."""
+    def _is_backdrop(self, frame: Frame, act: Act, when: When | None) -> bool:
+        """Whether an act told in passing is old news: days ago, unless it has its own day within a recap's reach.
+
+        "The X, who seized a ship a week ago": a deed that only says who somebody is has no such reach.
+        """
         days = self._days_ago(act)
-        return days >= _BACKGROUND_DAYS_MIN and not (when is not None and when.exact and days <= OLD_DAYS)
+        doer = frame.segment.antecedent
+        describes = doer is not None and frame.agent is not None and bool(doer.of("faction", "leader"))
+        recap = when is not None and when.exact and days <= OLD_DAYS and not describes
+        return days >= _BACKGROUND_DAYS_MIN and not recap
 
     def _in_other_countries(self, act: Act, frame: Frame) -> list[Act]:
         """A wave of strikes over two countries is one act in each."""

@@ -174,3 +174,29 @@ def test_militants_struck_are_of_the_faction_that_the_article_speaks_of_where_it
     body: str, faction: str | None
 ) -> None:
     assert (only(body).kind, only(body).faction) == ("strike", faction)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The interior ministry blamed an Islamic State cell.",
+        "Islamic State claimed responsibility.",
+        "The attack was claimed by the Taliban.",
+        "Officials accused Boko Haram.",
+    ],
+)
+def test_an_attack_laid_to_a_body_that_nobody_watches_is_none_of_the_theatre(words: str) -> None:
+    assert read(f"{RAID} {words}").mentions == ()
+
+
+def test_a_claim_that_points_back_and_names_another_deed_is_for_both() -> None:
+    body = (
+        "On Sunday a drone fell on Mirna. On Monday a drone was shot down near Fort Kestrel. "
+        "The Karun Brigades said that the aircraft was its own, as was the one that fell on Mirna."
+    )
+    assert [mention.attribution for mention in read(body).mentions] == ["claimed", "claimed"]
+
+
+def test_a_deed_that_only_says_who_somebody_is_is_no_news() -> None:
+    (mention,) = read(f"{RAID} The Karun Brigades, who seized the port of Mirna a week ago, kept silent.").mentions
+    assert mention.place == "Fort Kestrel"
