@@ -31,6 +31,8 @@ def best_value(predicate: Predicate, reading: Piece) -> str:
     if "launch" in values and len(values) > 1:
         sent = thing is not None and (thing.head in WEAPON_HEADS or bool(thing.of("weapon")))
         values = ["launch"] if sent else [value for value in values if value != "launch"]
+    if "land" in values and predicate.subject is not None and _falls(predicate, predicate.subject):
+        return "die"
     if "land" in values and len(values) > 1:
         by_weapon = predicate.subject is not None and (
             predicate.subject.head in WEAPON_HEADS or (_is_vehicle(predicate.subject) and _bursts(predicate))
@@ -38,6 +40,18 @@ def best_value(predicate: Predicate, reading: Piece) -> str:
         landed = by_weapon and predicate.verb.voice == "active"
         return "land" if landed else next((v for v in values if v != "land"), "land")
     return values[0] if values else reading.value
+
+
+def _falls(predicate: Predicate, who: Noun) -> bool:
+    """ "Four of its fighters fell": they died; not "fell back", "fell into a trap"."""
+    falls = any(piece.lemma == "fall" for piece in predicate.verb.readings)
+    onward = any(oblique.role in {"to", "from", "for"} for oblique in predicate.obliques)
+    return (
+        falls
+        and not onward
+        and predicate.object is None
+        and (who.head in {"fighter", "personnel", "leader"} or (who.number is not None and bool(who.of("faction"))))
+    )
 
 
 def with_predicate(frame: Frame, predicate: Predicate, value: str) -> Frame:
@@ -71,6 +85,8 @@ _DEEDS = frozenset(("shoot dead", "shoot", "gun down", "mow down", "hack", "hack
 def _reduced(predicate: Predicate, value: str) -> bool:
     """A participle that stands alone: "three troops killed in", "drones downed at", "bases attacked"."""
     verb, subject = predicate.verb, predicate.subject
+    if any(piece.lemma in _CLASHES for piece in verb.readings):
+        return False
     if predicate.object is not None or verb.voice == "passive" or subject is None or verb.first != verb.main:
         return False
     if not any("participle" in piece.form for piece in verb.readings if piece.kind == "act"):
@@ -100,12 +116,18 @@ def _achieved(frame: Frame, predicate: Predicate) -> bool:
 _ACHIEVING = frozenset(("try", "attempt", "manage", "go on", "appear", "seem", "continue", "claim", "go"))
 
 
+_CLASHES = frozenset(("clash", "exchange fire", "trade fire", "fight", "battle", "skirmish"))
+"""What one does with a foe."""
+
+
 def _assault(frame: Frame, predicate: Predicate, agent: Noun | None, patient: Noun | None) -> Frame | None:
     hit = any(piece.value == "assault" for piece in predicate.verb.readings)
     if hit and agent is not None and patient is not None and patient.head == "weapon" and not _is_mine(patient):
         return replace(_sides(frame, agent, None), on_ground=True)
     if agent is not None and agent.head in {"site", "vessel", "personnel", "civilian"} and _is_mine(patient):
         return _trip(frame, predicate, None, patient)
+    if patient is None and any(piece.lemma in _CLASHES for piece in predicate.verb.readings):
+        patient = next((o.noun for o in predicate.obliques if o.role == "with" and not o.noun.of("weapon")), None)
     if patient is None or patient.head in {"", "number", "act", "time"}:
         aimed = next(
             (o.noun for o in predicate.obliques if o.role in {"to", "at"} and o.noun.head in _TARGET_HEADS), None
@@ -231,6 +253,8 @@ def _down(frame: Frame, predicate: Predicate, agent: Noun | None, sent: Noun | N
         return None
     updated = armed_with(frame, sent)
     sender = actor_of(frame.sentence, sent)
+    if sender is not None and sender.kind == "party":  # its aircraft was brought down: it is who was attacked
+        return replace(updated, agent=updated.agent or stopper, target=updated.target or sender)
     return replace(updated, agent=updated.agent or sender, target=updated.target or stopper)
 
 

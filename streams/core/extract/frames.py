@@ -6,7 +6,7 @@ from the same clause. Clauses whose act is negated, hypothetical, planned or gen
 
 from dataclasses import replace
 
-from streams.core.extract.actors import actor_of, doer_of
+from streams.core.extract.actors import Actor, actor_of, doer_of
 from streams.core.extract.chunks import Mark, Noun, Verb
 from streams.core.extract.dates import When
 from streams.core.extract.deeds import (
@@ -58,7 +58,8 @@ def _tells(sentence: Sentence, segment: Segment, noun: Noun) -> bool:
     """Whether an act noun tells an act. Its class counts, not the word: an "act of war" is none."""
     many = noun.number is not None and noun.number.data.value > LUMP_MAX
     told = bool(noun.of("act")) and not many and not noun.negated
-    return told and not _governed_unreal(segment, noun) and not _is_answered(sentence, noun)
+    remembered = any(noun.first <= piece.first < noun.last for piece in sentence.of("anniversary"))
+    return told and not remembered and not _governed_unreal(segment, noun) and not _is_answered(sentence, noun)
 
 
 def _is_answered(sentence: Sentence, noun: Noun) -> bool:
@@ -209,7 +210,9 @@ def _with_act_noun(frame: Frame, noun: Noun) -> Frame:
         updated = armed_with(updated, by)
     doer = actor_of(frame.sentence, by) or doer_of(frame.sentence, noun)
     if doer is None and any(piece.lemma in _FIGHTS for piece in acts):
-        doer = doer_of(frame.sentence, sides.get("with"))
+        doer, foe = _opponents(frame, noun)
+        doer = doer or doer_of(frame.sentence, sides.get("with"))
+        updated = replace(updated, target=better_target(updated.target, foe))
     aim = sides.get("to") or sides.get("on")
     if aim is not None and aim.head == "weapon":
         updated = replace(updated, on_ground=True)
@@ -229,6 +232,17 @@ _FIGHTS = frozenset(
      "skirmish", "engagement", "fighting", "exchange of fire")
 )  # fmt: skip
 """What two sides do: "died in a clash with X"."""
+
+
+def _opponents(frame: Frame, noun: Noun) -> tuple[Actor | None, Actor | None]:
+    """Both sides of "a clash between the army and X"."""
+    chunks = frame.segment.chunks
+    at = next(i for i, each in enumerate(chunks) if each is noun)
+    between = [each for each in chunks[at + 1 : at + 2] if frame.sentence.tokens[each.first].low == "between"]
+    sides = [each for each in chunks[at + 2 : at + 5] if isinstance(each, Noun)]
+    if not between or len(sides) < 2:
+        return None, None
+    return doer_of(frame.sentence, sides[0]), actor_of(frame.sentence, sides[1])
 
 
 def _around(segment: Segment, noun: Noun) -> dict[str, Noun]:

@@ -21,7 +21,7 @@ from streams.core.extract.outcomes import outcome_of, together, weapon_word
 from streams.core.extract.places import REGION_RANK, Place, best_place, home_country, places_of, spots
 from streams.core.extract.predicates import Predicate
 from streams.core.extract.reading import Reading
-from streams.core.extract.reality import is_real, is_subsumed, stands_alone, takes_back, tells_series
+from streams.core.extract.reality import is_own_loss, is_real, is_subsumed, stands_alone, takes_back, tells_series
 from streams.core.extract.speech import Speech, speeches
 from streams.core.extract.syntax import Segment
 
@@ -65,7 +65,7 @@ class Narration:
         order += [n for n, s in enumerate(self.doc.sentences) if s.index < 0]
         for number in order:
             self._sentence(number)
-        kept = [act for act in self.found if self._kept(act)]
+        kept = [act for act in self.found if self._kept(act) and not is_own_loss(act, self.found)]
         for act in kept:
             self._settle(act)
         return tuple(act for act in kept if not is_subsumed(act, kept))

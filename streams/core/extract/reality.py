@@ -31,6 +31,14 @@ def _flew(sentence: Sentence, piece: Piece) -> bool:
     return stopped and any(each.first >= w.first for w in near for each in sentence.of("act"))
 
 
+def is_own_loss(act: Act, others: Sequence[Act]) -> bool:
+    """ "Four rebels were killed when they attacked the fort": no blow on them beside their own attack."""
+    if act.kind != "strike" or act.striker is not None or act.weapon is not None:
+        return False
+    attacks = [other for other in others if other.kind == "attack" and other.sentence is act.sentence]
+    return any(act.factions & other.factions and days_apart(act, other) in {0, None} for other in attacks)
+
+
 def is_subsumed(act: Act, others: Sequence[Act]) -> bool:
     """Whether an act sums up what others tell one by one: no day, a span of days, or a lump that is itemised."""
     if act.day_from is None and any(o.day_from and o.kind == act.kind and o.factions & act.factions for o in others):

@@ -35,6 +35,31 @@ def test_nameless_fighters_struck_are_those_of_the_only_faction_spoken_of(body: 
     )  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Seven Karunis were killed in a gun battle with Valdorian police at Mirna on Monday.",
+        "A clash between Valdorian soldiers and the Karun Brigades at Mirna on Monday left seven dead.",
+        "Valdorian soldiers clashed with the Karun Brigades at Mirna on Monday, killing seven.",
+        "Monday was the anniversary of the raid on Port Ansel. Valdorian jets hit the Karun Brigades that day.",
+    ],
+)
+def test_a_fight_in_which_a_faction_s_men_fall_is_a_strike_on_it(body: str) -> None:
+    mention = only(body)
+    assert (mention.kind, mention.faction, mention.counterparty_id) == ("strike", "karun-brigades", "valdoria")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Four Karun Brigades fighters were killed on Monday when they attacked Fort Kestrel.",
+        "A Valdorian drone was shot down by the Karun Brigades over Mirna on Monday.",
+    ],
+)
+def test_an_attack_with_its_own_losses_is_no_strike_beside(body: str) -> None:
+    assert [(m.kind, m.faction) for m in read(body).mentions] == [("attack", "karun-brigades")]
+
+
 def test_nameless_fighters_struck_are_nobody_s_where_two_factions_are_spoken_of() -> None:
     body = "The Karun Brigades and the Selva Front are at odds. Valdorian jets hit militants near Mirna on Monday."
     assert [(m.kind, m.faction) for m in read(body).mentions] == [("strike", None)]
