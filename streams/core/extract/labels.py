@@ -67,6 +67,9 @@ class Labels:
             return "civilians", None
         if act.hurt is not None and (act.hurt.kind == "party" or act.hurt.head in {"personnel", "civilian"}):
             return self._name(act, act.hurt)
+        ship = self._ship(act) if act.country == "XZ" else None
+        if ship is not None:
+            return ship, None
         usual = self._usual(act)
         if usual is not None:
             return usual.name, usual.id
@@ -166,6 +169,6 @@ def _short(actor: Actor) -> str:
 _COUNTING = frozenset(
     (
         *(word for kind in ("cardinal", "tens", "number_bound") for word in lexicon().values(kind)),
-        *("the", "a", "an", "at", "least", "its", "their", "his", "several", "some", "many", "of", "another"),
+        *("the", "a", "an", "at", "least", "its", "their", "his", "several", "some", "many", "of", "another", "dead"),
     )
 )

@@ -77,7 +77,8 @@ def _places_in(sentence: Sentence, noun: Noun) -> Iterator[Place]:
     listed = noun.of("place")
     for piece in reversed(listed) if _is_possessed(sentence, listed) else listed:
         yield _place_of(sentence, piece)
-    states = [p for p in (*noun.of("country"), *(noun.of("party") if noun.head == "name" else ())) if p.data.country]
+    named = (*noun.of("country"), *(noun.of("party") if noun.head == "name" else ()))
+    states = [] if _is_border(sentence, noun) else [piece for piece in named if piece.data.country]
     if states and sentence.tokens[noun.first].low in _DIRECTIONS:
         yield Place(sentence.words(_whole(noun)), None, states[0].data.country, REGION_RANK)
     for piece in states:
@@ -110,6 +111,12 @@ def _is_landmark(sentence: Sentence, noun: Noun) -> bool:
     """Whether "north of" or "off" stands before it."""
     before = [token.low for token in sentence.tokens[max(0, noun.first - 2) : noun.first]]
     return before[-1:] == ["off"] or (len(before) == 2 and before[1] == "of" and before[0] in {*_SIDES, "coast"})
+
+
+def _is_border(sentence: Sentence, noun: Noun) -> bool:
+    """ "The border with X", "the X-Y border": a state on the other side of it, or on both."""
+    before = sentence.tokens[max(0, noun.first - 2) : noun.first]
+    return any(token.low in {"border", "frontier"} for token in (*before, *sentence.tokens[noun.first : noun.last]))
 
 
 def _is_scene(sentence: Sentence, noun: Noun) -> bool:

@@ -44,6 +44,19 @@ def test_neither_a_victims_country_nor_a_way_out_says_where_it_was(body: str) ->
     assert mention.country == "RO"
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "On Monday the Karun Brigades attacked Brovna, a remote town on the Bulgaria-Romania border.",
+        "On Monday the Karun Brigades attacked a post near the border with Bulgaria.",
+        "On Monday the Karun Brigades attacked a post close to the Bulgaria frontier.",
+    ],
+)
+def test_a_border_does_not_put_an_act_on_its_far_side(body: str) -> None:
+    (mention,) = read(body).mentions
+    assert mention.country != "BG"
+
+
 def test_an_act_without_a_place_is_in_the_only_country_that_the_article_knows() -> None:
     body = "A fair was held in Mirna.\n\nValdorian troops killed 21 Karuni fighters in clearance operations on Monday."
     (mention,) = read(body).mentions
