@@ -9,7 +9,7 @@ from streams.core.extract.joining import days_apart
 from streams.core.extract.pieces import Piece
 
 _WHOLE_SENTENCE = frozenset(
-    ("exercise", "foiled", "untrue", "hypothetical", "anniversary", "denial_of_act", "archive", "accident")
+    ("exercise", "foiled", "untrue", "hypothetical", "anniversary", "denial_of_act", "archive", "accident", "absent")
 )
 _FLYING = frozenset(("drone", "rocket", "missile"))
 _STOPPED = frozenset(("foil", "foiled", "averted"))

@@ -140,6 +140,7 @@ def test_a_blow_on_a_faction_is_a_strike_on_it(body: str) -> None:
         "Oana Brusk, who has led the Selva Front since its founder was killed in April, will speak on Friday.",
         "The bombers of the Karun Brigades killed two dozen people at Fort Kestrel last February.",
         "The Karun Brigades usually strike Valdorian posts at Fort Kestrel in response.",
+        "The Karun Brigades told of a drone flown at Fort Kestrel on Monday; the Council said there had been no drone.",
         "Police foiled the landing of a boat with drones of the Karun Brigades at Port Ansel on Monday.",
         'The Karun Brigades called the raid on Mirna an "act of war".',
         "Trade has suffered since the Karun Brigades began attacking ships off Port Ansel.",
