@@ -10,6 +10,7 @@ import html
 import re
 import unicodedata
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Literal, NamedTuple, Protocol, get_args
 
 import ahocorasick
@@ -89,6 +90,7 @@ class NameMatch(NamedTuple):
     last: int
 
 
+@lru_cache(maxsize=_CACHE_MAX)
 def plain_of(word: str) -> str:
     """A word without case, accents and marks inside it."""
     if not word.isascii():

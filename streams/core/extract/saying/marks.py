@@ -26,7 +26,9 @@ class Marks:
         timed = {i for piece in sentence.of("time") for i in range(piece.first, piece.last)}
         found: dict[str, list[Piece]] = {}
         read = [piece for piece in sentence.pieces if piece.kind not in words.kinds]
-        further = [p for p in lexical_pieces(self.tokens, words) if named.isdisjoint(range(p.first, p.last))]
+        further = lexical_pieces(self.tokens, words)
+        if named:
+            further = [piece for piece in further if named.isdisjoint(range(piece.first, piece.last))]
         for piece in (*read, *further):
             month = piece.first in timed and piece.last == piece.first + 1  # "May", "second"
             if piece.first >= self.start and not (month and piece.kind not in _OF_TIMES):
