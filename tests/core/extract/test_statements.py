@@ -57,6 +57,7 @@ SUSPEND = [
     (K, SUNDAY, "Idris Maro, who took over in March, told a reporter on Sunday that his men accepted the truce."),
     (K, MONDAY, "The Karun Brigades (KB) declared a unilateral ceasefire on Monday."),
     (K, MONDAY, "The Karun Brigades (KB), the armed wing of the Hill Party (HP), declared a truce on Monday."),
+    (K, MONDAY, "The Karun Brigades agreed on Monday to a proposal by the Council and the UN for a truce."),
 ]  # fmt: skip
 
 RESUME = [
@@ -112,6 +113,7 @@ REJECT = [
     (K, MONDAY, "Idris Maro said on Monday that his men would not obey the summons."),
     (K, MONDAY, "The Karun Brigades snubbed the ceasefire on Monday."),
     (K, MONDAY, "Calls for a truce will not sway us, Idris Maro said on Monday."),
+    (K, MONDAY, "Idris Maro warned on Monday that fighting on the Valdorian front will not stop until Mirna is free."),
 ]  # fmt: skip
 
 THREATEN = [
@@ -217,6 +219,7 @@ NOTHING = [
     ("the dead of a war", "The Karun Brigades buried the first dead of their war."),
     ("a war goes on", "The war goes on, and the Karun Brigades mourn."),
     ("a jailed leader asks", "The Karun Brigades met after a call by Idris Maro, who urged the group to disband."),
+    ("a group is asked", "Idris Maro said that his group had been asked to observe the truce."),
 ]  # fmt: skip
 
 KINDS = {"suspend": SUSPEND, "resume": RESUME, "reject": REJECT, "threaten": THREATEN, "end": END}

@@ -7,6 +7,8 @@ from streams.core.extract.pieces import Piece
 from streams.core.extract.saying.line import Cue, Line, Rule
 
 _OBJECT_TOKENS = 8
+_PLAN_TOKENS = 16
+"""How far behind "agreed to a proposal" the truce that is proposed may stand."""
 _BEFORE_TOKENS = 18
 _AGREEING = frozenset(("agree", "agree to", "accept"))
 """Who agrees to halt on a condition has agreed."""
@@ -23,7 +25,7 @@ def _halt(line: Line, verb: Piece) -> Iterator[Cue]:
     bound = (governor is None or governor.lemma not in _AGREEING) and line.bound(verb.last, verb.last + 12)
     if not line.whole(verb) or (not negated and (bound or not line.possible(verb))):
         return
-    factions = line.doer(verb)
+    factions = line.speakers(verb.first) if _stops_itself(line, verb) else line.doer(verb)
     if not factions:
         return
     if not negated:
@@ -47,6 +49,14 @@ def _has_campaign(line: Line, verb: Piece) -> bool:
         parting = {"before", "until", "when", "once", "after", "unless", "while"}
         return bool(behind) and parting.isdisjoint(line.marks.text(behind[-1].last, verb.first).split())
     return False
+
+
+def _stops_itself(line: Line, verb: Piece) -> bool:
+    """ "The fighting on the border will not stop": the campaign is the subject."""
+    before = line.marks.within(max(line.marks.start, verb.first - _BEFORE_TOKENS), verb.first, "campaign")
+    ahead = line.marks.within(verb.last, verb.last + _OBJECT_TOKENS, "campaign")
+    helper = line.marks.within(before[-1].last, verb.first, "modal") if before else []
+    return bool(helper) and not ahead and not line.passive(verb) and verb.value == "-"
 
 
 def _bare_stop(line: Line, verb: Piece) -> bool:
@@ -88,7 +98,9 @@ def _declare(line: Line, verb: Piece) -> Iterator[Cue]:
     """ "Declared a unilateral ceasefire", "a truce was agreed by"; "would not accept a truce" refuses."""
     if verb.lemma == "call" and line.marks.low(verb.last) not in {"a", "an"}:
         return
-    truces = line.marks.within(verb.last, min(line.clause_end(verb.last), verb.last + 7), "truce")
+    plan = next(iter(line.marks.within(verb.last, verb.last + 5, "appeal")), None) if verb.value == "-" else None
+    reach = 7 if plan is None else _PLAN_TOKENS
+    truces = line.marks.within(verb.last, min(line.clause_end(verb.last), verb.last + reach), "truce")
     if not truces and line.passive(verb):
         truces = line.marks.within(verb.first - 10, verb.first, "truce")
     if not truces or line.has("over", truces[0].last, truces[0].last + 4) or line.has("over", verb.last, verb.last + 4):
@@ -113,7 +125,7 @@ def _is_declared(line: Line, verb: Piece, truce: Piece) -> bool:
         "that" in between
         or (between and between[-1] == "to")
         or line.has("turn", verb.last, truce.first)
-        or line.has("appeal", verb.last, truce.first)
+        or (verb.value != "-" and line.has("appeal", verb.last, truce.first))
         or line.has("only_if", truce.last, truce.last + 6)
     )
 

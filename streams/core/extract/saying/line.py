@@ -186,7 +186,7 @@ class Line:
     def orders_own(self, ask: Piece) -> bool:
         """ "Ordered its fighters to …", "fighters of X were told to …": what a faction asks of its own is its word."""
         for own in self.marks.within(ask.first - 8, ask.last + 8, "own_force", "faction"):
-            if own.kind == "faction" and self.marks.low(own.first) in _OWN:
+            if own.kind == "faction" and self.marks.low(own.first) in {"its", "their"}:
                 return True  # "its fighters", read as the faction itself
             if own.kind == "faction" or own.value == "arms":
                 continue
