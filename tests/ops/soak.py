@@ -153,6 +153,7 @@ def soak(count: int, per_second: float, seed: int, home: Path) -> list[str]:
     articles = feed(count, seed)
     with running(home / "kafka") as broker:
         chosen = {"PARTITIONS": "4", "TICK_SECONDS": "0", "HORIZON_DAYS": str(HORIZON_DAYS)}
+        chosen["SESSION_TIMEOUT_SECONDS"] = "60"  # a busy machine stops a worker for longer than the default allows
         settings = Settings(bootstrap_servers=(broker.bootstrap,), partitions=4)
         operator = Operator(home, BOOTSTRAP_SERVERS=broker.bootstrap, **chosen)
         operator.run("topics", "create")

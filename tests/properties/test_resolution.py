@@ -4,6 +4,7 @@ import random
 from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from hypothesis import given, settings
@@ -13,7 +14,7 @@ from schemas import Extraction, Incident, Mention, ReportedCount, Statement, Wat
 from streams.core.ledger import closed_before
 from streams.core.options import Options
 from streams.core.resolve import resolve
-from streams.core.resolve.engine import NEAR_MAX
+from streams.core.resolve.engine import LOOK_BACK_DAYS, NEAR_MAX
 from streams.core.resolve.incidents import NOTES_MAX, WORD_RANK
 from tests.properties.ledgers import Reader, Shell, at_once, tick
 from tests.worlds import BASES, LEVELS, START, WATCHLIST, Noise, World, world
@@ -210,18 +211,25 @@ def test_what_is_later_than_the_horizon_is_put_aside_and_counted_and_all_else_co
 @settings(max_examples=10, deadline=None)
 @given(SEEDS, st.sampled_from(list(LEVELS.values())))
 def test_what_leaves_the_horizon_is_let_go_and_stays_in_every_total(seed: int, noise: Noise) -> None:
-    made, options = world(seed, days=240, acts_a_day=0.4, noise=noise), Options(horizon_days=10)
-    shell, as_of = Shell(reader=Reader(options.horizon_days), options=options), START
-    for extraction in sorted(made.extractions, key=lambda extraction: extraction.published_at):
-        as_of = max(as_of, extraction.published_at.date())
-        shell.hand([extraction, tick(as_of)])
+    """Whenever the owner is loaded anew, and under another watchlist too."""
+    made, options = world(seed, days=240, acts_a_day=0.4, noise=noise, lumps=0.3), Options(horizon_days=10)
+    draw, shell = random.Random(seed), Shell(reader=Reader(options.horizon_days), options=options)
+    as_of, in_order = START, sorted(made.extractions, key=lambda extraction: extraction.published_at)
+    for day, extractions in groupby(in_order, key=lambda extraction: extraction.published_at.date()):
+        as_of = max(as_of, day)
+        shell.hand([*extractions, tick(as_of)])
         shell.reader.archive()
+        if draw.random() < 0.1:
+            shell.watchlist = shell.watchlist.model_copy(update={"parties": shell.watchlist.parties[::-1]})
+            shell.restart(draw)
     closed = closed_before(as_of, options.horizon_days)
     held = [Extraction.from_bytes(data) for name, data in shell.stored.items() if name.startswith("x|")]
-    assert held
-    assert all(e.published_at.astimezone(ZONE).date() >= closed - timedelta(days=1) for e in held)
+    held_days = [extraction.published_at.astimezone(ZONE).date() for extraction in held]
+    assert held_days
+    assert min(held_days) >= closed - timedelta(days=LOOK_BACK_DAYS + 1)
     kept = [entry for ledger in shell.reader.ledgers.values() for entry in ledger.incidents]
     assert all(max(entry.known_at.date(), entry.date_to or closed) >= closed for entry in kept)
+    assert len([name for name in shell.stored if name.startswith("i|")]) == len({entry.incident_id for entry in kept})
     assert totals(shell.reader) == totals(at_once(made.extractions, options))
 
 

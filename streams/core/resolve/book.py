@@ -80,16 +80,20 @@ class Book:
         self._touched.clear()
         return changed
 
-    def live(self) -> list[str]:
-        """Names of what some ledger holds an entry of."""
-        return sorted(name for name, page in self._pages.items() if _lives(page))
+    def live(self, kind: str, since: date) -> set[str]:
+        """Ids of the things of a kind, of `since` or later, that some ledger holds an entry of."""
+        prefix = f"{kind}|"
+        pages = {name.removeprefix(prefix): page for name, page in self._pages.items() if name.startswith(prefix)}
+        return {thing for thing, page in pages.items() if _lives(page, since.isoformat())}
 
-    def forget(self, before: date) -> None:
-        """Drop the pages of what was over before a day; nothing can change it any more."""
+    def forget(self, before: date) -> list[str]:
+        """Drop the pages of what was over before a day, and name them; nothing can change it any more."""
         day = before.isoformat().encode()
-        for name in [name for name, page in self._pages.items() if page[_DAY] < day]:
+        gone = [name for name, page in self._pages.items() if page[_DAY] < day]
+        for name in gone:
             del self._pages[name]
             self._touched.add(name)
+        return gone
 
     def revise(self, name: str, draft: Draft | None) -> list[Entry]:
         """Entries to send so that the ledgers hold `draft` of this thing (None: nothing), and nothing else of it."""
@@ -148,5 +152,6 @@ class Book:
         return entry
 
 
-def _lives(page: bytes) -> bool:
-    return any(line[2] for line in json.loads(page)["to"].values())
+def _lives(page: bytes, since: str) -> bool:
+    told = json.loads(page)
+    return (told["about"].get("date_to") or told["day"]) >= since and any(line[2] for line in told["to"].values())

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from schemas.words import Kind
 from streams.core.resolve.evidence import Cluster, Loyalties
 from streams.core.resolve.grouping import choose, gather, host_of, lump_for, same_day, vague_day
-from streams.core.resolve.told import Told
+from streams.core.resolve.told import RANGE_MAX_DAYS, Told
 
 Cell = tuple[Kind, str, int]
 """Kind, country, day: where mentions with an exact day are filed."""
@@ -23,6 +23,10 @@ File = tuple[Kind, int]
 
 SHIFT_DAYS = 1
 """How far a date may be off."""
+
+LOOK_BACK_DAYS = 2 * RANGE_MAX_DAYS + 3 * SHIFT_DAYS
+"""How far before an act mentions can lie that decide how it is grouped: a lump's days, and those of the vague
+mentions that may fill it."""
 
 NEAR_MAX = 3
 """Refusals to merge that an act tells."""

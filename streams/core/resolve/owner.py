@@ -19,7 +19,7 @@ from streams.core.ledger import Entry, closed_before
 from streams.core.options import Options
 from streams.core.resolve.articles import Articles, Held, rooted
 from streams.core.resolve.book import Book
-from streams.core.resolve.engine import Engine
+from streams.core.resolve.engine import LOOK_BACK_DAYS, Engine
 from streams.core.resolve.entries import Subjects
 from streams.core.resolve.evidence import Cluster, Loyalties
 from streams.core.resolve.incidents import build, incident_id
@@ -162,7 +162,7 @@ class TheatreOwner:
             saids=[
                 said
                 for said in tell_statements(extraction, paper)
-                if self._in_reach(said.anchor, paper) and said.anchor >= self._floor
+                if self._in_reach(said.anchor, paper) and said.anchor >= self._held_from
             ],
             counts=extraction.reported_counts,
         )
@@ -194,15 +194,24 @@ class TheatreOwner:
         taken = [told for told in found if self._in_reach(told.anchor, paper)]
         self.passed_over += len(found) - len(taken)
         seed(taken, self.theatre)
-        return [told for told in taken if told.anchor >= self._floor]
+        return [told for told in taken if told.anchor >= self._held_from]
 
     def _in_reach(self, day: int, paper: Paper) -> bool:
         return paper.day - self._horizon_days <= day <= paper.day + 1
 
     @property
     def _floor(self) -> int:
-        """First day that may still change, as an ordinal; what lies before it is not held any more."""
-        return 0 if self._as_of is None else closed_before(self._as_of, self._horizon_days).toordinal()
+        """First day that may still change, as an ordinal."""
+        return 1 if self._as_of is None else closed_before(self._as_of, self._horizon_days).toordinal()
+
+    @property
+    def _held_from(self) -> int:
+        """First day of which mentions are held: far enough back that all that may change is grouped right.
+
+        Between the two, what is loaded anew may be grouped otherwise than it was, since what lies further back is
+        gone. It is closed, so that nobody is told.
+        """
+        return self._floor - LOOK_BACK_DAYS
 
     def _enter(self, held: Held) -> None:
         for told in held.tolds:
@@ -238,9 +247,11 @@ class TheatreOwner:
             self._id_of[act.root] = incident.incident_id
             incidents[incident.incident_id] = incident
         gone_statements, announcements = self._statements.settle()
-        gone_ids -= incidents.keys()
         if self._made_under:
-            gone_ids |= self._published.keys() - incidents.keys()
+            floor = date.fromordinal(self._floor)
+            gone_ids |= self._book.live("incident", floor)
+            incidents = {name: each for name, each in incidents.items() if (each.date_to or _told_on(each)) >= floor}
+        gone_ids -= incidents.keys()
         outputs, entries = self._publish(incidents, gone_ids)
         entries += self._announce(gone_statements, announcements)
         entries += self._recount()
@@ -272,9 +283,9 @@ class TheatreOwner:
     def _announce(self, gone: set[str], announcements: list[Announcement]) -> list[Entry]:
         entries: list[Entry] = []
         if self._made_under:
-            told = {f"statement|{said.statement_id}" for said in announcements}
-            lost = {name for name in self._book.live() if name.startswith("statement|")} - told
-            gone = gone | {name.removeprefix("statement|") for name in lost}
+            floor = date.fromordinal(self._floor)
+            gone = gone | (self._book.live("statement", floor) - {said.statement_id for said in announcements})
+            announcements = [said for said in announcements if (said.date_to or _told_on(said)) >= floor]
         for statement_id in sorted(gone):
             entries += self._book.revise(f"statement|{statement_id}", None)
         for said in announcements:
@@ -283,8 +294,8 @@ class TheatreOwner:
 
     def _recount(self) -> list[Entry]:
         if self._made_under:
-            lost = {name.removeprefix("count|") for name in self._book.live() if name.startswith("count|")}
-            self._counts.update(dict.fromkeys(lost - self._counts.keys()))
+            lost = self._book.live("count", date.fromordinal(self._floor)) - self._counts.keys()
+            self._counts.update(dict.fromkeys(lost))
         entries: list[Entry] = []
         for count_id, told in sorted(self._counts.items()):
             draft = self._subjects.told_of_count(told[0], _citation(*told)) if told is not None else None
@@ -340,19 +351,21 @@ class TheatreOwner:
         if floor == self._forgot_before:
             return
         self._forgot_before = floor
-        for root in self._engine.forget(floor):
-            gone = self._id_of.pop(root)
-            del self._published[gone]
-            self._writes[f"{PUBLISHED}{gone}"] = None
-        self._statements.forget(floor)
-        self._book.forget(date.fromordinal(floor))
+        for name in self._book.forget(date.fromordinal(floor)):
+            incident = name.removeprefix("incident|")
+            if self._published.pop(incident, None) is not None:
+                self._writes[f"{PUBLISHED}{incident}"] = None
+        held_from = self._held_from
+        for root in self._engine.forget(held_from):
+            self._id_of.pop(root, None)
+        self._statements.forget(held_from)
         for article_id, held in list(self._articles.held.items()):
-            if held.paper.day + 1 < floor:
+            if held.paper.day + 1 < held_from:
                 self._articles.drop(article_id)
                 self._writes[f"{EXTRACTION}{article_id}"] = None
             else:
-                held.tolds = [told for told in held.tolds if told.anchor >= floor]
-                held.saids = [said for said in held.saids if said.anchor >= floor]
+                held.tolds = [told for told in held.tolds if told.anchor >= held_from]
+                held.saids = [said for said in held.saids if said.anchor >= held_from]
 
 
 def resolve(
@@ -367,6 +380,11 @@ def resolve(
 
 def _rules(watchlist: Watchlist) -> str:
     return blake2b(b"%d" % RULES_VERSION + watchlist.to_bytes(), digest_size=8).hexdigest()
+
+
+def _told_on(thing: Incident | Announcement) -> date:
+    """Day of its first report."""
+    return (thing.known_at if isinstance(thing, Incident) else thing.citations[0].published_at).date()
 
 
 def _lean(extraction: Extraction) -> Extraction:
