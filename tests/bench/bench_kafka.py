@@ -2,6 +2,8 @@
 
 articles/s      published beforehand; from the first commit until nothing is left
 bare loop       the same articles through the same stages in one process, without any broker
+CPU             milliseconds of processor an article, of all the processes of the worker and without the broker's: on a
+                machine that does other work too it tells more than the rate
 latency         from the article's own time on the topic to the time of the tally or signal that it led to,
                 at a steady rate of publishing
 """
@@ -13,6 +15,7 @@ import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from itertools import chain, islice
 from pathlib import Path
@@ -44,12 +47,26 @@ def feed(number: int, seed: int = 0) -> list[Article]:
     )
 
 
-def bare_loop(articles: Sequence[Article]) -> float:
-    """Articles a second of the core alone."""
+@dataclass(frozen=True)
+class Speed:
+    """What one way of doing it came to."""
+
+    per_second: float
+    cpu_ms: float
+    """An article."""
+
+    def told(self, name: str, bare: "Speed") -> str:
+        """A line of the table."""
+        share = f"{self.per_second / bare.per_second:.2f} of the bare loop"
+        return f"  {name:<30}  {self.per_second:>8,.0f}/s   CPU {self.cpu_ms:5.2f} ms   {share}"
+
+
+def bare_loop(articles: Sequence[Article]) -> Speed:
+    """The core alone."""
     parts = pipeline.build(watchlists.load([]), Options())
     raw = [article.to_bytes() for article in articles]
     owners: dict[tuple[str, str], Any] = {}
-    began = time.monotonic()
+    began, began_cpu = time.monotonic(), time.process_time()
     for begin in range(0, len(raw), BATCH):
         inbox: dict[str, list[Any]] = defaultdict(list)
         for each in raw[begin : begin + BATCH]:
@@ -64,19 +81,29 @@ def bare_loop(articles: Sequence[Article]) -> float:
                 owner = owners.get((stage.name, key)) or owners.setdefault((stage.name, key), stage.owner(key))
                 for out in owner.apply(records).outputs:
                     inbox[out.topic].append(out.value)
-    return len(articles) / (time.monotonic() - began)
+    return Speed(len(raw) / (time.monotonic() - began), (time.process_time() - began_cpu) / len(raw) * 1000)
 
 
-def drained(service: Service, articles: Sequence[Article], start: Callable[[], None]) -> float:
-    """Articles a second from the first that is done until nothing is left; published beforehand."""
+def drained(service: Service, articles: Sequence[Article], start: Callable[[], None]) -> Speed:
+    """From the first article that is done until nothing is left; published beforehand."""
     service.publish(articles)
     start()
     while (done := _articles_done(service)) == 0:
         _wait(service)
-    began = time.monotonic()
+    began, began_cpu = time.monotonic(), _cpu_seconds(service)
     while service.lag():
         _wait(service)
-    return (len(articles) - done) / (time.monotonic() - began)
+    left = len(articles) - done
+    return Speed(left / (time.monotonic() - began), (_cpu_seconds(service) - began_cpu) / left * 1000)
+
+
+def _cpu_seconds(service: Service) -> float:
+    """Of the workers and the processes that they started."""
+    pids = ",".join(str(worker.pid) for worker in service.workers.values())
+    shown = subprocess.run(
+        ["ps", "-o", "cputimes=", "-p", pids, "--ppid", pids], capture_output=True, text=True, check=True
+    )
+    return sum(map(float, shown.stdout.split()))
 
 
 def _articles_done(service: Service) -> int:
@@ -136,13 +163,12 @@ def main() -> None:
     cores = os.cpu_count() or 1
     print(f"{len(articles):,} articles, 1 in {ONE_RELEVANT_IN} relevant; {cores} cores, load {os.getloadavg()[0]:.1f}")
     bare = bare_loop(articles)
-    print(f"  bare loop, one process          {bare:>8,.0f}/s", flush=True)
+    print(bare.told("bare loop, one process", bare), flush=True)
     with tempfile.TemporaryDirectory() as directory, running(Path(directory) / "kafka") as broker:
         for processes in sorted({1, cores}):
             with fresh(broker.bootstrap, Path(directory), PRODUCTION, extract_processes=processes) as service:
-                rate = drained(service, articles, service.start)
-                name = f"service, {processes} extracting"
-                print(f"  {name:<30}  {rate:>8,.0f}/s   {rate / bare:.2f} of the bare loop", flush=True)
+                speed = drained(service, articles, service.start)
+                print(speed.told(f"service, {processes} extracting", bare), flush=True)
         with fresh(broker.bootstrap, Path(directory), PRODUCTION, extract_processes=cores) as service:
             service.start()
             service.publish(feed(WARMING_ARTICLES, seed=7))
@@ -154,8 +180,8 @@ def main() -> None:
             )
         if chosen.quix:
             with fresh(broker.bootstrap, Path(directory), PRODUCTION) as service:
-                rate = drained(service, articles, quix(service, chosen.quix.absolute(), Path(directory)))
-                print(f"  the same on Quix Streams        {rate:>8,.0f}/s   {rate / bare:.2f} of the bare loop")
+                speed = drained(service, articles, quix(service, chosen.quix.absolute(), Path(directory)))
+                print(speed.told("the same on Quix Streams", bare))
 
 
 if __name__ == "__main__":
