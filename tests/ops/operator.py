@@ -49,7 +49,7 @@ class Operator:
                 assert process.poll() is None, self.log(name).read_text()[-3000:]
                 return fetch_text(f"http://127.0.0.1:{port}/readyz") == "ok\n"
 
-            wait_until(f"{name} is ready", ready, 120)
+            wait_until(f"{name} is ready", ready, 300)
             yield port
 
     def log(self, name: str) -> Path:
