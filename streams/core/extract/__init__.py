@@ -13,7 +13,7 @@ A cascade of small stages, each turning the sequence it is given into a shorter 
 
 and within `acts`:
 
-    noun, verb groups `chunks`                 heads, voice, tense, negation; no part-of-speech tagger
+    noun, verb groups `chunks`, `groups`       heads, voice, tense, negation; no part-of-speech tagger
     clauses           `syntax`                 segments of a sentence; each verb's subject, object, phrases
                       `linking`, `roles`       nouns that belong together; whom a verb is said of
                       `gapping`                clauses that leave their verb out
@@ -21,7 +21,8 @@ and within `acts`:
                       `deeds`                  what each act verb says of its two sides
     acts              `candidates`, `strikes`  attack or strike, on whom, in whose word (`speech`)
     details           `places`, `outcomes`, `tolls`, `reality`
-    one article       `narration`, `joining`   clauses that speak of the same act become one
+    one article       `narration`, `grouping`, `joining`
+                                               clauses that speak of the same act become one
     claims            `claims`                 claims, accusations, doubts, denials, admissions
     labels            `labels`                 the other side in few words
 

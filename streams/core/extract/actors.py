@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from streams.core.extract.chunks import Noun
 from streams.core.extract.document import Sentence
+from streams.core.extract.groups import Noun
 from streams.core.extract.pieces import Piece
 
 ActorKind = Literal["faction", "party", "outsider", "unnamed", "people"]

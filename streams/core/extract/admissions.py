@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from streams.core.extract.actors import Actor, actor_of
 from streams.core.extract.acts_model import RANK, Act
-from streams.core.extract.chunks import Noun
 from streams.core.extract.document import Document, Sentence
+from streams.core.extract.groups import Noun
 from streams.core.extract.predicates import Predicate
 from streams.core.extract.speech import Speech, home_party
 from streams.core.extract.syntax import Segment

@@ -6,8 +6,8 @@ from datetime import date
 from schemas.words import AttributionWord
 from streams.core.extract.actors import actor_of
 from streams.core.extract.acts_model import Act
-from streams.core.extract.chunks import Noun, Verb
 from streams.core.extract.document import Document, Sentence
+from streams.core.extract.groups import Noun, Verb
 from streams.core.extract.pieces import Piece
 from streams.core.extract.predicates import Predicate
 from streams.core.extract.speech import Speech, is_own_office

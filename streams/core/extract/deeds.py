@@ -7,9 +7,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from streams.core.extract.actors import Actor, actor_of, doer_of
-from streams.core.extract.chunks import Noun
 from streams.core.extract.document import Sentence
 from streams.core.extract.frame import LUMP_MAX, Frame
+from streams.core.extract.groups import Noun
 from streams.core.extract.pieces import Piece
 from streams.core.extract.predicates import Predicate
 

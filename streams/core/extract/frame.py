@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from streams.core.extract.actors import Actor
-from streams.core.extract.chunks import Noun
 from streams.core.extract.dates import When
 from streams.core.extract.document import Sentence
+from streams.core.extract.groups import Noun
 from streams.core.extract.syntax import Segment
 
 LUMP_MAX = 20

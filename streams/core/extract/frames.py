@@ -7,7 +7,6 @@ from the same clause. Clauses whose act is negated, hypothetical, planned or gen
 from dataclasses import replace
 
 from streams.core.extract.actors import Actor, actor_of, doer_of
-from streams.core.extract.chunks import Mark, Noun, Verb
 from streams.core.extract.dates import When
 from streams.core.extract.deeds import (
     WEAPON_HEADS,
@@ -20,6 +19,7 @@ from streams.core.extract.deeds import (
 )
 from streams.core.extract.document import Sentence
 from streams.core.extract.frame import LUMP_MAX, Frame
+from streams.core.extract.groups import Mark, Noun, Verb
 from streams.core.extract.pieces import Piece
 from streams.core.extract.places import spots
 from streams.core.extract.predicates import Predicate

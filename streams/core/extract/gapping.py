@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from streams.core.extract.chunks import Chunk, Mark, Noun, Verb
+from streams.core.extract.groups import Chunk, Mark, Noun, Verb
 from streams.core.extract.predicates import Oblique, Predicate
 
 _REACH_CHUNKS = 8

@@ -6,8 +6,8 @@ Between the chunks and the clauses: what hangs on a noun is taken into it, so th
 from collections.abc import Sequence
 from dataclasses import replace
 
-from streams.core.extract.chunks import Chunk, Mark, Noun, Verb
 from streams.core.extract.document import NAME_KINDS, Sentence
+from streams.core.extract.groups import Chunk, Mark, Noun, Verb
 from streams.core.extract.pieces import Piece
 
 _LOOK_AHEAD = 9

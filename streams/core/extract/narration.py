@@ -16,6 +16,7 @@ from streams.core.extract.deeds import points_back
 from streams.core.extract.document import Document, Sentence
 from streams.core.extract.frame import Frame
 from streams.core.extract.frames import frames_of
+from streams.core.extract.grouping import answered, merged, one_act, own_fallen
 from streams.core.extract.joining import same_act
 from streams.core.extract.outcomes import outcome_of, together, weapon_word
 from streams.core.extract.places import REGION_RANK, Place, best_place, home_country, places_of, spots
@@ -31,7 +32,6 @@ _RECENT_DAYS = 8
 _SPAN_DAYS_MAX = 10
 _NEAR = 2
 _RUN_VERBS = frozenset(("assault", "kill", "die"))
-_ANSWERS = ("in retaliation", "in response", "in reprisal", "in answer", "in reply", "in revenge")
 _ASIDE = frozenset(("cond", "after", "background"))
 
 
@@ -100,7 +100,7 @@ class Narration:
             act = self._act(number, group, speech, segments if alone else None)
             if act is not None:
                 focus = {frame.segment.number: act for frame in group} | focus
-        if focus or not any(_merged(group).strong for group in groups):
+        if focus or not any(merged(group).strong for group in groups):
             apply_tolls(self.doc, sentence, segments, focus, self.found)
         self._remember(sentence, segments)
         told = [segment for segment in segments if not (self._is_history(segment) and _of_actor(segment))]
@@ -178,14 +178,14 @@ class Narration:
             if skipped or any(first < segment.last and first >= segment.first for first in motives):
                 continue
             for frame in frames_of(sentence, segment):
-                if _answered(sentence, frame):
+                if answered(sentence, frame):
                     continue
                 home = self._home(groups, frame)
                 if home is None:
                     groups.append([frame])
                 else:
                     home.append(frame)
-        return [group for group in groups if not _own_fallen(group, groups)]
+        return [group for group in groups if not own_fallen(group, groups)]
 
     def _is_history(self, segment: Segment) -> bool:
         return any(when.role != "since" and self._age(when) > OLD_DAYS for when in segment.times)
@@ -208,7 +208,7 @@ class Narration:
                 if inside and noun.head in {"act", "weapon"}:
                     return group
         for group in reversed(groups):
-            if _one_act(group, frame):
+            if one_act(group, frame):
                 return group
         return None
 
@@ -217,7 +217,7 @@ class Narration:
     def _act(
         self, number: int, group: list[Frame], speech: Speech | None, segments: Sequence[Segment] | None
     ) -> Act | None:
-        sentence, frame = self.doc.sentences[number], _merged(group)
+        sentence, frame = self.doc.sentences[number], merged(group)
         if tells_series(sentence, frame):
             return None
         when, weak = dated(sentence, self.parsed[number], frame, segments, self.anchor)
@@ -429,63 +429,3 @@ def _header(sentence: Sentence, segments: Sequence[Segment]) -> tuple[Place, ...
     """The place before the colon of a list item."""
     item = sentence.tokens[0].text in {"•", "-", "*"} and len(segments) > 1
     return places_of(sentence, segments[0].nouns) if item else ()
-
-
-def _answered(sentence: Sentence, frame: Frame) -> bool:
-    """ "In retaliation for a strike": what an act answers is named in passing, unless its doer or weapon is told."""
-    words = sentence.text(frame.segment.first, min(frame.segment.first + 3, frame.segment.last)).lower()
-    return words.startswith(_ANSWERS) and frame.only_named and frame.agent is None and frame.weapon is None
-
-
-def _own_fallen(group: Sequence[Frame], groups: Sequence[Sequence[Frame]]) -> bool:
-    """ "15 X fighters were killed when the X attacked": their dead are no blow on them."""
-    fallen = _merged(group)
-    if fallen.strong or fallen.target is None or not fallen.target.faction:
-        return False
-    attackers = (_merged(other).agent for other in groups if other is not group)
-    return any(agent is not None and agent.faction == fallen.target.faction for agent in attackers)
-
-
-def _one_act(group: Sequence[Frame], frame: Frame) -> bool:
-    """Whether a later clause of the sentence tells the same act."""
-    held = _merged(list(group))
-    if frame.segment.gapped or (frame.segment.opening in {"after", "background"} and held.strong):
-        return False
-    one, other = held.agent, frame.agent
-    if one is not None and other is not None and (one.kind, one.id) != (other.kind, other.id):
-        return False
-    if one is not None and one.owns(frame.target):
-        return False
-    parted = held.target is not None and frame.target is not None and held.target.faction != frame.target.faction
-    if parted and frame.strong:
-        return False
-    if held.weapon != frame.weapon and "airstrike" in {held.weapon, frame.weapon} and held.weapon and frame.weapon:
-        return False
-    new_day = any(when.role == "at" for when in frame.whens) and any(when.role == "at" for when in held.whens)
-    return not (new_day and frame.indefinite)
-
-
-def _merged(group: Sequence[Frame]) -> Frame:
-    frame = group[0]
-    for other in group[1:]:
-        frame = replace(
-            frame,
-            agent=frame.agent or other.agent,
-            target=frame.target
-            if frame.target is not None and frame.target.kind != "people"
-            else other.target or frame.target,
-            weapon=frame.weapon or other.weapon,
-            platform=frame.platform or other.platform,
-            verbs=(*frame.verbs, *other.verbs),
-            number=frame.number or other.number,
-            plural=frame.plural and other.plural,
-            beside=(*frame.beside, other.segment),
-            place_nouns=(*frame.place_nouns, *other.place_nouns),
-            whens=(*frame.whens, *other.whens),
-            aim_back=frame.aim_back or other.aim_back,
-            weak_whens=(*frame.weak_whens, *other.weak_whens),
-            ellipsis=frame.ellipsis and other.ellipsis,
-            pronoun=frame.pronoun or other.pronoun,
-            deed=frame.deed or other.deed,
-        )
-    return frame

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from streams.core.extract.chunks import Chunk, Mark, Noun, Verb
 from streams.core.extract.document import Document, Sentence
+from streams.core.extract.groups import Chunk, Mark, Noun, Verb
 from streams.core.extract.pieces import Piece
 from streams.core.extract.syntax import Segment
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from streams.core.extract.chunks import Noun, Verb
+from streams.core.extract.groups import Noun, Verb
 
 
 @dataclass(frozen=True, slots=True)

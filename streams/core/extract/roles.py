@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from streams.core.extract.chunks import Chunk, Mark, Noun, Verb
+from streams.core.extract.groups import Chunk, Mark, Noun, Verb
 
 _TELLERS = frozenset(("speaker", "leader", "name"))
 

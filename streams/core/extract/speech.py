@@ -6,8 +6,8 @@ from itertools import pairwise
 
 from schemas import Party
 from streams.core.extract.actors import Actor, actor_of
-from streams.core.extract.chunks import Noun
 from streams.core.extract.document import Document, Sentence
+from streams.core.extract.groups import Noun
 from streams.core.extract.lexicon import countries
 from streams.core.extract.predicates import Predicate
 from streams.core.extract.syntax import Segment

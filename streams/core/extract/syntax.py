@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from streams.core.extract.chunks import Chunk, Mark, Noun, Verb, chunk
+from streams.core.extract.chunks import chunk
 from streams.core.extract.dates import When
 from streams.core.extract.document import Sentence
 from streams.core.extract.gapping import counted, filled, opens_gap
+from streams.core.extract.groups import Chunk, Mark, Noun, Verb
 from streams.core.extract.linking import clause_ahead, link
 from streams.core.extract.predicates import Oblique, Predicate
 from streams.core.extract.roles import is_punct, noun_before, subject_of

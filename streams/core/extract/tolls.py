@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from streams.core.extract.actors import Actor, actor_of
-from streams.core.extract.chunks import Chunk, Mark, Noun
 from streams.core.extract.document import Sentence
+from streams.core.extract.groups import Chunk, Mark, Noun
 from streams.core.extract.lexicon import lexicon
 from streams.core.extract.pieces import Piece
 from streams.core.extract.predicates import Predicate

@@ -1,0 +1,70 @@
+"""Which clauses of one sentence tell the same act, and what they tell together."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from streams.core.extract.document import Sentence
+from streams.core.extract.frame import Frame
+
+_ANSWERS = ("in retaliation", "in response", "in reprisal", "in answer", "in reply", "in revenge")
+
+
+def answered(sentence: Sentence, frame: Frame) -> bool:
+    """ "In retaliation for a strike": what an act answers is named in passing, unless its doer or weapon is told."""
+    words = sentence.text(frame.segment.first, min(frame.segment.first + 3, frame.segment.last)).lower()
+    return words.startswith(_ANSWERS) and frame.only_named and frame.agent is None and frame.weapon is None
+
+
+def own_fallen(group: Sequence[Frame], groups: Sequence[Sequence[Frame]]) -> bool:
+    """ "15 X fighters were killed when the X attacked": their dead are no blow on them."""
+    fallen = merged(group)
+    if fallen.strong or fallen.target is None or not fallen.target.faction:
+        return False
+    attackers = (merged(other).agent for other in groups if other is not group)
+    return any(agent is not None and agent.faction == fallen.target.faction for agent in attackers)
+
+
+def one_act(group: Sequence[Frame], frame: Frame) -> bool:
+    """Whether a later clause of the sentence tells the same act."""
+    held = merged(list(group))
+    if frame.segment.gapped or (frame.segment.opening in {"after", "background"} and held.strong):
+        return False
+    one, other = held.agent, frame.agent
+    if one is not None and other is not None and (one.kind, one.id) != (other.kind, other.id):
+        return False
+    if one is not None and one.owns(frame.target):
+        return False
+    parted = held.target is not None and frame.target is not None and held.target.faction != frame.target.faction
+    if parted and frame.strong:
+        return False
+    if held.weapon != frame.weapon and "airstrike" in {held.weapon, frame.weapon} and held.weapon and frame.weapon:
+        return False
+    new_day = any(when.role == "at" for when in frame.whens) and any(when.role == "at" for when in held.whens)
+    return not (new_day and frame.indefinite)
+
+
+def merged(group: Sequence[Frame]) -> Frame:
+    """The frames of one act as one."""
+    frame = group[0]
+    for other in group[1:]:
+        frame = replace(
+            frame,
+            agent=frame.agent or other.agent,
+            target=frame.target
+            if frame.target is not None and frame.target.kind != "people"
+            else other.target or frame.target,
+            weapon=frame.weapon or other.weapon,
+            platform=frame.platform or other.platform,
+            verbs=(*frame.verbs, *other.verbs),
+            number=frame.number or other.number,
+            plural=frame.plural and other.plural,
+            beside=(*frame.beside, other.segment),
+            place_nouns=(*frame.place_nouns, *other.place_nouns),
+            whens=(*frame.whens, *other.whens),
+            aim_back=frame.aim_back or other.aim_back,
+            weak_whens=(*frame.weak_whens, *other.weak_whens),
+            ellipsis=frame.ellipsis and other.ellipsis,
+            pronoun=frame.pronoun or other.pronoun,
+            deed=frame.deed or other.deed,
+        )
+    return frame
