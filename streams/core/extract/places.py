@@ -78,7 +78,7 @@ def _places_in(sentence: Sentence, noun: Noun) -> Iterator[Place]:
     for piece in reversed(listed) if _is_possessed(sentence, listed) else listed:
         yield _place_of(sentence, piece)
     named = (*noun.of("country"), *(noun.of("party") if noun.head == "name" else ()))
-    states = [] if _is_border(sentence, noun) else [piece for piece in named if piece.data.country]
+    states = [piece for piece in named if piece.data.country and not _is_of_border(sentence, piece)]
     if states and sentence.tokens[noun.first].low in _DIRECTIONS:
         yield Place(sentence.words(_whole(noun)), None, states[0].data.country, REGION_RANK)
     for piece in states:
@@ -113,10 +113,15 @@ def _is_landmark(sentence: Sentence, noun: Noun) -> bool:
     return before[-1:] == ["off"] or (len(before) == 2 and before[1] == "of" and before[0] in {*_SIDES, "coast"})
 
 
-def _is_border(sentence: Sentence, noun: Noun) -> bool:
+def _is_of_border(sentence: Sentence, state: Piece) -> bool:
     """ "The border with X", "the X-Y border": a state on the other side of it, or on both."""
-    before = sentence.tokens[max(0, noun.first - 2) : noun.first]
-    return any(token.low in {"border", "frontier"} for token in (*before, *sentence.tokens[noun.first : noun.last]))
+    behind = [token.low for token in sentence.tokens[state.last : state.last + 3]]
+    before = [token.low for token in sentence.tokens[max(0, state.first - 2) : state.first]]
+    ahead = behind[:1] if behind[:1] != ["-"] else behind
+    return not _BORDERS.isdisjoint(ahead) or (before[-1:] == ["with"] and before[0] in _BORDERS)
+
+
+_BORDERS = frozenset(("border", "frontier"))
 
 
 def _is_scene(sentence: Sentence, noun: Noun) -> bool:
