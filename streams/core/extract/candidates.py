@@ -21,6 +21,7 @@ from streams.core.extract.strikes import (
 
 _OWN = frozenset(("its", "their", "our"))
 _REACH_SENTENCES = 2
+_REACH_BOAST_SENTENCES = 6
 
 
 def candidate(reading: Reading, frame: Frame) -> Act | None:
@@ -66,10 +67,12 @@ def _nobodys(reading: Reading, frame: Frame, agent: Actor | None, target: Actor 
 
 def _complains(reading: Reading, frame: Frame, target: Actor | None) -> bool:
     """Whether a faction that says "a house was hit" tells of a blow on itself, not of more of its own attack."""
-    ground = target is not None and target.kind == "people" and target.head in {"site", "vessel"}
+    ground = target is not None and target.kind == "people" and target.head == "site"
     fell = "assault" in frame.verbs and frame.weapon in {None, "airstrike"}
-    last = reading.last
-    boasting = last is not None and last.kind == "attack" and reading.sentence.index - last.order <= _REACH_SENTENCES
+    last, teller = reading.last, reading.speaker
+    claimed = last is not None and teller is not None and last.ties.get(teller.id or "") == "claimed"
+    reach = _REACH_BOAST_SENTENCES if claimed else _REACH_SENTENCES
+    boasting = last is not None and last.kind == "attack" and reading.sentence.index - last.order <= reach
     return ground and fell and not boasting
 
 
@@ -122,7 +125,11 @@ def _antecedent(reading: Reading, frame: Frame) -> Actor | None:
     if reading.topic is not None and not _has_subject(reading, frame):
         return reading.topic
     faction = reading.doc.faction_in_focus(sentence, frame.segment.first)
-    return Actor("faction", faction, faction, "name", (faction,)) if faction and sentence.raw.quoted else None
+    return (
+        Actor("faction", faction, faction, "name", (faction,))
+        if faction and sentence.raw.quoted and not frame.bombs
+        else None
+    )
 
 
 def _has_subject(reading: Reading, frame: Frame) -> bool:

@@ -97,8 +97,21 @@ def strike_on_fighters(reading: Reading, frame: Frame, striker: Actor | None) ->
         if bodies:
             if len(bodies) == 1 and watched:
                 act.tie(watched.pop(), "stated")
-            break
+            return act
+    main = _main_body(reading, times=3)
+    if main in reading.doc.factions and not _so_far(reading):
+        act.tie(main, "stated")
     return act
+
+
+def _main_body(reading: Reading, times: int) -> str:
+    """The armed body that the article names so many times as often as any other; empty where there is none, or where
+    its coalition is named too."""
+    named = Counter(p.value for each in reading.doc.sentences for p in each.of("faction", "leader", "outsider"))
+    (first, most), (_, next_most) = [*named.most_common(2), ("", 0), ("", 0)][:2]
+    known = reading.doc.factions.get(first)
+    umbrella = known is not None and not named.keys().isdisjoint(known.member_of)
+    return first if most >= times * next_most and not umbrella else ""
 
 
 def _told_next(reading: Reading) -> tuple[Sentence, ...]:
@@ -191,9 +204,9 @@ def _struck_side(reading: Reading) -> tuple[str, ...]:
     near = reading.doc.faction_in_focus(reading.sentence)
     if near is not None and reading.sentence.of("faction", "leader"):
         return (near,)
-    ranked = [*named.most_common(2), ("", 0)]
-    if near is not None and ranked[0][1] >= 2 * ranked[1][1]:
-        return (ranked[0][0],)
+    main = _main_body(reading, times=2)
+    if near is not None and main in named:
+        return (main,)
     following = tuple({p.value for each in _next(reading) for p in each.of("faction", "leader", "outsider")})
     return following if len(following) == 1 and following[0] in named else ()
 

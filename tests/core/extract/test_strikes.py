@@ -65,6 +65,22 @@ def test_nameless_fighters_struck_are_nobody_s_where_two_factions_are_spoken_of(
     assert [(m.kind, m.faction) for m in read(body).mentions] == [("strike", None)]
 
 
+def test_nameless_fighters_struck_are_those_of_whom_the_article_is_about() -> None:
+    body = (
+        "The Karun Brigades left Port Ansel. The Karunis then moved north, and the Karun Brigades lost men there. "
+        "Islamic State is not their friend. On Monday jets struck guerrillas near Mirna as well."
+    )
+    assert [(m.kind, m.faction) for m in read(body).mentions if m.date_from == MONDAY] == [("strike", "karun-brigades")]
+
+
+def test_what_a_faction_says_it_hit_is_its_own_attack_though_told_late() -> None:
+    body = (
+        "The Karun Brigades said they had attacked Fort Kestrel on Monday. Nothing was known of losses. "
+        "Roads were closed. Schools were shut. Their spokesman said that a vehicle was destroyed."
+    )
+    assert [m.kind for m in read(body).mentions] == ["attack"]
+
+
 def test_an_item_of_a_round_up_tells_whose_fighters_its_own_were() -> None:
     body = (
         "MIRNA — The Selva Front held a rally on Sunday.\n\n"
