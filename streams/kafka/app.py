@@ -15,6 +15,7 @@ from typing import Any, ClassVar, TypeVar
 
 import faust
 from aiokafka.errors import KafkaError
+from faust.assignor import PartitionAssignor
 from faust.auth import SASLCredentials, SSLCredentials
 from faust.transport.drivers import aiokafka as driver
 from faust.types import TP
@@ -95,6 +96,17 @@ class _Producer(driver.Producer):
 class _Transport(driver.Transport):
     Consumer: ClassVar[type] = _Consumer
     Producer: ClassVar[type] = _Producer
+
+
+class _Assignor(PartitionAssignor):
+    def _get_copartitioned_groups(  # type: ignore[override]  # Faust's is a class method that it calls on the object
+        self, topics: set[str], _cluster: Any, subscriptions: Any
+    ) -> Any:
+        """All topics have the partitions that were checked at the start, whatever the leader's client knows just now.
+
+        After a restart of a broker it may know of none: Faust would give nobody anything, and the group would stay so.
+        """
+        return {self.app.conf.topic_partitions: self._group_co_subscribed(topics, subscriptions)}
 
 
 class _Worker(faust.Worker):
@@ -331,6 +343,7 @@ def _faust_options(settings: Settings) -> dict[str, Any]:
         "worker_redirect_stdouts": False,
         "autodiscover": False,
         "Worker": _Worker,
+        "PartitionAssignor": _Assignor,
         "version": 1,
     }
 

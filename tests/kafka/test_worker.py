@@ -9,13 +9,15 @@ from pathlib import Path
 
 import pytest
 from aiokafka import AIOKafkaProducer
+from aiokafka.cluster import ClusterMetadata
 from kafka.admin import ConfigResource, ConfigResourceType
 
 from schemas import Tally
 from schemas.topics import Topic
 from streams import watchlists
+from streams.config import Settings
 from streams.core.validate import INPUT_BYTES_MAX
-from streams.kafka import clients, crash, progress, wire
+from streams.kafka import app, clients, crash, progress, wire
 from streams.kafka.app import EXIT_FAILED
 from tests import news
 from tests.kafka import toy
@@ -92,6 +94,14 @@ def test_workers_that_come_and_go_share_the_partitions(service: Service) -> None
     service.publish(articles[600:])
     service.wait_until_done()
     assert totals(service) == toy.expected(articles)
+
+
+def test_partitions_are_shared_out_also_while_a_restarted_broker_tells_of_no_topic() -> None:
+    settings = Settings(partitions=4)
+    assignor = app.build(settings, toy.pipeline).assignor
+    knows_nothing = ClusterMetadata()
+    groups = assignor._get_copartitioned_groups({"a", "b"}, knows_nothing, {"one": ["a", "b"]})
+    assert {partitions: list(found) for partitions, found in groups.items()} == {4: [{"a", "b"}]}
 
 
 def test_a_worker_frozen_past_its_session_gives_itself_up(service: Service) -> None:
