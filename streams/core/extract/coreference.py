@@ -17,6 +17,7 @@ _SURNAME_CHARS_MIN = 4
 _DESCRIPTION_TOKENS_MAX = 7
 _FOCUS_MAX = 24
 _HEAD_NOUNS = frozenset(lexicon().values("group_head"))
+_COMMON_FIRST = frozenset(lexicon().values("common_first"))
 _ACTORS = frozenset(("faction", "leader", "outsider"))
 
 
@@ -44,6 +45,14 @@ def _short_names(sentence: RawSentence, match: NameMatch) -> Iterator[Entry]:
         for word in (words[0], words[-1]):
             if word.lower() in _HEAD_NOUNS and word[0].isupper():
                 yield Entry((key_of(word),), (word,), match.entity, False, False)
+        own = words[:-1]
+        if words[-1].lower() in _HEAD_NOUNS and len(own) == 1 and _is_proper(own[0]):  # "Karun fighters"
+            yield Entry((key_of(own[0]),), (own[0],), match.entity, False, False)
+
+
+def _is_proper(word: str) -> bool:
+    """Whether the first word of a name can stand for it alone: a name itself, no word of the language."""
+    return len(word) >= _SURNAME_CHARS_MIN and word[0].isupper() and word.lower() not in _COMMON_FIRST
 
 
 def _acronym(tokens: Sequence[Token]) -> str | None:

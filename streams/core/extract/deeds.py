@@ -61,6 +61,8 @@ def with_predicate(frame: Frame, predicate: Predicate, value: str) -> Frame:
     passive = predicate.verb.voice == "passive" or _reduced(predicate, value)
     by = next((oblique.noun for oblique in predicate.obliques if oblique.role == "by"), None)
     first, second = (by, predicate.subject) if passive else (predicate.subject, predicate.object)
+    if value == "down" and _fells(frame.sentence, first, second):
+        value = "fell"
     updated = _HANDLERS.get(value, _assault)(frame, predicate, first, second)
     if updated is None:
         return frame
@@ -253,9 +255,21 @@ def _down(frame: Frame, predicate: Predicate, agent: Noun | None, sent: Noun | N
         return None
     updated = armed_with(frame, sent)
     sender = actor_of(frame.sentence, sent)
-    if sender is not None and sender.kind == "party":  # its aircraft was brought down: it is who was attacked
-        return replace(updated, agent=updated.agent or stopper, target=updated.target or sender)
     return replace(updated, agent=updated.agent or sender, target=updated.target or stopper)
+
+
+def _fells(sentence: Sentence, agent: Noun | None, craft: Noun | None) -> bool:
+    """ "The X shot down a Valdorian drone": an attack on whose aircraft it is, not one that was stopped."""
+    if craft is None or not _carries(craft):
+        return False
+    doer, owner = actor_of(sentence, agent), actor_of(sentence, craft)
+    if doer is not None and doer.faction is not None:
+        return owner is None or owner.faction is None
+    return owner is not None and owner.kind == "party" and (doer is None or doer.kind != "party")
+
+
+def _fell(frame: Frame, _: Predicate, agent: Noun | None, craft: Noun | None) -> Frame:
+    return replace(_sides(frame, agent, None), target=frame.target or actor_of(frame.sentence, craft))
 
 
 def _names_object(piece: Piece) -> bool:
@@ -267,6 +281,13 @@ def _undergo(frame: Frame, predicate: Predicate, _: Noun | None, __: Noun | None
     source = next((o.noun for o in predicate.obliques if o.role in {"from", "by"}), None)
     armed = source is not None and source.head in WEAPON_HEADS
     return _sides(frame, source if armed else None, predicate.subject)
+
+
+def _under(frame: Frame, predicate: Predicate, _: Noun | None, blow: Noun | None) -> Frame | None:
+    """ "Mirna came under Valdorian fire"."""
+    if blow is None or not (blow.head in WEAPON_HEADS | {"act"} or frame.sentence.tokens[blow.last - 1].low == "fire"):
+        return None
+    return _sides(frame, blow, predicate.subject)
 
 
 def _trip(frame: Frame, predicate: Predicate, _: Noun | None, met: Noun | None) -> Frame | None:
@@ -293,7 +314,9 @@ _HANDLERS: dict[str, _Handler] = {
     "enter": _enter,
     "land": _land,
     "down": _down,
+    "fell": _fell,
     "undergo": _undergo,
+    "under": _under,
     "die": _undergo,
     "trip": _trip,
     "lose": _lose,

@@ -78,8 +78,10 @@ def _ties(tie: Piece, before: Noun) -> bool:
 
 
 def _hails_from(mark: Chunk, before: Noun, noun: Noun) -> bool:
-    """ "Men from the X"."""
-    doers = before.head in {"group", "unnamed"} or any(piece.value == "fighter" for piece in before.of("thing"))
+    """ "Men from the X", "rockets from positions of the X"."""
+    doers = before.head in {"group", "unnamed", "weapon"} or any(
+        piece.value == "fighter" for piece in before.of("thing")
+    )
     return isinstance(mark, Mark) and mark.value == "from" and doers and bool(noun.of("faction", "leader"))
 
 

@@ -40,6 +40,8 @@ def outcome_of(sentence: Sentence, frame: Frame, *, boast: bool) -> Outcome | No
         if any(each.first <= piece.first < each.last for each in clauses) and not _is_denied(sentence, piece)
     }
     verbs = set(frame.verbs)
+    if "fell" in verbs:  # the aircraft was the target
+        return "hit"
     if "down" in verbs and "land" not in verbs:
         return "intercepted"
     if "missed" in told:

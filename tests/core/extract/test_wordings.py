@@ -1,0 +1,108 @@
+"""The same deeds in the many words of the wires: each sentence is one act of Monday, on the side that it names."""
+
+from datetime import date
+
+import pytest
+
+from tests.core.extract.vale import read
+
+MONDAY = date(2031, 5, 19)
+
+ATTACKS = (
+    "The Karun Brigades let fly five rockets at Fort Kestrel on Monday.",
+    "The Karun Brigades sent drones against Fort Kestrel on Monday night.",
+    "Karuni fighters opened up on a Valdorian patrol near Mirna on Monday.",
+    "Karuni gunmen stopped two lorries near Mirna on Monday and burned them.",
+    "On Monday the Karun Brigades set off a bomb under a Valdorian lorry near Mirna.",
+    "A bomb planted by the Karun Brigades went off beside a bus in Mirna on Monday, wounding six.",
+    "Two policemen were found shot dead in Mirna on Monday; the Karun Brigades said they had punished them.",
+    "A police helicopter was fired on near Mirna on Monday by the Karun Brigades.",
+    "A mine laid by Karuni fighters went up under a Valdorian lorry near Mirna on Monday, killing six soldiers.",
+    "Valdorian soldiers walked into a Karuni ambush near Mirna on Monday; two were killed.",
+    "A lorry was driven at the gate of Fort Kestrel on Monday and blew up; the Karun Brigades claimed it.",
+    "Two buses were set alight in Mirna on Monday by Karuni youths.",
+    "Ambushed by the Karun Brigades near Mirna on Monday, a Valdorian convoy lost five soldiers.",
+    "Five soldiers were lost on Monday when Karuni fighters rushed their post near Mirna.",
+    "A Karuni sniper shot a Valdorian officer in Mirna on Monday.",
+    "The shelling of Mirna by the Karun Brigades on Monday killed two children.",
+    "Mirna came under Karuni rocket fire on Monday.",
+    "Karuni shells rained on Mirna on Monday.",
+    "Rockets from Karuni positions struck Mirna on Monday.",
+    "Karuni raiders slipped into Mirna on Monday night and cut the throats of four farmers.",
+    "The Karun Brigades brought down a Valdorian drone over Mirna on Monday.",
+    "The Karun Brigades shot down a Valdorian helicopter near Mirna on Monday.",
+    "The Karun Brigades torched the town hall of Mirna on Monday.",
+    "A Karuni suicide bomber drove into a checkpoint at Mirna on Monday.",
+    "The Karun Brigades hit Mirna on Monday with mortar bombs.",
+    "Karuni militants abducted 12 schoolgirls from Mirna on Monday.",
+    "The Karun Brigades' attack on Fort Kestrel on Monday left three dead.",
+    "The Karun Brigades trained their guns on Mirna on Monday and killed a woman.",
+    "Karuni rockets landed in Mirna for the second day running on Monday.",
+    "On Monday, rockets were again fired at Fort Kestrel by the Karun Brigades.",
+    "The Karun Brigades dynamited a bridge at Mirna on Monday.",
+    "The Karun Brigades blew up a pipeline near Mirna on Monday.",
+    "The Karun Brigades on Monday loosed a salvo at Fort Kestrel.",
+    "The Karun Brigades put a missile into a tanker off Port Ansel on Monday.",
+    "Karuni fighters exchanged fire with Valdorian troops at Mirna on Monday, killing one.",
+    "The Karun Brigades pounced on a Valdorian convoy near Mirna on Monday.",
+    "Karuni gunmen mowed down nine worshippers in Mirna on Monday.",
+    "A grenade thrown by a Karuni fighter killed a guard in Mirna on Monday.",
+)
+
+STRIKES = (
+    "Valdorian F-16s flew against Karuni camps near Mirna on Monday.",
+    "Valdorian jets went for Karuni hideouts near Mirna on Monday.",
+    "Valdorian artillery silenced Karuni launchers near Mirna on Monday.",
+    "Four Karuni fighters were killed near Mirna on Monday by Valdorian troops.",
+    "Valdorian troops killed four Karuni fighters near Mirna on Monday.",
+    "Eleven Karunis died near Mirna on Monday when Valdorian planes bombed their camp.",
+    "A Karuni commander was killed near Mirna on Monday in a Valdorian drone strike.",
+    "Valdoria said on Monday that it had killed Karuni commander Idris Maro near Mirna.",
+    "Idris Maro of the Karun Brigades was shot dead near Mirna on Monday by Valdorian commandos.",
+    "Valdorian soldiers overran a Karuni camp near Mirna on Monday, killing six.",
+    "Valdorian guns pounded Karuni positions near Mirna on Monday.",
+    "Karuni positions near Mirna came under Valdorian fire on Monday.",
+    "Five Karuni fighters fell near Mirna on Monday in a clash with Valdorian troops.",
+    "A Valdorian drone killed two men on a motorcycle near Mirna on Monday, whom the Karun Brigades named as theirs.",
+    "Valdorian helicopters caught up with a Karuni column near Mirna on Monday and killed ten.",
+    "A house used by the Karun Brigades near Mirna was flattened from the air on Monday.",
+    "Valdoria bombed Mirna on Monday; the Karun Brigades said three of their men had been martyred.",
+    "The Karun Brigades lost six men near Mirna on Monday to Valdorian shells.",
+    "The Karun Brigades buried two fighters killed by Valdorian fire near Mirna on Monday.",
+    "Valdorian aircraft struck near Mirna on Monday, the target a Karuni arms store.",
+    "In a raid near Mirna on Monday Valdorian commandos captured a Karuni commander and killed two of his guards.",
+    "Valdorian troops ambushed a Karuni patrol near Mirna on Monday, killing three.",
+    "Valdorian forces fired missiles at Karuni radar sites near Mirna on Monday.",
+    "Valdorian jets dropped bombs on a Karuni training ground near Mirna on Monday.",
+    "Karuni launchers near Mirna were destroyed by Valdorian aircraft on Monday.",
+    "An air strike hit a Karuni convoy near Mirna on Monday; nobody has owned up to it.",
+    "Valdorian troops stormed a Karuni hideout near Mirna on Monday and freed eight hostages; six gunmen were killed.",
+)
+
+
+@pytest.mark.parametrize("body", ATTACKS)
+def test_an_attack_is_read_in_any_wording(body: str) -> None:
+    (mention,) = read(body).mentions
+    assert (mention.kind, mention.faction, mention.date_from) == ("attack", "karun-brigades", MONDAY)
+
+
+@pytest.mark.parametrize("body", STRIKES)
+def test_a_strike_is_read_in_any_wording(body: str) -> None:
+    (mention,) = read(body).mentions
+    assert (mention.kind, mention.faction, mention.date_from) == ("strike", "karun-brigades", MONDAY)
+
+
+def test_what_a_faction_shoots_down_was_its_target() -> None:
+    (mention,) = read("The Karun Brigades shot down a Valdorian drone over Mirna on Monday.").mentions
+    assert (mention.kind, mention.counterparty_id, mention.outcome) == ("attack", "valdoria", "hit")
+
+
+@pytest.mark.parametrize(
+    ("body", "faction"),
+    [
+        ("The Karun Brigades hold the hills. On Monday Karun fighters shelled Mirna.", "karun-brigades"),
+        ("The Selva Front came down on Monday. Selva gunmen shot dead three farmers in Mirna.", "selva-front"),
+    ],
+)
+def test_a_group_told_by_its_full_name_goes_by_the_first_word_of_it_too(body: str, faction: str) -> None:
+    assert read(body).mentions[-1].faction == faction
