@@ -66,7 +66,7 @@ bench: $(STAMP) ## measure speed and memory, and a taste of detection (half an h
 	$(BIN)/python -m tests.bench.bench_run
 	$(BIN)/python -m tests.bench.signals --quick
 
-bench-signals: $(STAMP) ## false alarms and delays of the signals against other methods (some minutes)
+bench-signals: $(STAMP) ## false alarms and delays of the signals against other methods (a quarter of an hour on a quiet machine)
 	$(BIN)/python -m tests.bench.signals
 
 lock: $(STAMP) ## resolve the dependencies anew (needs the network)

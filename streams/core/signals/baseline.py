@@ -47,14 +47,6 @@ class Sums(NamedTuple):
     weeks: int
     """Sum of the squared counts of the 7 days that end on each day."""
 
-    def plus(self, other: "Sums") -> "Sums":
-        """Both together."""
-        return Sums(self[0] + other[0], self[1] + other[1], self[2] + other[2], self[3] + other[3])
-
-    def minus(self, other: "Sums") -> "Sums":
-        """Without the other."""
-        return Sums(self[0] - other[0], self[1] - other[1], self[2] - other[2], self[3] - other[3])
-
 
 NOTHING = Sums(0, 0, 0, 0)
 
@@ -70,20 +62,21 @@ class Window(NamedTuple):
 
         `opened`: the first day that may be in the window at all.
         """
-        recent, older = self
-        if enters >= opened:
-            recent = recent.plus(more)
-        if enters - WINDOW_DAYS >= opened:
-            recent, older = recent.minus(ages), older.plus(ages)
-        if enters - YEAR_DAYS >= opened:
-            older = older.minus(less)
-        return Window(recent, older)
+        r, o = self
+        m = more if enters >= opened else NOTHING
+        a = ages if enters - WINDOW_DAYS >= opened else NOTHING
+        z = less if enters - YEAR_DAYS >= opened else NOTHING
+        return Window(
+            Sums(r[0] + m[0] - a[0], r[1] + m[1] - a[1], r[2] + m[2] - a[2], r[3] + m[3] - a[3]),
+            Sums(o[0] + a[0] - z[0], o[1] + a[1] - z[1], o[2] + a[2] - z[2], o[3] + a[3] - z[3]),
+        )
 
     def baseline(self, fresh: Sums = NOTHING) -> Baseline:
         """What is ordinary, given these days and some `fresh` ones."""
-        recent, older = self.recent.plus(fresh), self.older
-        share = max(0.0, 1 - self.recent.attacks / ENOUGH_ATTACKS)
-        return estimate(recent.days + share * older.days, recent.attacks + share * older.attacks, recent.plus(older))
+        r, o = self
+        share = max(0.0, 1 - r.attacks / ENOUGH_ATTACKS)
+        year = Sums(r[0] + o[0] + fresh[0], r[1] + o[1] + fresh[1], r[2] + o[2] + fresh[2], r[3] + o[3] + fresh[3])
+        return estimate(r[0] + fresh[0] + share * o[0], r[1] + fresh[1] + share * o[1], year)
 
 
 def estimate(days: float, attacks: float, year: Sums) -> Baseline:
@@ -108,12 +101,16 @@ def _shrunk(ratio: float, days: int, prior_days: int) -> float:
     return (days * ratio + prior_days * PRIOR_DISPERSION) / (days + prior_days)
 
 
-def log_odds(baseline: Baseline, factor: float) -> tuple[float, float]:
-    """Slope and intercept, in the count n, of the log likelihood ratio of `factor` times the rate to the rate.
+def log_odds(baseline: Baseline, factors: tuple[float, ...]) -> tuple[tuple[float, float], ...]:
+    """For each factor: slope and intercept, in the count n, of the log likelihood ratio of so many times the rate.
 
     E_k(n) = kⁿ ((r + μ)/(r + kμ))^(n + r), with r = μ/v: log E = n·(log k + s) + r·s, s = log((1+v)/(1+kv)).
     For k = 0 the slope is minus infinity in truth; it is given as 0 and holds for n = 0 only.
     """
     rate, excess = baseline
-    shift = log1p(excess) - log1p(factor * excess)
-    return (log(factor) + shift if factor else 0.0), rate / excess * shift
+    base, size = log1p(excess), rate / excess
+    odds = []
+    for factor in factors:
+        shift = base - log1p(factor * excess)
+        odds.append((log(factor) + shift if factor else 0.0, size * shift))
+    return tuple(odds)

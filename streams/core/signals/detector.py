@@ -88,7 +88,7 @@ class Side:
 
     def measure(self, baseline: Baseline) -> None:
         """Hold the days to come against this baseline."""
-        self.odds = tuple(log_odds(baseline, factor) for factor in self.factors)
+        self.odds = log_odds(baseline, self.factors)
 
     def add(self, day: int, count: int) -> None:
         """Take in the count of a day."""

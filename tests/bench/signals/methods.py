@@ -62,7 +62,7 @@ def ours(direction: Direction) -> Method:
             return lambda threshold: vector.detect(told, vector.Limits(threshold, np.inf, COMEBACK_DAYS)).rise
         return lambda threshold: vector.detect(told, vector.Limits(np.inf, threshold, COMEBACK_DAYS)).lull
 
-    return Method(OURS, prepared, 20.0, 6000.0)
+    return Method(OURS, prepared, 60.0, 3000.0)
 
 
 def cusum(direction: Direction, *, own_window: bool) -> Method:

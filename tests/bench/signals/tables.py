@@ -1,6 +1,6 @@
 """False alarms and delays, method by method, with every method tuned to the same false alarms."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,13 +19,14 @@ DISPERSIONS = (1.0, 2.0)
 KINDS = ("", "clustered", "lagged", "lagged, 2 % withdrawn")
 YEAR_DAYS = 365.25
 NULL_DAYS = 1461
+TUNING_DAYS = 730
 SHIFT_DAY = 365
 QUIET_DAYS = 40
 HORIZON_DAYS = {"up": 60, "down": 120}
 SHIFTS: tuple[tuple[str, Direction, float], ...] = (("×2", "up", 2.0), ("×4", "up", 4.0), ("to zero", "down", 0.0))
 BACK = f"back after {QUIET_DAYS} days"
 TARGET_PER_YEAR = 1.0
-TUNING_STEPS = 8
+TUNING_STEPS = 6
 TUNED_WITHIN = 0.05
 
 
@@ -50,11 +51,16 @@ class World:
         return lagged(rng, counts, withdraw="withdrawn" in self.kind) if "lagged" in self.kind else Told(counts)
 
 
-def groups(kinds: Sequence[str]) -> Iterator[list[World]]:
-    """Worlds that are simulated together: all rates of one kind and dispersion."""
-    for kind in kinds:
-        for dispersion in DISPERSIONS:
-            yield [World(rate, dispersion, kind) for rate in RATES]
+def groups(kinds: Sequence[str], size: int) -> Iterator[list[World]]:
+    """Worlds that are simulated together, for speed: so many at a time."""
+    worlds = [World(rate, dispersion, kind) for kind in kinds for dispersion in DISPERSIONS for rate in RATES]
+    for first in range(0, len(worlds), size):
+        yield worlds[first : first + size]
+
+
+def split(series: Mask, worlds: Sequence[World]) -> list[Mask]:
+    """What was found in each world."""
+    return np.split(series, len(worlds))
 
 
 def together(each: Sequence[Told]) -> Told:
@@ -87,18 +93,18 @@ def limits(budget: float) -> vector.Limits:
 
 def guarantee(series: int, budgets: Sequence[float]) -> Iterator[tuple[World, list[tuple[Rate, Rate, Rate]]]]:
     """For each world and budget: false rises, false lulls, and both, as shipped."""
-    for group in groups(("", "clustered")):
+    for group in groups(KINDS[:2], 16):
         null = together([world.told(1, series, WARM_UP_DAYS + NULL_DAYS) for world in group])
         found = [vector.detect(null, limits(budget)) for budget in budgets]
+        rows = [
+            [
+                [Rate.of(each) for each in split(mask, group)]
+                for mask in (turns.rise, turns.lull, turns.rise | turns.lull)
+            ]
+            for turns in found
+        ]
         for index, world in enumerate(group):
-            rows = slice(index * series, (index + 1) * series)
-            yield (
-                world,
-                [
-                    (Rate.of(turns.rise[rows]), Rate.of(turns.lull[rows]), Rate.of((turns.rise | turns.lull)[rows]))
-                    for turns in found
-                ],
-            )
+            yield world, [(rise[index], lull[index], both[index]) for rise, lull, both in rows]
 
 
 @dataclass(frozen=True)
@@ -129,82 +135,85 @@ def tuned(method: Method, null: Told, worlds: int) -> Floats:
     """The lowest threshold of each world at which a method has one false alarm a year, or at most 5 % more."""
     alarms, series = method.prepared(null), len(null.final) // worlds
     low, high = np.full(worlds, method.least), np.full(worlds, method.most)
-    for _ in range(TUNING_STEPS if method.name == OURS else 2 * TUNING_STEPS):
+    for _ in range(TUNING_STEPS if method.name == OURS else 3 * TUNING_STEPS):
         middle = np.sqrt(low * high)
         found = alarms(np.repeat(middle, series))
         often = np.array([Rate.of(each).mean > TARGET_PER_YEAR + TUNED_WITHIN for each in np.split(found, worlds)])
         low, high = np.where(often, middle, low), np.where(often, high, middle)
-    return np.repeat(high, series)
+    return high
 
 
 Cells = dict[str, tuple[Rate, Delay]]
+Tuned = dict[tuple[Direction, str], Floats]
+"""Thresholds, one a world."""
 
 
-def contest(series: int, kinds: Sequence[str]) -> Iterator[tuple[World, str, Cells]]:
-    """For each world and shift: each method's false alarms when tuned (on fresh counts) and its delay."""
-    for group in groups(kinds):
-        null, fresh = (together([w.told(seed, series, WARM_UP_DAYS + NULL_DAYS) for w in group]) for seed in (2, 3))
-        at = {(way, each.name): tuned(each, null, len(group)) for way, each in _each_way()}
-        rate = {
-            (way, each.name): [Rate.of(rows) for rows in np.split(each.prepared(fresh)(at[way, each.name]), len(group))]
-            for way, each in _each_way()
+def contest(
+    series: int, kinds: Sequence[str], size: int, say: Callable[[str], None]
+) -> Iterator[tuple[World, str, Cells]]:
+    """For each world and shift: each method's false alarms when tuned (on fresh counts) and its delay.
+
+    `series` a world without a shift, twice as many with one. `say` hears how far it has come.
+    """
+    ways: list[tuple[Direction, Method]] = [(way, method) for way, methods in METHODS.items() for method in methods]
+    for group in groups(kinds, size):
+        null, fresh = (together([w.told(seed, series, WARM_UP_DAYS + TUNING_DAYS) for w in group]) for seed in (2, 3))
+        at: Tuned = {}
+        for way, each in ways:
+            at[way, each.name] = tuned(each, null, len(group))
+            say(f"{each.name} {way} tuned in {len(group)} worlds from {group[0].name} on")
+        false = {
+            (way, each.name): [
+                Rate.of(rows) for rows in split(each.prepared(fresh)(np.repeat(at[way, each.name], series)), group)
+            ]
+            for way, each in ways
         }
-        cells: list[tuple[int, str, Cells]] = []
-        for shift, way, factor in SHIFTS:
-            shifted = together([w.told(4, series, SHIFT_DAY + HORIZON_DAYS[way], factor) for w in group])
-            delays = {
-                each.name: _delays(each.prepared(shifted)(at[way, each.name])[:, SHIFT_DAY:], len(group))
-                for each in METHODS[way]
-            }
-            cells += _cells(shift, way, rate, delays)
-        back = _back(series, group, at)
-        cells += _cells(BACK, "up", rate, back)
-        for index, shift, row in sorted(cells, key=lambda cell: cell[0]):
-            yield group[index], shift, row
+        found = [(shift, way, _shifted(2 * series, group, at, way, factor)) for shift, way, factor in SHIFTS]
+        found.append((BACK, "up", _back(2 * series, group, at)))
+        for index, world in enumerate(group):
+            for shift, way, delays in found:
+                yield world, shift, {name: (false[way, name][index], each[index]) for name, each in delays.items()}
 
 
-def _each_way() -> Iterator[tuple[Direction, Method]]:
-    for way, methods in METHODS.items():
-        for method in methods:
-            yield way, method
+def _delays(alarms: Mask, worlds: Sequence[World]) -> list[Delay]:
+    return [Delay.of(rows) for rows in split(alarms, worlds)]
 
 
-def _delays(alarms: Mask, worlds: int) -> list[Delay]:
-    return [Delay.of(rows) for rows in np.split(alarms, worlds)]
+def _shifted(series: int, group: list[World], at: Tuned, way: Direction, factor: float) -> dict[str, list[Delay]]:
+    told = together([w.told(4, series, SHIFT_DAY + HORIZON_DAYS[way], factor) for w in group])
+    return {
+        each.name: _delays(each.prepared(told)(np.repeat(at[way, each.name], series))[:, SHIFT_DAY:], group)
+        for each in METHODS[way]
+    }
 
 
-def _cells(
-    shift: str, way: Direction, rate: dict[tuple[Direction, str], list[Rate]], delays: dict[str, list[Delay]]
-) -> Iterator[tuple[int, str, Cells]]:
-    for index in range(len(next(iter(delays.values())))):
-        yield index, shift, {name: (rate[way, name][index], each[index]) for name, each in delays.items()}
-
-
-def _back(series: int, group: list[World], at: dict[tuple[Direction, str], Floats]) -> dict[str, list[Delay]]:
+def _back(series: int, group: list[World], at: Tuned) -> dict[str, list[Delay]]:
     """Attacks stop on day 365 and come back 40 days later at the old rate: days until that is said.
 
     By the detector as a comeback or a rise, by the others as an alarm upwards. The timer has no way to say it.
     """
     returns = SHIFT_DAY + QUIET_DAYS
     told = together([w.told(5, series, returns + HORIZON_DAYS["up"], 0.0, returns) for w in group])
-    delays = {
-        each.name: _delays(each.prepared(told)(at["up", each.name])[:, returns:], len(group))
-        for each in METHODS["up"]
-        if each.name != OURS
-    }
-    both = vector.detect(told, vector.Limits(at["up", OURS], at["down", OURS], COMEBACK_DAYS))
-    return {OURS: _delays((both.rise | both.comeback)[:, returns:], len(group)), **delays}
+    rise, lull = (np.repeat(at[way, OURS], series) for way in ("up", "down"))
+    both = vector.detect(told, vector.Limits(rise, lull, COMEBACK_DAYS))
+    delays = {OURS: _delays((both.rise | both.comeback)[:, returns:], group)}
+    for each in METHODS["up"]:
+        if each.name != OURS:
+            alarms = each.prepared(told)(np.repeat(at["up", each.name], series))
+            delays[each.name] = _delays(alarms[:, returns:], group)
+    return delays
 
 
 def lag(series: int) -> Iterator[tuple[World, list[str]]]:
     """As shipped at budget 1, where reports lag: false alarms, and the delay to silence."""
-    for group in groups(KINDS[2:]):
-        for world in group:
-            null = world.told(6, series, WARM_UP_DAYS + NULL_DAYS)
-            once, turns = vector.counted_once(null, limits(1.0)), vector.detect(null, limits(1.0))
-            silent = vector.detect(world.told(7, series, SHIFT_DAY + HORIZON_DAYS["down"], 0.0), limits(1.0)).lull
-            rates_found = (once.lull, turns.lull, turns.rise, turns.lull | turns.rise)
-            yield world, [*(str(Rate.of(each)) for each in rates_found), str(Delay.of(silent[:, SHIFT_DAY:]))]
+    for group in groups(KINDS[2:], 4):
+        null = together([world.told(6, series, WARM_UP_DAYS + NULL_DAYS) for world in group])
+        once, turns = vector.counted_once(null, limits(1.0)), vector.detect(null, limits(1.0))
+        shifted = together([world.told(7, series, SHIFT_DAY + HORIZON_DAYS["down"], 0.0) for world in group])
+        silent = _delays(vector.detect(shifted, limits(1.0)).lull[:, SHIFT_DAY:], group)
+        masks = [split(each, group) for each in (once.lull, turns.lull, turns.rise, turns.lull | turns.rise)]
+        for index, world in enumerate(group):
+            yield world, [*(str(Rate.of(each[index])) for each in masks), str(silent[index])]
 
 
 def resumption(series: int) -> Iterator[tuple[World, Delay, Delay]]:
@@ -213,10 +222,13 @@ def resumption(series: int) -> Iterator[tuple[World, Delay, Delay]]:
     Gives the delay until the lull, and from the return until it is said that attacks came back (or rose).
     """
     returns = SHIFT_DAY + QUIET_DAYS
-    for group in groups(("", "clustered")):
-        for world in group:
-            turns = vector.detect(world.told(5, series, returns + HORIZON_DAYS["up"], 0.0, returns), limits(1.0))
-            lull = turns.lull[:, SHIFT_DAY:returns]
+    for group in groups(KINDS[:2], 16):
+        told = together([world.told(5, series, returns + HORIZON_DAYS["up"], 0.0, returns) for world in group])
+        turns = vector.detect(told, limits(1.0))
+        for world, lulls, backs in zip(
+            group, split(turns.lull, group), split(turns.comeback | turns.rise, group), strict=True
+        ):
+            lull = lulls[:, SHIFT_DAY:returns]
             known = lull.any(axis=1)
-            back = (turns.comeback | turns.rise)[known, returns:]
-            yield world, Delay.of(lull), Delay.of(back) if known.any() else Delay(np.inf, 100.0, HORIZON_DAYS["up"])
+            never = Delay(np.inf, 100.0, HORIZON_DAYS["up"])
+            yield world, Delay.of(lull), Delay.of(backs[known, returns:]) if known.any() else never

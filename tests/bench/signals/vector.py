@@ -32,7 +32,7 @@ KNOWN = SHARES.cumsum()
 
 
 class Limits(NamedTuple):
-    """Thresholds, one for all series or one each; an infinite one leaves that side out."""
+    """Thresholds, one for all series or one each; an infinite one leaves that direction out."""
 
     rise: float | Floats
     lull: float | Floats
@@ -163,7 +163,6 @@ class Field:
         self.rise, self.lull = Side(RISE_FACTORS, RISE_WEIGHTS, size), Side(LULL_FACTORS, LULL_WEIGHTS, size)
         self.footing, self.resume = Footing.new(size), Footing.new(size)
         self.asleep = np.zeros(size, dtype=bool)
-        self.rises = bool(np.isfinite(limits.rise).any())
         self.lulls = bool(np.isfinite(limits.lull).any())
         self.lull_base = np.zeros((2, size))
 
@@ -176,11 +175,9 @@ class Field:
     def step(self, day: Ints | int, count: Ints) -> tuple[Mask, Mask]:
         """Take in a day; where the rise, and the lull, statistic is at its threshold. Turns are the caller's."""
         rise_base, self.lull_base = self.bases(day)
-        none = np.zeros(len(count), dtype=bool)
-        rises, lulls = none, none
-        if self.rises:
-            limit = np.where(self.footing.phase == LULLED, self.limits.comeback, self.limits.rise)
-            rises = (self.rise.add(day, count, rise_base) >= limit) & (count > 0)
+        limit = np.where(self.footing.phase == LULLED, self.limits.comeback, self.limits.rise)
+        rises = (self.rise.add(day, count, rise_base) >= limit) & (count > 0)
+        lulls = np.zeros(len(count), dtype=bool)
         if self.lulls:
             lulls = (self.lull.add(day, count, self.lull_base) >= self.limits.lull) & ~self.asleep & ~rises
             woken = self.asleep & (count > 0)
