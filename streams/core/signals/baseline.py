@@ -21,6 +21,8 @@ PRIOR_ATTACKS = 0.5
 PRIOR_DAYS = 5
 PRIOR_FADES_ATTACKS = 100
 """The prior's days count half at so many attacks: busy factions need no help from it, and it would bias their rate."""
+PRIOR_FADES_RATE = 5.0
+"""So many attacks a day halve them too: after a turn, one day of fifty attacks says more than the prior does."""
 PRIOR_DISPERSION = 1.5
 PRIOR_DISPERSION_DAYS = 30
 PRIOR_DISPERSION_WEEKS_DAYS = 90
@@ -82,7 +84,7 @@ class Window(NamedTuple):
 def estimate(days: float, attacks: float, year: Sums) -> Baseline:
     """The baseline, with the rate of these days and the spread of the year's.
 
-    With S attacks in T days: rate = (½ + S) / (T + τ), τ = 5 / (1 + S/100); the dispersion φ is the larger of
+    With S attacks in T days: rate = (½ + S) / (T + τ), τ = 5 / (1 + S/100 + (S/5T)²); the dispersion φ is the larger of
     variance/mean of the year's days (shrunk to 1.5 with the weight of 30 days) and of its running weeks (90 days: they
     overlap). The predictive size r of the negative binomial has 1/r = (φ - 1)/rate + 1/(½ + S), so its excess variance
     is rate/r = φ - 1 + 1/(T + τ).
@@ -93,7 +95,8 @@ def estimate(days: float, attacks: float, year: Sums) -> Baseline:
         daily = _shrunk(year.squares / year.attacks - mean, year.days, PRIOR_DISPERSION_DAYS)
         weekly = year.weeks / (WEEK_DAYS * year.attacks) - WEEK_DAYS * mean
         dispersion = max(DISPERSION_MIN, daily, _shrunk(weekly, year.days, PRIOR_DISPERSION_WEEKS_DAYS))
-    span = days + PRIOR_DAYS / (1 + attacks / PRIOR_FADES_ATTACKS)
+    pace = attacks / days / PRIOR_FADES_RATE if days else 0.0
+    span = days + PRIOR_DAYS / (1 + attacks / PRIOR_FADES_ATTACKS + pace * pace)
     return Baseline((PRIOR_ATTACKS + attacks) / span, dispersion - 1 + 1 / span)
 
 

@@ -59,7 +59,8 @@ def estimate(days: Floats, attacks: Floats, year: Floats) -> Floats:
     weekly = shrunk(year[3] / (b.WEEK_DAYS * some) - b.WEEK_DAYS * mean, b.PRIOR_DISPERSION_WEEKS_DAYS)
     spread = np.maximum(np.maximum(daily, weekly), b.DISPERSION_MIN)
     dispersion = np.where(year[1] > 0, spread, b.PRIOR_DISPERSION)
-    span = days + b.PRIOR_DAYS / (1 + attacks / b.PRIOR_FADES_ATTACKS)
+    pace = attacks / np.maximum(days, 1e-9) / b.PRIOR_FADES_RATE
+    span = days + b.PRIOR_DAYS / (1 + attacks / b.PRIOR_FADES_ATTACKS + pace * pace)
     return np.array([(b.PRIOR_ATTACKS + attacks) / span, dispersion - 1 + 1 / span])
 
 

@@ -35,6 +35,12 @@ def test_a_steady_faction_raises_nothing() -> None:
     assert turns([1, 0, 2, 1, 0] * 60)[1:] == []
 
 
+@pytest.mark.parametrize("rate", [20, 50, 150])
+def test_a_busy_faction_is_told_as_a_rise_once_when_its_record_begins(rate: int) -> None:
+    counts = negative_binomial(np.random.default_rng(1), rates(1, 120, rate), 1.2)[0]
+    assert [turn.kind for turn in turns(counts.tolist())] == ["rise"]
+
+
 def test_a_rise_is_dated_to_the_day_on_which_it_began() -> None:
     last = turns([0, 1, 0, 0, 0] * 40 + [3, 2, 4, 3, 2, 3, 4])[-1]
     assert last.kind == "rise"
