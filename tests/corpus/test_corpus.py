@@ -5,9 +5,15 @@ from datetime import timedelta
 import pytest
 
 from streams.core.evaluate import AnnotatedArticle
-from tests.corpus import IRAQ, PHILIPPINES, RED_SEA, annotated, watchlist
+from tests.corpus import HELD_OUT, IRAQ, OTHERS, PHILIPPINES, RED_SEA, annotated, watchlist
 
-WATCHLISTS = dict.fromkeys(IRAQ, "iraq") | dict.fromkeys(RED_SEA, "red-sea") | dict.fromkeys(PHILIPPINES, "philippines")
+WATCHLISTS = (
+    dict.fromkeys(IRAQ, "iraq")
+    | dict.fromkeys(RED_SEA, "red-sea")
+    | dict.fromkeys(PHILIPPINES, "philippines")
+    | OTHERS
+    | HELD_OUT
+)
 RECENT = timedelta(days=8)  # older acts are recaps, which the format does not ask for
 
 FILES = pytest.mark.parametrize("name", WATCHLISTS)

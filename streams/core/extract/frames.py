@@ -63,11 +63,18 @@ def _tells(sentence: Sentence, segment: Segment, noun: Noun) -> bool:
 
 
 def _is_answered(sentence: Sentence, noun: Noun) -> bool:
-    """ "Called it retaliation for the raids": told elsewhere, if at all."""
-    return noun.first > 1 and sentence.tokens[noun.first - 2].low in _ANSWERS
+    """ "Called it retaliation for the raids", "a reply to the raids": told elsewhere, if at all.
+
+    What is done "in reply to a raid" is news together with the raid.
+    """
+    if noun.first < 3:
+        return False
+    before, word = (sentence.tokens[noun.first - back].low for back in (3, 2))
+    return word in _ANSWERS or (word in _REPLIES and before != "in")
 
 
 _ANSWERS = frozenset(("retaliation", "revenge", "reprisal", "vengeance", "payback", "retribution"))
+_REPLIES = frozenset(("reply", "response", "answer", "reaction"))
 
 
 def _is_known(segment: Segment, noun: Noun) -> bool:
