@@ -58,7 +58,8 @@ class RuleExtractor:
         for theatre in self._theatres:
             named = theatre.gate.opens(article.title, article.body)
             documents.append(analyse(article, theatre.watchlist, text, raw, theatre.index) if named else None)
-        parting = _Parting([theatre.watchlist for theatre in self._theatres], documents)
+        acts = [read_acts(doc) if doc is not None and _relevant(doc) else () for doc in documents]
+        parting = _Parting([theatre.watchlist for theatre in self._theatres], documents, acts)
         sketch = fingerprint(article.body)
         wire = wire_credit(article.title, article.body)
         extractions = []
@@ -70,7 +71,7 @@ class RuleExtractor:
                 "relevant": True,
                 "wire": wire,
                 "fingerprint": sketch,
-                "mentions": tuple(each for each in read_acts(doc) if parting.keeps(number, each)),
+                "mentions": tuple(each for each in acts[number] if parting.keeps(number, each)),
                 "statements": tuple(each for each in read_statements(doc) if parting.keeps(number, each)),
                 "reported_counts": tuple(each for each in read_counts(doc) if parting.keeps(number, each)),
             }
@@ -163,17 +164,23 @@ def _main_theatre(documents: Sequence[Document | None]) -> int:
 class _Parting:
     """Which theatre keeps what several could read: each thing is told once.
 
-    An act is kept where its country is. What has no country of any theatre is kept by the only one that lists
-    its faction, else by the article's main theatre.
+    An act is kept where its place is listed, else where its country is. What has no country of any theatre is kept by
+    the only one that lists its faction, else by the article's main theatre.
     """
 
-    def __init__(self, watchlists: Sequence[Watchlist], documents: Sequence[Document | None]) -> None:
+    def __init__(
+        self, watchlists: Sequence[Watchlist], documents: Sequence[Document | None], acts: Sequence[Sequence[Mention]]
+    ) -> None:
+        self._listed = {act.place for told in acts for act in told if act.place_name is not None}
+        """Places of acts, as printed, that some theatre knows."""
         self._reading = [(at, each) for at, each in enumerate(watchlists) if documents[at] is not None]
         """The theatres that the article concerns; no other can keep a thing."""
         self._main = _main_theatre(documents)
 
     def keeps(self, number: int, told: Mention | Statement | ReportedCount) -> bool:
         """Whether the theatre of this number is the one."""
+        if isinstance(told, Mention) and told.place_name is None and told.place in self._listed:
+            return False
         if isinstance(told, Mention) and told.country is not None:
             homes = [at for at, each in self._reading if told.country in each.theatre.countries]
             if homes:
