@@ -251,11 +251,18 @@ def _down(frame: Frame, predicate: Predicate, agent: Noun | None, sent: Noun | N
     stopper = actor_of(frame.sentence, agent)
     if any(_names_object(piece) for piece in predicate.verb.readings):
         return replace(frame, target=frame.target or stopper, definite=True, ellipsis=True)
-    if sent is None or not (sent.head in WEAPON_HEADS | {"act", "pronoun", "number"} or sent.of("weapon")):
+    if sent is None:
         return None
-    updated = armed_with(frame, sent)
+    more = frame.sentence.tokens[sent.last - 1].low in _MORE
+    if not (more or sent.head in WEAPON_HEADS | {"act", "pronoun", "number"} or sent.of("weapon")):
+        return None
+    updated = replace(frame, ellipsis=True) if more else armed_with(frame, sent)
     sender = actor_of(frame.sentence, sent)
     return replace(updated, agent=updated.agent or sender, target=updated.target or stopper)
+
+
+_MORE = frozenset(("others", "more", "another"))
+"""More of what was told before: "two others were shot down"."""
 
 
 def _fells(sentence: Sentence, agent: Noun | None, craft: Noun | None) -> bool:

@@ -237,7 +237,7 @@ class Narration:
         if known is not None:
             self._absorb(known, act)
             return known
-        act.country = act.country or self._usual_country(act)
+        act.country = act.country or self._usual_country(act) or self._ground(frame)
         act = self._in_strike_run(act, frame)
         if sentence.index < 0 or not self._may_be_new(frame, act, when):
             return None
@@ -304,6 +304,16 @@ class Narration:
         act.distinct = any(
             frame.segment.first - 1 <= piece.first <= frame.segment.last for piece in sentence.of("distinct")
         )
+
+    def _ground(self, frame: Frame) -> str | None:
+        """ "The Norwegian outpost": for want of better, a site lies in the country that it is called after."""
+        if frame.target is None or frame.target.head != "site":
+            return None
+        nations = (
+            p for p in frame.sentence.of("nationality", "demonym") if frame.sentence.words(p) in frame.target.text
+        )
+        home = self.doc.watchlist.theatre.countries
+        return next((piece.data.country for piece in nations if piece.data.country in home), None)
 
     def _at_sea(self, act: Act) -> bool:
         aimed = act.target is not None and act.target.head == "vessel"

@@ -64,3 +64,20 @@ def test_an_entry_of_a_live_page_is_read_past_its_hour() -> None:
 def test_what_a_live_page_takes_back_is_not_read() -> None:
     body = "14:10 — Correction: at noon we reported that the Karun Brigades had attacked Fort Kestrel."
     assert acts(body) == []
+
+
+def test_others_that_were_shot_down_are_more_of_what_was_told_before() -> None:
+    body = (
+        "On Sunday a drone of the Karun Brigades hit Fort Kestrel. "
+        "Two others were shot down the same morning as they approached Mirna."
+    )
+    assert [(m.place, m.outcome) for m in read(body).mentions] == [("Fort Kestrel", "hit"), ("Mirna", "intercepted")]
+
+
+def test_a_site_that_is_called_after_a_country_of_the_theatre_lies_in_it() -> None:
+    body = (
+        "More than 40 soldiers were treated, the army said.\n\n"
+        "The drone that hit the quarters of the Moldovan outpost on Sunday was theirs, said the Karun Brigades."
+    )
+    (mention,) = read(body, "Toll rises").mentions
+    assert (mention.faction, mention.country) == ("karun-brigades", "MD")
