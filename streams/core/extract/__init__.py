@@ -21,7 +21,7 @@ and within `acts`:
                       `deeds`                  what each act verb says of its two sides
     acts              `candidates`, `strikes`  attack or strike, on whom, in whose word (`speech`)
     details           `places`, `outcomes`, `tolls`, `reality`
-    one article       `narration`, `grouping`, `joining`
+    one article       `narration`, `grouping`, `joining`, `grounds`
                                                clauses that speak of the same act become one
     claims            `claims`                 claims, accusations, doubts, denials, admissions
     labels            `labels`                 the other side in few words

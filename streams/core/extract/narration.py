@@ -16,10 +16,11 @@ from streams.core.extract.deeds import points_back
 from streams.core.extract.document import Document, Sentence
 from streams.core.extract.frame import Frame
 from streams.core.extract.frames import frames_of
+from streams.core.extract.grounds import Ground
 from streams.core.extract.grouping import answered, merged, one_act, own_fallen
 from streams.core.extract.joining import same_act
 from streams.core.extract.outcomes import outcome_of, together, weapon_word
-from streams.core.extract.places import REGION_RANK, Place, best_place, home_country, places_of, spots
+from streams.core.extract.places import REGION_RANK, Place, best_place, places_of, spots
 from streams.core.extract.predicates import Predicate
 from streams.core.extract.reading import Reading
 from streams.core.extract.reality import is_own_loss, is_real, is_subsumed, stands_alone, takes_back, tells_series
@@ -51,7 +52,7 @@ class Narration:
         self.known: dict[str, Actor] = {}
         self.topic: Actor | None = None
         """What the sentence before speaks of: "they" of the next one."""
-        self.home = home_country(doc)
+        self.ground = Ground(doc)
         self.header: tuple[Place, ...] = ()
         """Where an item of a list says that it is about: "• Tanf: …"."""
 
@@ -67,7 +68,7 @@ class Narration:
             self._sentence(number)
         kept = [act for act in self.found if self._kept(act) and not is_own_loss(act, self.found)]
         for act in kept:
-            self._settle(act)
+            self.ground.settle(act)
         return tuple(act for act in kept if not is_subsumed(act, kept))
 
     def _kept(self, act: Act) -> bool:
@@ -237,7 +238,7 @@ class Narration:
         if known is not None:
             self._absorb(known, act)
             return known
-        act.country = act.country or self._usual_country(act) or self._ground(frame)
+        act.country = act.country or self.ground.usual(act) or self.ground.called_after(frame)
         act = self._in_strike_run(act, frame)
         if sentence.index < 0 or not self._may_be_new(frame, act, when):
             return None
@@ -290,7 +291,7 @@ class Narration:
             act.place, act.country = self.found[-1].place or act.place, self.found[-1].country
         ashore = place is not None and place.rank > 1 and not place.landmark
         afloat = bool(sentence.of("afloat")) or (frame.target is not None and frame.target.head == "vessel")
-        if (act.country is None or (afloat and not ashore)) and self._at_sea(act):
+        if (act.country is None or (afloat and not ashore)) and self.ground.at_sea(act):
             act.country = "XZ"
         if told is not None:
             act.day_from, act.day_to = told.start, told.end
@@ -304,42 +305,6 @@ class Narration:
         act.distinct = any(
             frame.segment.first - 1 <= piece.first <= frame.segment.last for piece in sentence.of("distinct")
         )
-
-    def _ground(self, frame: Frame) -> str | None:
-        """ "The Norwegian outpost": for want of better, a site lies in the country that it is called after."""
-        if frame.target is None or frame.target.head != "site":
-            return None
-        nations = (
-            p for p in frame.sentence.of("nationality", "demonym") if frame.sentence.words(p) in frame.target.text
-        )
-        home = self.doc.watchlist.theatre.countries
-        return next((piece.data.country for piece in nations if piece.data.country in home), None)
-
-    def _at_sea(self, act: Act) -> bool:
-        aimed = act.target is not None and act.target.head == "vessel"
-        vessel = aimed or any(p.kind == "afloat" or p.value == "vessel" for p in act.sentence.of("thing", "afloat"))
-        return vessel and "XZ" in self.doc.watchlist.theatre.countries
-
-    def _usual_country(self, act: Act) -> str | None:
-        """Where no country is told: that of the dateline, else the one that the article speaks of most."""
-        sentence = act.sentence
-        if self._at_sea(act) or (sentence.raw.paragraph > 0 and act.place is None):
-            return None
-        return self._filed_from(sentence) or (None if sentence.raw.item else self.home.country)
-
-    def _settle(self, act: Act) -> None:
-        """Where an act was that tells no country: where it was filed from, else the only one that the article knows."""
-        if act.country is None and not self._at_sea(act):
-            act.country = self._filed_from(act.sentence) or (self.home.country if self.home.sole else None)
-
-    def _filed_from(self, sentence: Sentence) -> str | None:
-        """The country of the dateline, where it is one of the theatre's."""
-        filed = [
-            p.data.country
-            for p in sentence.pieces
-            if p.first < sentence.raw.dateline and p.kind in {"place", "country"}
-        ]
-        return next((country for country in filed if country in self.doc.watchlist.theatre.countries), None)
 
     def _may_be_new(self, frame: Frame, act: Act, when: When | None) -> bool:
         """Whether a frame tells enough to be an act of its own."""

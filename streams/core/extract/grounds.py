@@ -1,0 +1,49 @@
+"""The country of an act whose clause tells none: that of the dateline, of the article, or of the site's own name."""
+
+from streams.core.extract.acts_model import Act
+from streams.core.extract.document import Document, Sentence
+from streams.core.extract.frame import Frame
+from streams.core.extract.places import home_country
+
+
+class Ground:
+    """Where the acts of one article lie when they do not say so."""
+
+    def __init__(self, doc: Document) -> None:
+        self._countries = doc.watchlist.theatre.countries
+        self._home = home_country(doc)
+
+    def at_sea(self, act: Act) -> bool:
+        """Whether it is an act at sea, in a theatre that has one."""
+        aimed = act.target is not None and act.target.head == "vessel"
+        vessel = aimed or any(p.kind == "afloat" or p.value == "vessel" for p in act.sentence.of("thing", "afloat"))
+        return vessel and "XZ" in self._countries
+
+    def usual(self, act: Act) -> str | None:
+        """That of the dateline, else the one that the article speaks of most."""
+        sentence = act.sentence
+        if self.at_sea(act) or (sentence.raw.paragraph > 0 and act.place is None):
+            return None
+        return self._filed_from(sentence) or (None if sentence.raw.item else self._home.country)
+
+    def called_after(self, frame: Frame) -> str | None:
+        """ "The Norwegian outpost": for want of better, a site lies in the country that it is called after."""
+        if frame.target is None or frame.target.head != "site":
+            return None
+        sentence, target = frame.sentence, frame.target.text
+        nations = (piece for piece in sentence.of("nationality", "demonym") if sentence.words(piece) in target)
+        return next((piece.data.country for piece in nations if piece.data.country in self._countries), None)
+
+    def settle(self, act: Act) -> None:
+        """Where an act was that tells no country: where it was filed from, else the only one that the article knows."""
+        if act.country is None and not self.at_sea(act):
+            act.country = self._filed_from(act.sentence) or (self._home.country if self._home.sole else None)
+
+    def _filed_from(self, sentence: Sentence) -> str | None:
+        """The country of the dateline, where it is one of the theatre's."""
+        filed = [
+            p.data.country
+            for p in sentence.pieces
+            if p.first < sentence.raw.dateline and p.kind in {"place", "country"}
+        ]
+        return next((country for country in filed if country in self._countries), None)
