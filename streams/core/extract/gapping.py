@@ -12,6 +12,7 @@ from streams.core.extract.groups import Chunk, Mark, Noun, Verb
 from streams.core.extract.predicates import Oblique, Predicate
 
 _REACH_CHUNKS = 8
+_REACH_VERB_CHUNKS = 60
 _KEPT = frozenset(("by", "with"))
 _GROUND = frozenset(("place", "country"))
 _UNDERGONE = frozenset(("die", "land", "undergo"))
@@ -19,8 +20,8 @@ _UNDERGONE = frozenset(("die", "land", "undergo"))
 
 def opens_gap(chunks: Sequence[Chunk], at: int) -> bool:
     """Whether the "and" at a chunk opens a clause without a verb: what is told before it has a day, and so has this."""
-    before = chunks[:at]
-    if not any(isinstance(c, Verb) for c in before) or not any(_is_day(c) for c in before[-_REACH_CHUNKS:]):
+    before = chunks[max(0, at - _REACH_VERB_CHUNKS) : at]  # no further: a sentence may be endless
+    if not any(_is_day(c) for c in before[-_REACH_CHUNKS:]) or not any(isinstance(c, Verb) for c in before):
         return False
     told = False
     for each in chunks[at + 1 : at + 1 + _REACH_CHUNKS]:

@@ -24,6 +24,8 @@ SECONDS_MAX = 2.0
         ("links", "of the Karun Brigades "),
         ("tags", "<b>Karunis</b> <a href='"),
         ("entities", "&amp;&#8217;Karunis "),
+        ("and and and", "and Karunis &amp; "),
+        ("days and no verb", "Karunis on Monday and "),
         ("apostrophes", "Karun's'Brigades' "),
         ("capitals", "Karim Brigada "),
         ("times", "on Monday three days later in May 2030 Karunis "),
