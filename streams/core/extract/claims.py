@@ -13,7 +13,6 @@ from streams.core.extract.predicates import Predicate
 from streams.core.extract.speech import Speech, is_own_office
 from streams.core.extract.syntax import Segment
 
-_ADMITTING = frozenset(("admit", "acknowledge", "confirm"))
 _UNREAL = frozenset(("future", "modal", "infinitive", "ing"))
 _OWN_MEN = frozenset(("fighter", "unnamed"))
 _FELLED = frozenset(("kill", "wound", "die"))
@@ -22,7 +21,6 @@ _OWN_SUBJECTS = frozenset(("it", "they", "we", "its", "their", "our", "his", "he
 _REACH_TOKENS = 4
 _REACH_SUSPICION_TOKENS = 14
 _REACH_SENTENCES = 4
-_REACH_STRIKE_SENTENCES = 3
 _ROUND_UP_ITEMS_MIN = 2
 _ACCUSED_TOKENS_MAX = 10
 
@@ -236,14 +234,14 @@ def _own_words(
             for act in meant:
                 act.tie(faction, word, speech.text)
     denied = _denying(sentence, segments)
-    doubt = bool(sentence.of("hedge", "suspicion") or _suspecting(sentence))
-    for cue in (*sentence.of("accusation", "hedge", "suspicion"), *_suspecting(sentence)):
+    doubts = (*sentence.of("hedge", "suspicion"), *_suspecting(sentence))
+    for cue in (*sentence.of("accusation"), *doubts):
         accused = _accused(sentence, cue)
         own = accused == faction and cue.kind == "accusation"
         if accused is None or own or accused in denied or _tells_series(sentence, segments, cue):
             continue
         for act in _meant(sentence, acts, here, _days_near(segments, cue)):
-            act.tie(accused, "suspected" if doubt else "blamed", speech.text if speech else None)
+            act.tie(accused, "suspected" if doubts else "blamed", speech.text if speech else None)
 
 
 def _points_back(segments: Sequence[Segment], cue: Piece) -> bool:
