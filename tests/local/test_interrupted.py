@@ -4,6 +4,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -39,9 +40,18 @@ def undisturbed(articles: Path, tmp_path_factory: pytest.TempPathFactory) -> Pat
     return out
 
 
+def size_of_state(out: Path) -> int:
+    """The bytes of the state and its journal, which comes and goes with each transaction, in between too."""
+    size_bytes = 0
+    for name in ("state.sqlite", "state.sqlite-journal"):
+        with suppress(FileNotFoundError):
+            size_bytes += (out / name).stat().st_size
+    return size_bytes
+
+
 def wait_until_written(process: subprocess.Popen[bytes], out: Path, size_bytes: float) -> None:
     """Wait until the state has grown to a size, or the process has ended."""
-    while process.poll() is None and sum(file.stat().st_size for file in out.glob("state.sqlite*")) < size_bytes:
+    while process.poll() is None and size_of_state(out) < size_bytes:
         time.sleep(0.01)
 
 
