@@ -252,9 +252,9 @@ def _points_back(segments: Sequence[Segment], cue: Piece) -> bool:
 
 def _suspecting(sentence: Sentence) -> list[Piece]:
     """ "Suspects the X", where it may look like a noun."""
-    names = {piece.first for piece in sentence.of("faction")}
-    verbs = [piece for piece in sentence.of("blame") if piece.value == "suspect"]
-    return [verb for verb in verbs if names & {verb.last, verb.last + (sentence.tokens[verb.last].low == "the")}]
+    articles = {det.last for det in sentence.of("det") if sentence.words(det).lower() == "the"}
+    names = {piece.first - (piece.first in articles) for piece in sentence.of("faction")}
+    return [piece for piece in sentence.of("blame") if piece.value == "suspect" and piece.last in names]
 
 
 def _tells_series(sentence: Sentence, segments: Sequence[Segment], cue: Piece) -> bool:

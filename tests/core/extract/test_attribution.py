@@ -200,3 +200,8 @@ def test_a_claim_that_points_back_and_names_another_deed_is_for_both() -> None:
 def test_a_deed_that_only_says_who_somebody_is_is_no_news() -> None:
     (mention,) = read(f"{RAID} The Karun Brigades, who seized the port of Mirna a week ago, kept silent.").mentions
     assert mention.place == "Fort Kestrel"
+
+
+def test_a_title_may_end_with_a_word_of_suspicion() -> None:
+    (mention,) = read("A bomb went off at Mirna on Monday.", "Bomb at Mirna: who the police suspect").mentions
+    assert mention.faction is None
