@@ -1,9 +1,12 @@
-"""A megabyte of hostile text is read in linear time."""
+"""Hostile text is read: a megabyte of it in linear time, and any jumble of the words that the rules look for."""
 
 import time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from streams.core.extract.lexicon import lexicon
 from tests.core.extract.vale import EXTRACTOR, article
 
 MEGABYTE = 1_000_000
@@ -36,3 +39,14 @@ def test_a_megabyte_takes_less_than_two_seconds(name: str, part: str) -> None:
     started = time.process_time()
     EXTRACTOR.extract(article(body))
     assert time.process_time() - started < SECONDS_MAX, name
+
+
+PHRASES = sorted({" ".join(reading.words) for found in lexicon().by_first.values() for reading in found})
+JUMBLE = st.lists(st.sampled_from(PHRASES) | st.sampled_from(["the Karun Brigades", "Mirna", "Valdoria", ".", ","]))
+
+
+@given(title=JUMBLE, end=JUMBLE)
+def test_a_text_may_break_off_at_any_word(title: list[str], end: list[str]) -> None:
+    body = f"The Karun Brigades attacked Mirna on Monday. {' '.join(end)}"
+    (extraction,) = EXTRACTOR.extract(article(body, f"Mirna {' '.join(title)}"))
+    assert extraction.relevant
