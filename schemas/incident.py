@@ -38,7 +38,7 @@ class Attribution(Value):
 
 
 class MergeNote(Value):
-    """Why a mention is in this incident, or why a near one is not."""
+    """Why a mention is in this incident, or why a lump that it is told of does not count it again."""
 
     mention_id: str
     other_id: str = Field(description="The mention that it was held against.")

@@ -80,12 +80,17 @@ class Pipeline:
     extract: ExtractStage
     resolve: OwnedStage[TheatreRecord]
     watch: OwnedStage[LedgerRecord]
-    theatres: tuple[str, ...]
+    watchlists: tuple[Watchlist, ...]
     make_extract: Callable[[], ExtractStage]
     """Makes the first stage anew, in another process; can be pickled."""
     options: Options
     config: str
     """Digest of all that the answers depend on besides the articles; state made under another is not mixed."""
+
+    @property
+    def theatres(self) -> tuple[str, ...]:
+        """Ids of the theatres."""
+        return tuple(watchlist.theatre.id for watchlist in self.watchlists)
 
     @property
     def owned(self) -> tuple[OwnedStage[Any], ...]:
@@ -116,7 +121,7 @@ def build(watchlists: Sequence[Watchlist], options: Options) -> Pipeline:
             key=subject_of,
             owner=lambda subject: SubjectOwner(subject, options),
         ),
-        theatres=tuple(by_theatre),
+        watchlists=tuple(watchlists),
         make_extract=make_extract,
         options=options,
         config=digest(extract.extractor.name.encode(), options.model_dump_json().encode(), *lists),

@@ -23,7 +23,9 @@ from schemas import (
     Tally,
 )
 from schemas.topics import Topic
+from streams.core.resolve.evidence import BLOCKED, JOIN_MIN
 from streams.errors import UsageError
+from streams.local.apart import kept_apart
 from streams.local.store import Store
 
 ENTRIES_SHOWN_MAX = 50
@@ -50,7 +52,7 @@ def explain(store: Store, identity: str) -> Node:
 
     Superseded incident ids lead to the incident that took their place. Raises `UsageError` for an unknown id.
     """
-    for find in (_signal, _tally, _incident, _ledger_entry, _within_incidents):
+    for find in (_signal, _tally, _asked_incident, _ledger_entry, _within_incidents):
         found = find(store, identity)
         if found:
             return found
@@ -174,15 +176,20 @@ def _incident(store: Store, identity: str) -> Node | None:
     return _incident_node(store, Incident.from_bytes(value)) if value else None
 
 
+def _asked_incident(store: Store, identity: str) -> Node | None:
+    value = store.latest_of(Topic.INCIDENTS, identity)
+    return _with_refusals(store, Incident.from_bytes(value)) if value else None
+
+
 def _within_incidents(store: Store, identity: str) -> Node | None:
     """A superseded id, a mention or an article: whatever incidents hold it."""
     found: list[Node] = []
     for _, value in store.latest(Topic.INCIDENTS, about=identity):
         incident = Incident.from_bytes(value)
         if identity in incident.aliases:
-            return Node(f"{identity} is now {incident.incident_id}", [_incident_node(store, incident)])
+            return Node(f"{identity} is now {incident.incident_id}", [_with_refusals(store, incident)])
         if any(identity in (mention.mention_id, mention.article_id) for mention in incident.mentions):
-            found.append(_incident_node(store, incident))
+            found.append(_with_refusals(store, incident))
     if len(found) == 1:
         return Node(f"{identity} is told in one incident", found)
     return Node(f"{identity} is told in {len(found)} incidents", found) if found else None
@@ -211,9 +218,20 @@ def _incident_node(store: Store, incident: Incident) -> Node:
             if note.merged and note.mention_id == mention.mention_id
         )
         reports.rests_on.append(report)
-    if refused := [note for note in incident.notes if not note.merged]:
-        apart = node.add("kept apart from")
-        apart.rests_on.extend(Node(f"{_told_in(store, note.mention_id)}: {_evidence(note)}") for note in refused)
+    if filled := [note for note in incident.notes if not note.merged]:
+        node.add("told on their own, and so not counted in this lump", [_single(store, note) for note in filled])
+    return node
+
+
+def _with_refusals(store: Store, incident: Incident) -> Node:
+    """What was asked for by its own id tells the refusals to merge too: they may be many."""
+    node = _incident_node(store, incident)
+    others = kept_apart(store, incident)
+    if others:
+        lines = [Node(f"{_act(other)}: {_evidence(note)}") for other, note in others[:ENTRIES_SHOWN_MAX]]
+        if len(others) > ENTRIES_SHOWN_MAX:
+            lines.append(Node(f"and {len(others) - ENTRIES_SHOWN_MAX} for which less speaks"))
+        node.add("kept apart from", lines)
     return node
 
 
@@ -247,18 +265,24 @@ def _toll(mention: MentionRef) -> str:
     return ", ".join(f"{number} {word}" for word, number in told if number is not None)
 
 
-def _told_in(store: Store, mention_id: str) -> str:
-    """The incident that a mention of elsewhere is told in."""
-    for _, value in store.latest(Topic.INCIDENTS, about=mention_id):
+def _single(store: Store, note: MergeNote) -> Node:
+    """The act of a mention that a lump counts in."""
+    for _, value in store.latest(Topic.INCIDENTS, about=note.mention_id):
         other = Incident.from_bytes(value)
-        if any(mention.mention_id == mention_id for mention in other.mentions):
-            return f"{other.incident_id}, {other.kind} of {_days(other.date_from, other.date_to)}, {_where(other)}"
-    return mention_id
+        if any(mention.mention_id == note.mention_id for mention in other.mentions):
+            return Node(_act(other))
+    return Node(note.mention_id)
+
+
+def _act(incident: Incident) -> str:
+    days = _days(incident.date_from, incident.date_to)
+    return f"{incident.incident_id}, {incident.kind} of {days}, {_where(incident)}"
 
 
 def _evidence(note: MergeNote) -> str:
     reasons = [*note.reasons_for, *(f"but {reason}" for reason in note.reasons_against)]
-    return f"{'; '.join(reasons) or 'no reason for it'} (score {note.score:.2f})"
+    weight = "which settles it" if note.score < BLOCKED / 2 else f"score {note.score:.2f}, the line is {JOIN_MIN:g}"
+    return f"{'; '.join(reasons) or 'no reason for it'} ({weight})"
 
 
 def _cited(citation: Citation) -> Node:

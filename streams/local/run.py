@@ -142,6 +142,8 @@ class Run:
             self._store.forget_extractions()
             self._observer.released()
             self._store.set_meta(_CONFIG, own)
+            for watchlist in self._pipeline.watchlists:
+                self._store.put_watchlist(watchlist)
             for day in (_GOAL, _REACHED, _TOLD):
                 self._store.set_meta(day, None)
 

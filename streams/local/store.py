@@ -13,12 +13,12 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from schemas import Rejection
+from schemas import Rejection, Watchlist
 from schemas.topics import Topic
 from streams.errors import StateError
 
 FILE_NAME = "state.sqlite"
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 APPLICATION_ID = 0x66_77_61_74  # "fwat"
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -186,6 +186,14 @@ class Store:
         else:
             self._db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, value))
 
+    def put_watchlist(self, watchlist: Watchlist) -> None:
+        """Keep what a theatre was read with."""
+        self.set_meta(f"watchlist:{watchlist.theatre.id}", watchlist.to_bytes().decode())
+
+    def watchlist(self, theatre: str) -> Watchlist:
+        """What a theatre was read with."""
+        return Watchlist.from_bytes(str(self.meta(f"watchlist:{theatre}")).encode())
+
     # --- articles --------------------------------------------------------------------------------------------
 
     def has_input(self, input_digest: bytes) -> bool:
@@ -300,6 +308,11 @@ class Store:
         return self._db.execute(
             "SELECT name, value FROM owned WHERE stage = ? AND owner = ?", (stage, owner)
         ).fetchall()
+
+    def owned_value(self, stage: str, owner: str, name: str) -> bytes | None:
+        """One of the things that an owner has written."""
+        value = self._one("SELECT value FROM owned WHERE stage = ? AND owner = ? AND name = ?", stage, owner, name)
+        return value if isinstance(value, bytes) else None
 
     def write_owned(self, stage: str, owner: str, writes: Mapping[str, bytes | None]) -> None:
         """Take in an owner's writes; None removes."""

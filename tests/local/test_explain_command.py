@@ -1,6 +1,7 @@
 """`factionwatch explain`: from any id down to sentence and url."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -45,17 +46,32 @@ def test_an_incident_leads_to_every_sentence_and_url_and_says_why_they_are_one(o
     assert "same day" in told
 
 
-def test_a_refusal_to_merge_is_told_with_the_incident_beside_and_the_evidence(out: Path, explained: Explained) -> None:
-    incidents = {incident["incident_id"]: incident for incident in lines(out, "incidents.jsonl")}
-    refusals = [(i, note) for i in incidents.values() for note in i["notes"] if not note["merged"]]
-    assert refusals
-    for incident, note in refusals[:5]:
-        told = explained(incident["incident_id"])
-        assert "kept apart from" in told
-        for reason in (*note["reasons_for"], *note["reasons_against"]):
-            assert " ".join(reason.split()) in told
-        beside = next(i for i in incidents.values() if note["mention_id"] in {m["mention_id"] for m in i["mentions"]})
-        assert f"{beside['incident_id']}, {beside['kind']} of" in told
+def test_every_refusal_to_merge_is_told_with_the_incident_beside_and_the_evidence(
+    out: Path, explained: Explained
+) -> None:
+    incidents = lines(out, "incidents.jsonl")
+    dated = [i for i in incidents if i["date_from"] == i["date_to"] and i["country"]]
+    one, beside = max(
+        ((i, [o for o in dated if o is not i and _same_day(i, o)]) for i in dated), key=lambda pair: len(pair[1])
+    )
+    told = explained(one["incident_id"])
+    refusals = told.partition("kept apart from")[2]
+    assert beside
+    for other in beside:
+        assert f"{other['incident_id']}, {other['kind']} of {other['date_to']}" in refusals
+    assert refusals.count("the line is 3") + refusals.count("which settles it") >= len(beside)
+
+
+def _same_day(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    keys = ("theatre", "kind", "country", "date_to")
+    return all(one[key] == other[key] for key in keys)
+
+
+def test_an_incident_told_within_a_signal_tells_no_refusals(out: Path, explained: Explained) -> None:
+    signal = next(signal for signal in lines(out, "signals.jsonl") if signal["evidence"]["incidents"])
+    told = explained(signal["signal_id"])
+    assert "Incident i-" in told
+    assert "kept apart from" not in told
 
 
 def test_each_report_tells_the_toll_that_it_gave(out: Path, explained: Explained) -> None:

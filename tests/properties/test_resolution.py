@@ -14,8 +14,12 @@ from schemas import Extraction, Incident, Mention, ReportedCount, Statement, Wat
 from streams.core.ledger import closed_before
 from streams.core.options import Options
 from streams.core.resolve import resolve
-from streams.core.resolve.engine import LOOK_BACK_DAYS, NEAR_MAX
+from streams.core.resolve.apart import beside, refusal
+from streams.core.resolve.engine import LOOK_BACK_DAYS
+from streams.core.resolve.entries import Subjects
+from streams.core.resolve.evidence import JOIN_MIN, Loyalties
 from streams.core.resolve.incidents import NOTES_MAX, WORD_RANK
+from streams.core.resolve.told import Names, Paper, Told
 from tests.properties.ledgers import Reader, Shell, at_once, tick
 from tests.worlds import BASES, LEVELS, START, WATCHLIST, Noise, World, world
 
@@ -171,18 +175,19 @@ def test_superseded_ids_stay_resolvable(made: World) -> None:
 
 @thorough
 @given(WORLDS)
-def test_every_merge_and_every_refusal_between_neighbours_of_one_place_tells_its_evidence(made: World) -> None:
+def test_every_merge_and_every_refusal_tells_its_evidence(made: World) -> None:
     incidents = resolve(made.extractions, WATCHLIST)
-    told = {mention.mention_id: mention for extraction in made.extractions for mention in extraction.mentions}
-    exact = [i for i in incidents if any(is_exact(told[ref.mention_id]) for ref in i.mentions)]
+    told = reports_of(made.extractions)
+    loyalties = Loyalties(Subjects(WATCHLIST).member_of)
     for incident in incidents:
         merged = [note for note in incident.notes if note.merged]
         assert len(merged) == min(len(incident.mentions) - 1, NOTES_MAX)
         assert all(note.reasons_for or note.reasons_against for note in incident.notes)
-    for incident in exact:
-        merged, refused = (sum(note.merged is which for note in incident.notes) for which in (True, False))
-        beside = sum(other is not incident and could_be_one(incident, other) for other in exact)
-        assert refused >= min(beside, NEAR_MAX, NOTES_MAX - merged)
+        for other in (other for other in incidents if beside(incident, other)):
+            one, two = ([told[ref.mention_id] for ref in each.mentions] for each in (incident, other))
+            note = refusal(one, two, loyalties)
+            assert note.reasons_against or 0 <= note.score < JOIN_MIN
+        assert all(beside(incident, other) for other in incidents if could_be_one(incident, other))
 
 
 @thorough
@@ -286,18 +291,25 @@ def best_words(incident: Incident) -> dict[str, str]:
 
 
 def could_be_one(incident: Incident, other: Incident) -> bool:
-    """Of two acts with an exact day: of one kind at one listed place, a day apart at most."""
-    assert incident.date_to is not None
-    assert other.date_to is not None
+    """Of one kind at one listed place, their last days a day apart at most."""
+    if incident is other or incident.date_to is None or other.date_to is None:
+        return False
     days_apart = abs((incident.date_to - other.date_to).days)
     return incident.kind == other.kind and incident.place == other.place in PLACES and days_apart <= 1
 
 
-def is_exact(mention: Mention) -> bool:
-    """It tells of one act with its day and country."""
-    if mention.count > 1 or mention.date_from is None or mention.date_from != mention.date_to:
-        return False
-    return mention.country is not None or mention.place is not None
+def reports_of(extractions: Iterable[Extraction]) -> dict[str, Told]:
+    """The mentions of the newest version of each article, by id."""
+    newest: dict[str, Extraction] = {}
+    for extraction in sorted(extractions, key=lambda each: (each.published_at, each.version)):
+        newest[extraction.article_id] = extraction
+    names = Names(WATCHLIST)
+    papers = ((extraction, Paper(extraction, ZONE)) for extraction in newest.values())
+    return {
+        mention.mention_id: Told(mention, paper, names)
+        for extraction, paper in papers
+        for mention in extraction.mentions
+    }
 
 
 def order(extraction: Extraction) -> tuple[datetime, str]:

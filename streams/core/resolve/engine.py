@@ -28,9 +28,6 @@ LOOK_BACK_DAYS = 2 * RANGE_MAX_DAYS + 3 * SHIFT_DAYS
 """How far before an act mentions can lie that decide how it is grouped: a lump's days, and those of the vague
 mentions that may fill it."""
 
-NEAR_MAX = 3
-"""Refusals to merge that an act tells."""
-
 
 @dataclass(frozen=True, slots=True)
 class Act:
@@ -42,8 +39,6 @@ class Act:
     count: int
     fills: tuple[Cluster, ...]
     """Of a lump: the single acts that it counts in."""
-    near: tuple[Cluster, ...]
-    """Acts at the same place about the same day that it was kept apart from."""
 
 
 @dataclass(slots=True)
@@ -181,16 +176,12 @@ class Engine:
                 reached.update((kind, country, other) for other in reach)
         self._dirty.clear()
         hosts: dict[Cluster, Cluster | None] = {}
-        spots: set[tuple[Cell, str | None]] = set()
         for cell in sorted(reached):
             known = self._merged.pop(cell, ())
             found = _kept(known, self._merge(cell, hosts))
             if found:
                 self._merged[cell] = found
             touched.replace(known, found)
-            spots.update((cell, _spot_key(root)) for root in {*known} ^ {*found})
-        for cell, key in spots:
-            touched.changed.update(root for root in self._around(cell) if _spot_key(root) == key)
 
     def _merge(self, cell: Cell, hosts: dict[Cluster, Cluster | None]) -> tuple[Cluster, ...]:
         found = []
@@ -223,11 +214,6 @@ class Engine:
         if cluster not in hosts:
             hosts[cluster] = host_of(cluster, self._beside(cluster), self.loyalties)
         return hosts[cluster]
-
-    def _around(self, cell: Cell) -> Iterator[Cluster]:
-        kind, country, day = cell
-        for other in range(day - SHIFT_DAYS, day + SHIFT_DAYS + 1):
-            yield from self._merged.get((kind, country, other), ())
 
     # Vague mentions: each attaches to one act, or they open acts of their own.
 
@@ -330,15 +316,10 @@ class Engine:
     def _act(self, root: Cluster) -> Act:
         if root.lead.count > 1:
             fills = self._fills(root)
-            return Act(root, (), max(1, _count(root) - len(fills)), fills, ())
+            return Act(root, (), max(1, _count(root) - len(fills)), fills)
         attached = [told for tolds in self._attached.get(root, {}).values() for told in tolds]
         attached += [told for lump in self._held.get(root, ()) for told in lump.members]
-        near: tuple[Cluster, ...] = ()
-        if root.lead.exact:
-            key = _spot_key(root)
-            beside = (other for other in self._around(_cell(root.lead)) if other is not root)
-            near = tuple(sorted((o for o in beside if _spot_key(o) == key), key=lambda o: o.strength)[:NEAR_MAX])
-        return Act(root, tuple(sorted(attached, key=lambda told: told.rank)), 1, (), near)
+        return Act(root, tuple(sorted(attached, key=lambda told: told.rank)), 1, ())
 
 
 @dataclass(slots=True)
@@ -367,10 +348,6 @@ def _cell(told: Told) -> Cell:
 def _days(told: Told) -> range:
     first, last = told.window
     return range(first, last + 1)
-
-
-def _spot_key(cluster: Cluster) -> str | None:
-    return cluster.spot.key if cluster.spot is not None else None
 
 
 def _count(lump: Cluster) -> int:

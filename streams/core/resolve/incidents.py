@@ -9,7 +9,6 @@ from schemas.words import AttributionWord
 from streams.core.provenance import Source, source_groups
 from streams.core.resolve.engine import Act
 from streams.core.resolve.evidence import Cluster, Loyalties, Reasons, weigh
-from streams.core.resolve.grouping import cross_day_points
 from streams.core.resolve.told import Paper, Told, day_of
 
 WORD_RANK: dict[AttributionWord, int] = {
@@ -207,7 +206,7 @@ def _reference(told: Told) -> MentionRef:
 
 
 def _notes(act: Act, loyalties: Loyalties) -> list[MergeNote]:
-    """Why each further mention is here, and why the acts beside it are not."""
+    """Why each further mention is here; and of a lump, which acts it counts in."""
     notes = []
     so_far = Cluster([act.root.lead])
     for told in act.root.members[1:]:
@@ -217,7 +216,7 @@ def _notes(act: Act, loyalties: Loyalties) -> list[MergeNote]:
         elif told.exact:
             reasons.put(1.5, "same day")
         weigh(told, so_far, loyalties, reasons)
-        notes.append(_note(told, act.root.lead, True, reasons))
+        notes.append(note(told, act.root.lead, True, reasons))
         so_far.add(told)
     for told in act.attached:
         reasons = Reasons()
@@ -226,24 +225,16 @@ def _notes(act: Act, loyalties: Loyalties) -> list[MergeNote]:
         else:
             weigh(told, act.root, loyalties, reasons)
             reasons.put(0.0, "told without its exact day or country, and fits this act best")
-        notes.append(_note(told, act.root.lead, True, reasons))
+        notes.append(note(told, act.root.lead, True, reasons))
     for single in act.fills:
         reasons = Reasons()
         reasons.against = ["told on its own: counted in the lump, not added to it"]
-        notes.append(_note(single.lead, act.root.lead, False, reasons))
-    for other in act.near:
-        reasons = Reasons()
-        if other.lead.anchor == act.root.lead.anchor:
-            reasons.put(1.5, "same day")
-            weigh(other.lead, act.root, loyalties, reasons)
-        else:
-            weaker, stronger = sorted((act.root, other), key=lambda cluster: cluster.strength, reverse=True)
-            cross_day_points(weaker, stronger, loyalties, reasons)
-        notes.append(_note(other.lead, act.root.lead, False, reasons))
+        notes.append(note(single.lead, act.root.lead, False, reasons))
     return notes
 
 
-def _note(told: Told, lead: Told, merged: bool, reasons: Reasons) -> MergeNote:
+def note(told: Told, lead: Told, merged: bool, reasons: Reasons) -> MergeNote:
+    """Why a mention is, or is not, of one act with another act's best told one."""
     return MergeNote(
         mention_id=told.mention_id,
         other_id=lead.mention_id,

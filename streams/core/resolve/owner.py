@@ -29,8 +29,8 @@ from streams.core.resolve.told import Names, Paper, Told, seed
 from streams.core.step import Out, Step
 from streams.errors import RejectionCode
 
-RULES_VERSION = 1
-"""Rises when the same mentions may be grouped otherwise; a stored theatre then publishes what differs."""
+RULES_VERSION = 2
+"""Rises when the same mentions may be grouped or told otherwise; a stored theatre then publishes what differs."""
 
 RETOLD_MAX = 1_000
 """Records after a start that are taken in one by one; at least as many as a shell hands over in one batch.

@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from schemas import (
     Attributed,
@@ -19,6 +20,7 @@ from schemas import (
 )
 from streams.core.provenance import fingerprint
 from streams.core.resolve import resolve
+from streams.core.resolve.told import Names, Paper, Told
 
 DAY = date(2024, 1, 20)
 
@@ -150,3 +152,9 @@ def told_by(*articles: Extraction) -> set[frozenset[str]]:
 
 def _span(text: str) -> Span:
     return Span(field="body", start=0, end=len(text), text=text)
+
+
+def tolds(extraction: Extraction) -> list[Told]:
+    """The mentions of an extraction as resolution keeps them."""
+    paper, names = Paper(extraction, ZoneInfo(WATCHLIST.theatre.timezone)), Names(WATCHLIST)
+    return [Told(mention, paper, names) for mention in extraction.mentions]

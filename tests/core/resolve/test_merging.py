@@ -149,18 +149,8 @@ def test_a_lump_told_twice_is_one_and_the_newest_count_holds() -> None:
     assert [incident.count for incident in found] == [4]
 
 
-def test_an_explanation_names_the_evidence_for_and_against() -> None:
-    merged = incidents(
-        article("a", act(place="al-Alpha")), article("b", act(), day=NEXT), article("c", act(weapon="rocket"))
-    )
-    joined = next(note for incident in merged for note in incident.notes if note.merged)
-    assert {"same day", "same place, Alpha", "both tie it to umbrella", "same counterparty"} <= {*joined.reasons_for}
-    refused = next(note for incident in merged for note in incident.notes if not note.merged)
-    assert any("rocket" in reason and "drone" in reason for reason in refused.reasons_against)
-
-
-def test_a_refusal_across_days_is_explained() -> None:
-    two = incidents(article("a", act(day=BEFORE), day=BEFORE, hour=8), article("b", act(), day=NEXT))
-    refused = [note for incident in two for note in incident.notes if not note.merged]
-    assert refused
-    assert all("the earlier one was told before the later day began" in note.reasons_against for note in refused)
+def test_a_merge_names_the_evidence_for_it() -> None:
+    (merged,) = incidents(article("a", act(place="al-Alpha")), article("b", act(), day=NEXT))
+    (note,) = merged.notes
+    assert note.merged
+    assert {"same day", "same place, Alpha", "both tie it to umbrella", "same counterparty"} <= {*note.reasons_for}
