@@ -55,6 +55,8 @@ class Act:
     """The weak day is that of the sentences before, not of the telling."""
     order: int = 0
     """Index of the sentence that spoke of it last."""
+    pending: bool = False
+    """It tells too little to be news by itself: it waits for a word of whose deed it was."""
     open: bool = False
     """Neither side is told: it may turn out to be an attack or a strike."""
 

@@ -8,6 +8,7 @@ from streams.core.extract.actors import actor_of
 from streams.core.extract.acts_model import Act
 from streams.core.extract.document import Document, Sentence
 from streams.core.extract.groups import Noun, Verb
+from streams.core.extract.joining import in_reach
 from streams.core.extract.pieces import Piece
 from streams.core.extract.predicates import Predicate
 from streams.core.extract.speech import Speech, is_own_office
@@ -21,7 +22,6 @@ _OWN_SUBJECTS = frozenset(("it", "they", "we", "its", "their", "our", "his", "he
 _REACH_TOKENS = 4
 _REACH_SUSPICION_TOKENS = 14
 _REACH_SENTENCES = 4
-_ROUND_UP_ITEMS_MIN = 2
 _ACCUSED_TOKENS_MAX = 10
 
 
@@ -30,16 +30,14 @@ def apply_claims(
     sentence: Sentence,
     segments: Sequence[Segment],
     speech: Speech | None,
-    acts: list[Act],
+    told: list[Act],
     here: set[int],
 ) -> None:
     """Tie factions to acts as a sentence says. `here`: ids of the acts that the sentence itself tells.
 
     An act laid to a body that nobody watches, or claimed by one, is foreign.
     """
-    if not acts:
-        return
-    acts = _in_reach(doc, sentence, acts)
+    acts = in_reach(doc, sentence, told)
     if not acts:
         return
     for segment in segments:
@@ -212,15 +210,8 @@ def _of(
     return ((member.value,), word) if member is not None else None  # "a figure in the X denied"
 
 
-def _in_reach(doc: Document, sentence: Sentence, acts: list[Act]) -> list[Act]:
-    """In a round-up, an item's claims are for its own acts."""
-    if len(doc.items) < _ROUND_UP_ITEMS_MIN:
-        return acts
-    return [act for act in acts if act.sentence.raw.paragraph == sentence.raw.paragraph]
-
-
 def _own_words(
-    sentence: Sentence, segments: Sequence[Segment], speech: Speech | None, acts: list[Act], here: set[int]
+    sentence: Sentence, segments: Sequence[Segment], speech: Speech | None, acts: Sequence[Act], here: set[int]
 ) -> None:
     """A faction that says "was behind", "its own", "its men had sent it" claims; others that say so accuse."""
     faction = speech.faction if speech is not None else None
@@ -304,7 +295,7 @@ def _accused(sentence: Sentence, cue: Piece) -> str | None:
 
 
 def _meant(
-    sentence: Sentence, acts: list[Act], here: set[int], days: Set[date | None] = frozenset(), *, own: bool = False
+    sentence: Sentence, acts: Sequence[Act], here: set[int], days: Set[date | None] = frozenset(), *, own: bool = False
 ) -> list[Act]:
     """The acts that a claim is for: those of the days and places it names, both, all, its own sentence's, the last.
 

@@ -18,9 +18,12 @@ from streams.core.text import Cleaned, CleanText
 NAME_KINDS = frozenset({"faction", "leader", "party", "demonym", "place", "country", "nationality", "outsider"})
 
 _DATELINE_TOKENS_MAX = 16
+_HEADER_TOKENS_MAX = 5
+"""Of the words in capitals before the full stop that head an item: "NORTHERN VALE."."""
 _HEADING_TOKENS_MAX = 14
 _CLOCK = re.compile(r"\d{1,2}[:.]\d{2}")
 _ZONES = frozenset(("gmt", "utc", "am", "pm", "a.m.", "p.m.", "local"))
+_ITEMS_MIN = 2
 _READ_CHARS_MAX = 40_000
 """What stands further down is not read: no report is that long (7,000 words), and time stays bounded."""
 
@@ -121,6 +124,11 @@ class Document:
     def __post_init__(self) -> None:
         object.__setattr__(self, "items", tuple(each.index for each in self.sentences if each.raw.item))
 
+    @property
+    def is_round_up(self) -> bool:
+        """Whether it has several items, each with its own place."""
+        return len(self.items) >= _ITEMS_MIN
+
     def span(self, sentence: Sentence) -> Span:
         """The evidence for what a sentence says: where it stands in the article as published."""
         part: Cleaned = self.text.title if sentence.raw.field == "title" else self.text.body
@@ -203,6 +211,8 @@ def _dateline(tokens: Sequence[Token]) -> int:
         return _plain_dateline(tokens)
     if not capitals:
         return 0
+    if len(tokens) <= _HEADER_TOKENS_MAX and tokens[-1].text == "." and all(t.text.isupper() for t in tokens[:-1]):
+        return len(tokens)
     for position, token in enumerate(tokens[:_DATELINE_TOKENS_MAX]):
         if _is_dash(tokens, position) or (token.text == ":" and position <= 6):
             return position + 1

@@ -8,10 +8,18 @@ from collections.abc import Sequence
 from datetime import date
 
 from streams.core.extract.acts_model import Act
+from streams.core.extract.document import Document, Sentence
 from streams.core.extract.places import Place
 
 _JOIN_SCORE_MIN = 1.0
 _WEEK = 7
+
+
+def in_reach(doc: Document, sentence: Sentence, acts: Sequence[Act]) -> Sequence[Act]:
+    """The acts that a sentence can go on about: in a round-up those of its own item."""
+    if not doc.is_round_up:
+        return acts
+    return [act for act in acts if act.sentence.raw.paragraph == sentence.raw.paragraph]
 
 
 def same_act(acts: Sequence[Act], found: Act, *, definite: bool, indefinite: bool, own_day: bool) -> Act | None:

@@ -18,9 +18,9 @@ from streams.core.extract.frame import Frame
 from streams.core.extract.frames import frames_of
 from streams.core.extract.grounds import Ground
 from streams.core.extract.grouping import answered, merged, one_act, own_fallen
-from streams.core.extract.joining import same_act
+from streams.core.extract.joining import in_reach, same_act
 from streams.core.extract.outcomes import outcome_of, together, weapon_word
-from streams.core.extract.places import REGION_RANK, Place, best_place, places_of, spots
+from streams.core.extract.places import REGION_RANK, Place, best_place, headed, places_of, spots
 from streams.core.extract.predicates import Predicate
 from streams.core.extract.reading import Reading
 from streams.core.extract.reality import is_own_loss, is_real, is_subsumed, stands_alone, takes_back, tells_series
@@ -33,6 +33,7 @@ _RECENT_DAYS = 8
 _SPAN_DAYS_MAX = 10
 _NEAR = 2
 _RUN_VERBS = frozenset(("assault", "kill", "die"))
+_BY_HAND = frozenset(("assault", "undergo", "launch", "seize", "kill", "down"))
 _ASIDE = frozenset(("cond", "after", "background"))
 
 
@@ -55,6 +56,8 @@ class Narration:
         self.ground = Ground(doc)
         self.header: tuple[Place, ...] = ()
         """Where an item of a list says that it is about: "• Tanf: …"."""
+        self.item: Place | None = None
+        """What an item of a round-up is headed with: "ANSEL — …"."""
 
     def acts(self) -> tuple[Act, ...]:
         """All acts, in the order in which the text brings them up. The title only adds to the body's acts."""
@@ -76,7 +79,7 @@ class Narration:
             return False
         if act.day_to is not None and (self.doc.published - act.day_to).days > OLD_DAYS:
             return False
-        if act.kind == "attack" and not act.ties and (act.foreign or not stands_alone(act)):
+        if act.kind == "attack" and not act.ties and (act.foreign or act.pending or not stands_alone(act)):
             return False
         home = act.country is None or act.country in self.doc.watchlist.theatre.countries
         return bool(act.ties) or home
@@ -87,6 +90,7 @@ class Narration:
         sentence, segments, speech = self.doc.sentences[number], self.parsed[number], self.speeches[number]
         if number == 0 or sentence.raw.paragraph != self.doc.sentences[number - 1].raw.paragraph:
             self.header = _header(sentence, segments)
+            self.item = best_place(headed(sentence)) if sentence.raw.item and self.doc.is_round_up else None
         if not is_real(sentence):
             if takes_back(sentence):
                 self.found = [act for act in self.found if act.order < sentence.index - 2 or not _only_claimed(act)]
@@ -234,20 +238,24 @@ class Narration:
         back = act.open and frame.weapon is None and (frame.aim_back or _is_known(act.target))
         definite = frame.definite or doers or back
         indefinite = frame.indefinite and not doers
-        known = same_act(self.found, act, definite=definite, indefinite=indefinite, own_day=when is not None)
+        reach = in_reach(self.doc, sentence, self.found)
+        known = same_act(reach, act, definite=definite, indefinite=indefinite, own_day=when is not None)
         if known is not None:
             self._absorb(known, act)
             return known
+        act.country = act.country or (self.item.country if self.item is not None else None)
         act.country = act.country or self.ground.usual(act) or self.ground.called_after(frame)
         act = self._in_strike_run(act, frame)
         if sentence.index < 0 or not self._may_be_new(frame, act, when):
             return None
+        act.pending = act.kind == "attack" and not act.ties and not self._at_home(act)
         if act.day_from is None and self.anchor is not None and sentence.index > 0:
             act.day_from = act.day_to = self.anchor
             act.weak_day = True
             act.told_near = frame.indefinite and not frame.definite and sentence.index - self.anchored <= _NEAR
         if frame.segment.opening in {"rel", "after", "background"} and self._is_backdrop(frame, act, when):
             return None
+        act.place = act.place or (self.item if self.item is not None and self.item.rank > 1 else None)
         act.order = sentence.index
         self.found.append(act)
         self.found.extend(self._in_other_countries(act, frame))
@@ -319,17 +327,16 @@ class Narration:
             return not taken_up or when is not None or act.place is not None
         if act.ties:
             return when is not None or act.place is not None or frame.indefinite or act.target is not None
-        located = act.country in self.doc.watchlist.theatre.countries if act.country else False
-        aimed = act.target is not None and act.target.kind in {"party", "people"}
-        if frame.platform or frame.weapon == "airstrike":
+        if frame.platform or frame.weapon == "airstrike" or (frame.agent is None and frame.sentence.of("outsider")):
             return False
-        armed = act.weapon is not None or bool(
-            set(frame.verbs) & {"assault", "undergo", "launch", "seize", "kill", "down"}
-        )
+        armed = act.weapon is not None or not _BY_HAND.isdisjoint(frame.verbs)
         armed = armed or ("noun" in frame.verbs and (act.target is not None or "die" in frame.verbs))
-        if frame.agent is None and frame.sentence.of("outsider"):
-            return False
-        return armed and (located or (aimed and act.target is not None and act.target.kind == "party"))
+        return armed and (self._at_home(act) or (act.country is None and not frame.only_named))
+
+    def _at_home(self, act: Act) -> bool:
+        """Whether an attack is known to be the theatre's: by its country, or by the state that it fell on."""
+        aimed = act.target is not None and act.target.kind == "party"
+        return aimed or act.country in self.doc.watchlist.theatre.countries
 
     def _days_ago(self, act: Act) -> int:
         return (self.doc.published - act.day_to).days if act.day_to is not None else 0

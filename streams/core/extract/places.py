@@ -64,6 +64,12 @@ def places_of(sentence: Sentence, nouns: Iterable[Noun]) -> tuple[Place, ...]:
     return tuple(place for _, place in found)
 
 
+def headed(sentence: Sentence) -> tuple[Place, ...]:
+    """The places of a dateline, named as on the list."""
+    filed = (p for p in sentence.pieces if p.first < sentence.raw.dateline and p.kind in {"place", "country"})
+    return tuple(replace(_place_of(sentence, piece), text=piece.data.name) for piece in filed)
+
+
 def _place_of(sentence: Sentence, piece: Piece) -> Place:
     """The place that a name is: a listed one, or a country."""
     if piece.kind != "place":
