@@ -15,7 +15,7 @@ _ARMED = frozenset(("fighter", "group", "leader", "unnamed"))
 _NAMED = ("faction", "leader", "outsider", "party", "demonym", "nationality")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Actor:
     """Somebody who acts or is acted upon."""
 

@@ -18,7 +18,6 @@ from streams.core.extract.counting.doers import doer_of
 from streams.core.extract.counting.frames import frame_of
 from streams.core.extract.counting.periods import Period, period_of
 from streams.core.extract.document import Document, Sentence
-from streams.core.extract.lexicon import lexicon
 from streams.core.extract.pieces import Number, Piece
 from streams.core.extract.saying.marks import Marks
 
@@ -41,7 +40,7 @@ def _in_sentence(doc: Document, sentence: Sentence) -> Iterator[ReportedCount]:
     numbers = [piece for piece in sentence.of("number") if _is_many(piece) and dated.isdisjoint(_span(piece))]
     if not numbers:
         return
-    marks = Marks(sentence, lexicon("counts"))
+    marks = Marks(sentence, "counts")
     for number in numbers:
         frame = frame_of(marks, number) if not marks.within(marks.start, number.first, "forestall") else None
         period = period_of(marks, number, frame, doc.published) if frame else None

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any, Literal
 
 from schemas import Article, Faction, Span, Watchlist
-from streams.core.extract.lexicon import Lexicon
+from streams.core.extract.lexicon import Lexicon, lexicon
 from streams.core.extract.pieces import Piece, lexical_pieces, numbers
 from streams.core.extract.tokens import Token, split_sentences, tokenise
 from streams.core.text import Cleaned, CleanText
@@ -28,7 +28,7 @@ _READ_CHARS_MAX = 40_000
 """What stands further down is not read: no report is that long (7,000 words), and time stays bounded."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class RawSentence:
     """A sentence before names are known: shared by all theatres."""
 
@@ -45,6 +45,17 @@ class RawSentence:
     """Boilerplate, a heading or a correction notice: nothing in it is to be read."""
     quoted: bool
     """It is, or begins inside, somebody's own words."""
+    further: dict[str, dict[str, list[Piece]]]
+    """Its pieces of further word lists by kind, for those that were asked for."""
+
+    def listed(self, part: str) -> dict[str, list[Piece]]:
+        """Its pieces of a further word list, by kind: read once for all theatres."""
+        known = self.further.get(part)
+        if known is None:
+            known = self.further[part] = {}
+            for piece in lexical_pieces(self.tokens, lexicon(part)):
+                known.setdefault(piece.kind, []).append(piece)
+        return known
 
     @property
     def item(self) -> bool:
@@ -52,7 +63,7 @@ class RawSentence:
         return self.dateline > 0 and self.paragraph > 0 and not self.tokens[0].text[0].isdigit()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Sentence:
     """A sentence with all its pieces, ordered by their first token, longest first.
 
@@ -61,35 +72,34 @@ class Sentence:
 
     raw: RawSentence
     pieces: tuple[Piece, ...]
+    index: int = field(init=False)
+    """0-based in the body; -1 for the title."""
+    tokens: tuple[Token, ...] = field(init=False, repr=False, compare=False)
+    """Its words, numbers and marks."""
     by_kinds: dict[tuple[str, ...], tuple[Piece, ...]] = field(init=False, repr=False, compare=False)
     """Its pieces of one kind, and of each choice of kinds that was asked for."""
     actors: dict[tuple[int, int], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
     """Who its nouns are, by their first and last token: found out once (`actors.actor_of`)."""
 
     def __post_init__(self) -> None:
+        self.index, self.tokens = self.raw.index, self.raw.tokens
         kinds: dict[str, list[Piece]] = {}
         for piece in self.pieces:
             if piece.first >= self.raw.dateline:
                 kinds.setdefault(piece.kind, []).append(piece)
-        object.__setattr__(self, "by_kinds", {(kind,): tuple(found) for kind, found in kinds.items()})
-
-    @property
-    def index(self) -> int:
-        """0-based in the body; -1 for the title."""
-        return self.raw.index
-
-    @property
-    def tokens(self) -> tuple[Token, ...]:
-        """Its words, numbers and marks."""
-        return self.raw.tokens
+        self.by_kinds = {(kind,): tuple(found) for kind, found in kinds.items()}
 
     def of(self, *kinds: str) -> tuple[Piece, ...]:
         """Its pieces of these kinds, in order, those of the dateline left out."""
         known = self.by_kinds.get(kinds)
         if known is None:
-            found = [piece for kind in kinds for piece in self.by_kinds.get((kind,), ())]
-            found.sort(key=lambda piece: (piece.first, -piece.last))
-            known = self.by_kinds[kinds] = tuple(found)
+            several = [self.by_kinds[kind,] for kind in kinds if (kind,) in self.by_kinds]
+            known = several[0] if several else ()
+            if len(several) > 1:
+                found = [piece for pieces in several for piece in pieces]
+                found.sort(key=lambda piece: (piece.first, -piece.last))
+                known = tuple(found)
+            self.by_kinds[kinds] = known
         return known
 
     def words(self, piece: Piece) -> str:
@@ -196,6 +206,7 @@ def _raw_field(cleaned: Cleaned, part: Literal["title", "body"], words: Lexicon)
             dateline=_dateline(tokens) if opens and part == "body" else 0,
             noise=noise,
             quoted=in_quote or tokens[0].text == '"',
+            further={},
         )
         in_quote ^= texts.count('"') % 2 == 1
         paragraph = span.paragraph

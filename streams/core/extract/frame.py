@@ -12,7 +12,7 @@ LUMP_MAX = 20
 """More acts than these are a running count."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Frame:
     """One act as one clause tells it. None and empty: not told here."""
 

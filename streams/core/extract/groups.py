@@ -9,7 +9,7 @@ Voice = Literal["active", "passive"]
 Tense = Literal["past", "present", "future", "modal", "infinitive", "ing"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Noun:
     """A noun group, or several linked by "of" and its kin. Token positions are of the sentence."""
 
@@ -34,7 +34,7 @@ class Noun:
         return None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Verb:
     """A verb group."""
 
@@ -55,7 +55,7 @@ class Verb:
         return None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Mark:
     """Anything else that parts or joins: prepositions, conjunctions, commas, relative words, times."""
 

@@ -55,6 +55,10 @@ class Reading(NamedTuple):
     lemma: str
 
 
+ByTwo = tuple[tuple[Reading, ...], dict[str, tuple[Reading, ...]]]
+"""Readings of a first word alone; and by second word those that go on with it, then those of the first alone."""
+
+
 class Lexicon:
     """All phrases by their first word, longest first."""
 
@@ -67,15 +71,8 @@ class Lexicon:
             first: tuple(sorted(found, key=lambda reading: -len(reading.words))) for first, found in table.items()
         }
         read = {first: [each for each in found if each.kind not in _LISTS] for first, found in self.by_first.items()}
-        self._by_two = {first: _by_second(found) for first, found in read.items() if found}
-
-    def starting(self, first: str, second: str) -> tuple[Reading, ...]:
-        """Readings that a text of these two words may begin, the longest first."""
-        alone_and_longer = self._by_two.get(first)
-        if alone_and_longer is None:
-            return ()
-        alone, longer = alone_and_longer
-        return longer.get(second, alone)
+        self.by_two: Mapping[str, ByTwo] = {first: _by_second(found) for first, found in read.items() if found}
+        """Readings that a text may begin with a word: alone, and by the word that follows; the longest first."""
 
     def values(self, kind: str) -> dict[str, str]:
         """All phrases of a kind, as text, with the value of each."""
@@ -83,8 +80,7 @@ class Lexicon:
         return {" ".join(reading.words): reading.value for reading in readings if reading.kind == kind}
 
 
-def _by_second(found: Sequence[Reading]) -> tuple[tuple[Reading, ...], dict[str, tuple[Reading, ...]]]:
-    """Readings of a first word alone; and by second word those that go on with it, then those of the first alone."""
+def _by_second(found: Sequence[Reading]) -> ByTwo:
     alone = tuple(reading for reading in found if len(reading.words) == 1)
     longer: dict[str, list[Reading]] = {}
     for reading in found:

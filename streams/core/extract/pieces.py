@@ -1,6 +1,7 @@
 """Typed pieces: what the words of a sentence are, before anything is made of them."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -8,7 +9,8 @@ from streams.core.extract.lexicon import Form, Lexicon, lexicon
 from streams.core.extract.tokens import Token
 
 
-class Piece(NamedTuple):
+@dataclass(slots=True)
+class Piece:
     """Tokens `first` up to `last` (exclusive) of a sentence, and what they are.
 
     `kind` says what sort of piece, `value` which one; `data` holds an `Entity` (names), a `When` (times)
@@ -37,10 +39,12 @@ def lexical_pieces(tokens: Sequence[Token], words: Lexicon) -> list[Piece]:
     """Every reading of every listed phrase; for each kind and start only the longest."""
     found: list[Piece] = []
     lows = [token.low for token in tokens]
+    by_two = words.by_two
     for first, (low, following) in enumerate(pairwise([*lows, ""])):
-        readings = words.starting(low, following)
+        listed = by_two.get(low)
+        readings = listed[1].get(following, listed[0]) if listed is not None else ()
         if not readings:
-            if low.endswith("ed") and _is_past(tokens[first].text):
+            if low[-2:] == "ed" and _is_past(tokens[first].text):
                 found.append(Piece("verb", "other", "past+participle", first, first + 1, low))
             continue
         if len(readings[0].words) == 1:  # the longest

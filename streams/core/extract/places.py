@@ -33,7 +33,7 @@ _BETWEEN_TOKENS_MAX = 4
 _NAME_MARKS = frozenset(("-", "al", "el", "'s"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Place:
     """A place as told. `name` is the watchlist's; None where it is not listed."""
 

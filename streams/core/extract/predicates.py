@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from streams.core.extract.groups import Noun, Verb
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Oblique:
     """A prepositional phrase: class of the preposition, its word, the noun."""
 
@@ -14,7 +14,7 @@ class Oblique:
     noun: Noun
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Predicate:
     """A verb with what belongs to it."""
 

@@ -11,7 +11,7 @@ from streams.core.extract.speech import Speech
 from streams.core.extract.syntax import Segment
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Reading:
     """What is needed to read a frame of a document."""
 

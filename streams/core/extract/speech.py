@@ -21,7 +21,7 @@ _MEDIA = frozenset(("statement", "communique", "message", "video", "report", "po
 _PRONOUN_SPEAKERS = frozenset(("he", "she", "it", "they", "the group", "the movement", "the militia"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Speech:
     """Who tells what a sentence says. `speaker` None: somebody who cannot be placed."""
 

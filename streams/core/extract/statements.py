@@ -15,7 +15,6 @@ from schemas import Statement
 from schemas.words import StatementKind
 from streams.core.extract.dates import When
 from streams.core.extract.document import Document, Sentence
-from streams.core.extract.lexicon import lexicon
 from streams.core.extract.pieces import Piece
 from streams.core.extract.saying.halts import HALTS
 from streams.core.extract.saying.line import Cue, Line
@@ -37,6 +36,7 @@ _RELATIVE_TOKENS = 10
 _STRONGER: Final[dict[StatementKind, StatementKind]] = {"threaten": "resume", "suspend": "end"}
 _RECENT_DAYS = 8
 _LONG_AGO = date.min
+_TURNS: Final = (*HALTS, *RESUMPTIONS, *REFUSALS)
 _NOUNS: Final = frozenset(("turn", "campaign"))
 """Kinds of words that are read as nouns; of the others, a noun of the same form says nothing."""
 
@@ -59,11 +59,10 @@ def read_statements(doc: Document) -> tuple[Statement, ...]:
 
 def _reads(doc: Document) -> Iterator[Read]:
     """All statements of all sentences, in order."""
-    words = lexicon("statements")
     floor = Floor(doc)
     days = _Days(doc.published)
     for sentence in doc.sentences[:SENTENCES_MAX]:
-        line = Line(floor, sentence, Marks(sentence, words))
+        line = Line(floor, sentence, Marks(sentence, "statements"))
         days.enter(line)
         for cue in _cues(line):
             voice = line.voice(cue.at)
@@ -88,7 +87,7 @@ def _turns(line: Line) -> Iterator[Cue]:
     """Suspend, resume, reject and end in one sentence."""
     if line.question or line.supposed():
         return
-    for kinds, rule in (*HALTS, *RESUMPTIONS, *REFUSALS):
+    for kinds, rule in _TURNS:
         for piece in line.marks.all(*kinds):
             if piece.form not in {"singular", "plural"} or piece.kind in _NOUNS:
                 yield from rule(line, piece)

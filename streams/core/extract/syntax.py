@@ -25,7 +25,7 @@ _HAD_DONE_TO = frozenset(
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Segment:
     """A clause: its chunks from `first` to `last` of the sentence's, how it opens, what it says."""
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from streams.core.extract.lexicon import lexicon
@@ -25,7 +26,8 @@ _SENTENCE_CHARS_MAX = 1_500
 _SHORT_LINE_CHARS = 60
 
 
-class Token(NamedTuple):
+@dataclass(slots=True)
+class Token:
     """A word, number or mark. Offsets are into the cleaned field."""
 
     text: str

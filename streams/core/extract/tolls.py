@@ -31,7 +31,7 @@ _SOME_OF = frozenset(("among", "including", "whom"))
 _NO_PEOPLE = frozenset(lexicon().values("no_people"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Toll:
     """A number of people killed or wounded."""
 

@@ -4,10 +4,11 @@ Their word lists are folders of their own in the lexicon, read only for the sent
 """
 
 from bisect import bisect_left
+from collections.abc import Sequence
 
 from streams.core.extract.document import NAME_KINDS, Sentence
-from streams.core.extract.lexicon import Lexicon
-from streams.core.extract.pieces import Piece, lexical_pieces
+from streams.core.extract.lexicon import lexicon
+from streams.core.extract.pieces import Piece
 
 PIECES_MAX = 20
 """Pieces of one kind that are looked at in a sentence: no sentence that says anything has more."""
@@ -18,29 +19,22 @@ _OF_TIMES = frozenset(("time", "same_day", "number", "unit", "prep", "stretch"))
 class Marks:
     """The pieces of one sentence. A kind that the further word list has is taken from there."""
 
-    def __init__(self, sentence: Sentence, words: Lexicon) -> None:
+    def __init__(self, sentence: Sentence, part: str) -> None:
         self.tokens = sentence.tokens
         self.start = sentence.raw.dateline
         """The first token that is not of the dateline."""
-        named = {i for piece in sentence.pieces if piece.kind in NAME_KINDS for i in range(piece.first, piece.last)}
-        timed = {i for piece in sentence.of("time") for i in range(piece.first, piece.last)}
-        found: dict[str, list[Piece]] = {}
-        read = [piece for piece in sentence.pieces if piece.kind not in words.kinds]
-        further = lexical_pieces(self.tokens, words)
-        if named:
-            further = [piece for piece in further if named.isdisjoint(range(piece.first, piece.last))]
-        for piece in (*read, *further):
-            month = piece.first in timed and piece.last == piece.first + 1  # "May", "second"
-            if piece.first >= self.start and not (month and piece.kind not in _OF_TIMES):
-                kept = found.setdefault(piece.kind, [])
-                if len(kept) < PIECES_MAX:
-                    kept.append(piece)
-        self._by_kind = found
-        self._together: dict[tuple[str, ...], tuple[list[Piece], list[int]]] = {}
+        self._sentence = sentence
+        self._further_kinds = lexicon(part).kinds
+        self._further = sentence.raw.listed(part)
+        self._named = {
+            i for piece in sentence.pieces if piece.kind in NAME_KINDS for i in range(piece.first, piece.last)
+        }
+        self._timed = {i for piece in sentence.of("time") for i in range(piece.first, piece.last)}
+        self._together: dict[tuple[str, ...], tuple[Sequence[Piece], Sequence[int]]] = {}
 
-    def all(self, *kinds: str) -> list[Piece]:
+    def all(self, *kinds: str) -> Sequence[Piece]:
         """The pieces of these kinds, in order, the longest first where several begin together."""
-        return self._by_kind.get(kinds[0], []) if len(kinds) == 1 else self._of(kinds)[0]
+        return self._of(kinds)[0]
 
     def within(self, first: int, last: int, *kinds: str) -> list[Piece]:
         """The pieces of these kinds that stand wholly in tokens `first` up to `last`."""
@@ -64,12 +58,24 @@ class Marks:
         """Tokens in lower case, parted by spaces."""
         return " ".join(token.low for token in self.tokens[max(first, 0) : last])
 
-    def _of(self, kinds: tuple[str, ...]) -> tuple[list[Piece], list[int]]:
+    def _of(self, kinds: tuple[str, ...]) -> tuple[Sequence[Piece], Sequence[int]]:
+        """The pieces of these kinds, and where each begins."""
         known = self._together.get(kinds)
         if known is None:
-            several = [self._by_kind[kind] for kind in kinds if kind in self._by_kind]
+            several = [pieces for kind in kinds if (pieces := self._kind(kind))]
             pieces = several[0] if len(several) == 1 else [piece for found in several for piece in found]
             if len(several) > 1:
                 pieces.sort(key=lambda piece: (piece.first, -piece.last))
             known = self._together[kinds] = pieces, [piece.first for piece in pieces]
         return known
+
+    def _kind(self, kind: str) -> list[Piece]:
+        """The pieces of one kind. A further word inside a name is none, nor is "May" or "second" inside a time."""
+        if kind not in self._further_kinds:
+            pieces = list(self._sentence.of(kind))
+        else:
+            further = self._further.get(kind, ())
+            pieces = [p for p in further if p.first >= self.start and self._named.isdisjoint(range(p.first, p.last))]
+        if self._timed and kind not in _OF_TIMES:
+            pieces = [p for p in pieces if p.last > p.first + 1 or p.first not in self._timed]
+        return pieces[:PIECES_MAX]
