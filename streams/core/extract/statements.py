@@ -89,7 +89,8 @@ def _turns(line: Line) -> Iterator[Cue]:
         return
     for kinds, rule in _TURNS:
         for piece in line.marks.all(*kinds):
-            if piece.form not in {"singular", "plural"} or piece.kind in _NOUNS:
+            compound = line.marks.low(piece.first - 1) == "-"  # "open-ended"
+            if not compound and (piece.form not in {"singular", "plural"} or piece.kind in _NOUNS):
                 yield from rule(line, piece)
 
 
@@ -123,7 +124,9 @@ class _Days:
 
     def of(self, line: Line, cue: Cue) -> tuple[When, bool] | None:
         """The day, and whether it is told; none where it is history."""
-        anchors = (cue.at, *(voice.first for voice in line.voices if set(voice.factions) & set(cue.factions)))
+        telling = line.voice(cue.at)
+        voices = [voice for voice in line.voices if set(voice.factions) & set(cue.factions) or voice is telling]
+        anchors = (cue.at, *(voice.first for voice in voices))
         near = next((when for at in anchors if (when := self._nearest(line, at)) is not None), None)
         if near is not None and (near.start is None or near.end is None):
             near = None
@@ -146,10 +149,12 @@ class _Days:
 
     def _nearest(self, line: Line, at: int) -> When | None:
         """The time that stands nearest to a token, in what may be its clause."""
-        best: tuple[int, When] | None = None
+        best: tuple[tuple[bool, int], When] | None = None
         for piece in line.marks.all("time"):
             when = piece.data
             if not isinstance(when, When) or when.role != "at" or _same_day(line, piece):
+                continue
+            if when.start is not None and when.start > self._published:
                 continue
             if (
                 _of_a_thing(line, piece)
@@ -159,7 +164,7 @@ class _Days:
                 continue
             if when.start is None and self._before is not None:
                 when = _counted_from(line, piece, self._before)
-            distance = piece.first - at if piece.first > at else at - piece.last
+            distance = (not when.exact, piece.first - at if piece.first > at else at - piece.last)
             if best is None or distance < best[0]:
                 best = distance, when
         return best[1] if best is not None else None
@@ -205,7 +210,7 @@ def _parted(line: Line, first: int, last: int) -> bool:
     for i in range(first, last):
         word = line.marks.low(i)
         inserted = bool(commas) and commas[0] < i and i + 1 < commas[-1]  # ", the group that leads them, "
-        if word in {";", ":", '"'} or (word in {"that", "who", "which"} and not inserted):
+        if word in {";", ":", '"'} or (word in {"that", "who", "whom", "which"} and not inserted):
             return True
     return False
 

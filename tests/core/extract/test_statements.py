@@ -58,6 +58,14 @@ SUSPEND = [
     (K, MONDAY, "The Karun Brigades (KB) declared a unilateral ceasefire on Monday."),
     (K, MONDAY, "The Karun Brigades (KB), the armed wing of the Hill Party (HP), declared a truce on Monday."),
     (K, MONDAY, "The Karun Brigades agreed on Monday to a proposal by the Council and the UN for a truce."),
+    # silent weapons, no attacks for a time, truces kept and prolonged
+    (K, MONDAY, "The Karun Brigades will silence their weapons for a week, they said on Monday."),
+    (K, MONDAY, "The Karun Brigades will not attack the army for a month, their secretariat wrote on Monday."),
+    (K, MONDAY, "The Karun Brigades would keep to the truce, Idris Maro said on Monday."),
+    (K, MONDAY, "The Karun Brigades announced a month's extension of their ceasefire on Monday."),
+    (K, MONDAY, "The Karun Brigades said on Monday that they were laying aside their arms for the time being."),
+    (K, SUNDAY, "On Sunday the Council made known that the Karun Brigades had agreed to a month of calm."),
+    (K, MONDAY, "A man of the Karun Brigades telephoned Radio Mirna on Monday to announce a truce."),
 ]  # fmt: skip
 
 RESUME = [
@@ -86,6 +94,11 @@ RESUME = [
     (K, MONDAY, "The Karun Brigades will no longer abide by the truce, a spokesman said on Monday."),
     (K, MONDAY, "The Karun Brigades (known as KB) said on Monday that they would resume their attacks."),
     (K, MONDAY, "The Karun Brigades announced a suspension of their ceasefire with Valdoria on Monday."),
+    (K, MONDAY, "The Karun Brigades said on Monday that they were giving up the truce."),
+    (K, MONDAY, "The Karun Brigades announced on Monday that the ceasefire no longer stood."),
+    (K, MONDAY, "The Karun Brigades announced on Monday that they were withdrawing from the ceasefire."),
+    (K, MONDAY, "Idris Maro said on Monday that his men were released from the calm."),
+    (K, MONDAY, "The bases have had no rest since the Karun Brigades called off their truce on Monday, officers said."),
 ]  # fmt: skip
 
 REJECT = [
@@ -114,6 +127,11 @@ REJECT = [
     (K, MONDAY, "The Karun Brigades snubbed the ceasefire on Monday."),
     (K, MONDAY, "Calls for a truce will not sway us, Idris Maro said on Monday."),
     (K, MONDAY, "Idris Maro warned on Monday that fighting on the Valdorian front will not stop until Mirna is free."),
+    (K, MONDAY, "The Council called for a truce. The Karun Brigades turned it down on Monday."),
+    (K, MONDAY, "On Sunday the Council asked for a halt to the raids. The Karun Brigades refused on Monday."),
+    (K, MONDAY, "The Council made an offer of a truce, which the Karun Brigades rejected on Monday."),
+    (K, MONDAY, "The Karun Brigades have no intention of ending their attacks, Idris Maro said on Monday."),
+    (K, MONDAY, "The Karun Brigades want nothing to do with the truce, a spokesman said on Monday."),
 ]  # fmt: skip
 
 THREATEN = [
@@ -151,6 +169,24 @@ THREATEN = [
     (K, MONDAY, "“We will act without hesitation against Valdorian bases,” Idris Maro said on Monday."),
     (K, MONDAY, "Any plane over Mirna would be treated the same, Idris Maro said on Monday."),
     (K, MONDAY, "If Valdoria joins the war, Idris Maro went on on Monday, “we will answer at a time of our choosing”."),
+    # conditions that anybody may meet
+    (K, MONDAY, "Should a second convoy be seen, Idris Maro said on Monday, its drivers would not see Mirna."),
+    (K, MONDAY, "“Whoever breaks down a door in Mirna will see doors broken down,” Idris Maro said on Monday."),
+    (K, MONDAY, "If the wages are not paid, the port will know no rest, Idris Maro said on Monday."),
+    (K, MONDAY, "Unless the blockade is lifted, the Karun Brigades said on Monday, no truck will drive."),
+    # what will befall whom, until when, or else
+    (K, MONDAY, "No ship bound for Port Ansel would get past, the Karun Brigades said on Monday."),
+    (K, MONDAY, "“No one will protect them from our fire,” Idris Maro said on Monday."),
+    (K, MONDAY, "Every lorry on the Mirna road is to be targeted, the Karun Brigades said on Monday."),
+    (K, MONDAY, "The Karun Brigades said on Monday that they would continue their attacks on Port Ansel."),
+    (K, MONDAY, "“We shall go on killing them,” Idris Maro said on Monday."),
+    (K, MONDAY, "The Karun Brigades told the traders on Monday to leave or burn."),
+    (K, MONDAY, "The Karun Brigades on Monday gave the garrison two days to go."),
+    (K, MONDAY, "The Karun Brigades threatened reprisals on Monday."),
+    (K, MONDAY, "Fort Kestrel was now a target, the Karun Brigades said on Monday."),
+    # strangers who speak for them
+    (K, MONDAY, "On Monday a leaflet warned traders, in the name of the Karun Brigades, of more attacks."),
+    (K, MONDAY, "In a film put down to the Karun Brigades, masked men on Monday vowed revenge."),
 ]  # fmt: skip
 
 END = [
@@ -163,6 +199,8 @@ END = [
     (K, MONDAY, "The Karun Brigades began handing over their weapons on Monday."),
     (S, MONDAY, "The Selva Front said on Monday that it had ended its insurgency."),
     (S, MONDAY, "The Selva Front announced its dissolution on Monday."),
+    (S, MONDAY, "The Selva Front said on Monday that it had ended its attacks."),
+    (S, MONDAY, "“The war, which we opened in spring, is over,” Oana Brusk said on Monday."),
     (K, MONDAY, "The Karun Brigades signed an accord on Monday, agreeing to lay down their arms."),
 ]  # fmt: skip
 
@@ -220,6 +258,14 @@ NOTHING = [
     ("a war goes on", "The war goes on, and the Karun Brigades mourn."),
     ("a jailed leader asks", "The Karun Brigades met after a call by Idris Maro, who urged the group to disband."),
     ("a group is asked", "Idris Maro said that his group had been asked to observe the truce."),
+    ("neither yes nor no", "Idris Maro neither accepted the call for all groups to stop firing nor turned it down."),
+    ("a time is told", "The Karun Brigades have lost nine men since the war resumed, Idris Maro said."),
+    ("what might have been said", "“Had we been asked, we would have said no,” Idris Maro said."),
+    ("a warning is a noun", "The Karun Brigades as a rule telephone a warning before their attacks."),
+    ("what would be done", "Idris Maro held out a hand, without going into what he would do if nobody took it."),
+    ("a threat to walk out", "The Karun Brigades threatened to walk out of the talks on Monday."),
+    ("a condition of peace", "If Valdoria leaves Mirna, the Karun Brigades said, there will be peace and a truce."),
+    ("nobody is harmed", "No farmer will be attacked, the Karun Brigades said."),
 ]  # fmt: skip
 
 KINDS = {"suspend": SUSPEND, "resume": RESUME, "reject": REJECT, "threaten": THREATEN, "end": END}

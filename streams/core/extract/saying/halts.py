@@ -81,6 +81,17 @@ def _forswear(line: Line, verb: Piece) -> Iterator[Cue]:
             yield Cue("suspend", factions, governors[-1].first)
 
 
+def _abstain(line: Line, verb: Piece) -> Iterator[Cue]:
+    """ "Will not attack the army for a month": for a time, else it is only what is no target."""
+    if verb.form != "base" or not line.negated(verb.first) or line.modal(verb.first) != "future":
+        return
+    end = min(len(line.marks.tokens), verb.last + _PLAN_TOKENS)
+    if verb.value in {"-", "more"} and line.has("while", verb.last, end) and not line.has("only_if", verb.last, end):
+        factions = line.subject(verb.first).factions
+        if factions:
+            yield Cue("suspend", factions, line.anchor(verb.first))
+
+
 def _no_attack(line: Line, campaign: Piece) -> Iterator[Cue]:
     """ "Will carry out no attacks until then", "there will be no attacks on shipping"."""
     no = campaign.first - 1 - (line.marks.low(campaign.first - 1) not in {"no", "any"})
@@ -126,6 +137,7 @@ def _is_declared(line: Line, verb: Piece, truce: Piece) -> bool:
         or (between and between[-1] == "to")
         or line.has("turn", verb.last, truce.first)
         or (verb.value != "-" and line.has("appeal", verb.last, truce.first))
+        or any(verb.form != "singular" for verb in line.marks.within(verb.last, truce.first, "scrap"))
         or line.has("only_if", truce.last, truce.last + 6)
     )
 
@@ -157,6 +169,7 @@ def _declared(line: Line, verb: Piece) -> Iterator[Cue]:
 HALTS: Final[tuple[Rule, ...]] = (
     (("halt",), _halt),
     (("harm", "do_attack"), _forswear),
+    (("harm",), _abstain),
     (("campaign",), _no_attack),
     (("declare",), _declare),
     (("declare",), _declared),

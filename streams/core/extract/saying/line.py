@@ -12,6 +12,9 @@ from streams.core.extract.saying.voices import Floor, Voice, voice_at
 
 _OWN: Final = frozenset({"its", "their", "his", "our", "all"})
 _STOPS: Final = frozenset({";", ":", "—", "(", ")"})
+_WHEN: Final = frozenset(("since", "when", "once", "until", "till", "after", "before", "if", "as"))
+_WHEN_TOKENS = 6
+_NONE: Final = frozenset(("no", "none", "neither", "nor", "refused", "refuses", "without"))
 
 
 class Cue(NamedTuple):
@@ -72,6 +75,10 @@ class Line:
         """The faction spoken of last."""
         return self._floor.focus(self.sentence, self.marks.start)
 
+    def offered(self) -> bool:
+        """Whether a truce, a call or an offer was spoken of just before."""
+        return self._floor.is_offered(self.sentence)
+
     def first_actor(self) -> Subject:
         """Whom the sentence is about."""
         return self._floor.first_actor(self.sentence, self.marks, len(self.marks.tokens))
@@ -118,7 +125,7 @@ class Line:
         for back in range(position - 1, start - 1, -1):
             if self.marks.low(back) in {",", *_STOPS, "but", "and"}:
                 return False
-            if self.marks.at(back, "neg") or self.marks.low(back) in {"no", "refused", "refuses", "without", "none"}:
+            if self.marks.at(back, "neg") or self.marks.low(back) in _NONE:
                 return True
         return False
 
@@ -136,7 +143,7 @@ class Line:
         if not asks:
             return False
         told_that = asks[-1].lemma in {"tell", "warn"} and "that" in self.marks.text(asks[-1].last, position).split()
-        if told_that or self.orders_own(asks[-1]):
+        if told_that or (asks[-1].kind == "ask" and self.orders_own(asks[-1])):
             return False
         own = [v for v in self.voices if asks[-1].last <= v.first < position and v.factions]
         return not own
@@ -200,7 +207,8 @@ class Line:
     def anchor(self, position: int) -> int:
         """The token that the day is looked for from: that of the saying, where somebody says it."""
         voice = self.voice(position)
-        return voice.first if voice is not None and voice.factions else position
+        when = voice is not None and voice.trailing and self.since(position)
+        return voice.first if voice is not None and voice.factions and not when else position
 
     def conditional(self, position: int) -> bool:
         """ "If they attack", "… should they attack", "were they to attack", "unless": after a token."""
@@ -213,6 +221,11 @@ class Line:
             if word in {"should", "were"} and (opens or (named and self.marks.at(i - 1, "pronoun") is None)):
                 return True
         return False
+
+    def since(self, verb: int) -> bool:
+        """ "Since the war resumed", "once the fighting is over": when, not what."""
+        first = max(self.marks.start, verb - _WHEN_TOKENS)
+        return any(self.marks.low(i) in _WHEN for i in range(first, verb))
 
     def clause_end(self, position: int) -> int:
         """Where the clause that a token stands in ends."""

@@ -3,12 +3,17 @@
 from collections.abc import Iterator
 from typing import Final
 
+from schemas.words import StatementKind
 from streams.core.extract.pieces import Piece
 from streams.core.extract.saying.line import Cue, Line, Rule
 
 _STRUGGLES = frozenset(("armed struggle", "armed campaign", "insurgency", "rebellion", "war", "campaign", "jihad"))
+_ENDING = frozenset(("end", "put an end to", "bring to an end"))
 _ARMS_TOKENS = 4
 _WEAK_TOKENS = 4
+_BEHIND_TOKENS = 25
+_IT = frozenset(("it", "them", "this", "both"))
+_CLOSING = frozenset((".", ",", ";", ""))
 
 
 def _refuse(line: Line, verb: Piece) -> Iterator[Cue]:
@@ -25,10 +30,21 @@ def _refuse(line: Line, verb: Piece) -> Iterator[Cue]:
         or (line.has("finish", verb.last, verb.last + 3) and line.has("arms", verb.last, end))
         or (line.has("declare", verb.last, verb.last + 3) and line.has("truce", verb.last, end))
     )
-    if to_halt or _is_weighty(line, verb, objects, end):
+    if to_halt or _is_weighty(line, verb, objects, end) or (not objects and _refuses_it(line, verb)):
         factions = line.doer(verb)
         if factions:
             yield Cue("reject", factions, line.anchor(verb.first))
+
+
+def _refuses_it(line: Line, verb: Piece) -> bool:
+    """ "They turned it down", "a call that the group refused": what was asked is told before."""
+    time = line.marks.at(verb.last, "time") or line.marks.at(verb.last + 1, "time")  # "refused on Monday"
+    after = line.marks.low(time.last if time is not None else verb.last)
+    done = line.passive(verb) or line.since(verb.first) or not line.subject(verb.first).factions
+    if done or (after not in _IT and after not in _CLOSING):
+        return False
+    here = line.marks.within(max(line.marks.start, verb.first - _BEHIND_TOKENS), verb.first, "appeal", "truce")
+    return bool(here) or line.offered()
 
 
 def _is_weighty(line: Line, verb: Piece, objects: list[Piece], end: int) -> bool:
@@ -56,6 +72,8 @@ def _defy(line: Line, verb: Piece) -> Iterator[Cue]:
 
 def _never(line: Line, phrase: Piece) -> Iterator[Cue]:
     """ "There will be no truce"; "disarmament is out of the question"."""
+    if line.modal(phrase.first) == "may":
+        return  # "would have said no"
     if phrase.value == "-" or line.marks.all("truce", "appeal", "arms", "parley", "disarmament"):
         yield from line.spoken("reject", phrase)
 
@@ -80,17 +98,20 @@ def _finish(line: Line, verb: Piece) -> Iterator[Cue]:
         return
     if not line.possible(verb) or _by_some(line, verb):
         return
+    kind: StatementKind = "suspend" if line.has("for_now", verb.first - 3, end + _ARMS_TOKENS) else "end"
     factions = line.doer(verb)
     finite = verb.form != "base" or line.modal(verb.first) or line.governor(verb)
     if factions and (finite or line.marks.low(verb.first - 1) in {"they", "we"}):
-        yield Cue("end", factions, line.anchor(verb.first))
+        yield Cue(kind, factions, line.anchor(verb.first))
 
 
 def _ends_campaign(line: Line, verb: Piece, end: int) -> bool:
     campaigns = line.marks.within(verb.last, end, "campaign", "truce")
     if not campaigns or campaigns[0].kind == "truce" or line.others(verb.last, campaigns[0].first):
         return False
-    return _is_struggle(campaigns[:1]) or line.has("forever", verb.first - 4, end)
+    own = {"that", "and", ","}.isdisjoint(line.marks.text(verb.last, campaigns[0].first).split())
+    lasting = (own and verb.lemma in _ENDING) or line.has("forever", verb.first - 4, end)
+    return _is_struggle(campaigns[:1]) or lasting
 
 
 def _is_struggle(campaign: list[Piece]) -> bool:

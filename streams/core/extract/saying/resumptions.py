@@ -21,6 +21,8 @@ def _resume(line: Line, verb: Piece) -> Iterator[Cue]:
         return
     if line.negated(verb.first) or not line.possible(verb) or not line.whole(verb):
         return
+    if not (ahead or arms) and line.since(verb.first):
+        return
     factions = line.doer(verb) if ahead or arms else line.speakers(verb.first)
     yield from _taken_up(line, verb, factions)
 
@@ -46,7 +48,10 @@ def _again(line: Line, noun: Piece) -> Iterator[Cue]:
     campaign = line.marks.within(noun.last, noun.last + 6, "campaign")
     if verb is None or (campaign and line.others(noun.last, campaign[0].first)):
         return
-    if truce or (campaign and noun.value == "again"):
+    if noun.value == "prolong":
+        if truce:
+            yield Cue("suspend", line.doer(verb), line.anchor(verb.first))
+    elif truce or (campaign and noun.value == "again"):
         yield from _taken_up(line, verb, line.doer(verb))
 
 
@@ -68,8 +73,11 @@ def _back_or_over(line: Line, phrase: Piece) -> Iterator[Cue]:
             yield from line.spoken("resume", phrase)
     elif phrase.kind == "back" and campaign:
         yield from line.spoken("resume", phrase)
-    elif campaign and phrase.value == "-" and line.marks.within(campaign[-1].first - 2, campaign[-1].first, "ours"):
-        yield from line.spoken("end", phrase)
+    elif campaign and phrase.value == "-" and not line.since(phrase.first):
+        ours = line.marks.within(campaign[-1].first - 2, campaign[-1].first, "ours")
+        factions = line.speakers(phrase.first) if ours or not line.others(start, phrase.first) else ()
+        if factions:
+            yield Cue("end", factions, line.anchor(phrase.first))
 
 
 def _taken_up(line: Line, verb: Piece, factions: tuple[str, ...]) -> Iterator[Cue]:

@@ -1,13 +1,16 @@
-"""The noun phrases around a verb: where its subject begins and ends."""
+"""The noun phrases around a verb: where its subject begins and ends, and whom it names."""
 
+import itertools
 from typing import Final, NamedTuple
 
 from streams.core.extract.pieces import Piece
 from streams.core.extract.saying.marks import Marks
+from streams.core.extract.saying.verbs import is_rank
 
 OTHERS: Final = ("party", "demonym", "nationality", "country", "outsider", "out_head")
 """Kinds of pieces that name somebody who is no faction."""
 
+_OPENING: Final = frozenset({"in", "from", "by", "with", "after", "for"})
 _SUBJECT_TOKENS_MAX = 20
 _AFTER_TOKENS_MAX = 16
 _BRACKET_TOKENS_MAX = 8
@@ -152,3 +155,39 @@ def _joins_names(marks: Marks, position: int) -> bool:
     return any(piece.last == position - 1 for piece in marks.all(*kinds)) and bool(
         marks.within(position, position + 6, *kinds)
     )
+
+
+def is_name(marks: Marks, first: int, last: int) -> bool:
+    """Nothing but names: "Abu Idris al-Maro"."""
+    tokens = marks.tokens[first:last]
+    return first < last and all(token.text[0].isupper() or token.low in {"-", "al", "el", "bin"} for token in tokens)
+
+
+def is_reduced(marks: Marks, verb: Piece) -> bool:
+    """ "In a note read on Tuesday", "in a statement posted online": no verb of its own."""
+    if "participle" not in verb.form or not any(text.last == verb.first for text in marks.all("own_head")):
+        return False
+    start = phrase_start(marks, verb.first)
+    return marks.low(start) in _OPENING and start in {marks.start, verb.first - 3, verb.first - 2}
+
+
+def named_in(marks: Marks, first: int, named: list[Piece], outside: list[Piece]) -> Subject:
+    """A noun phrase that names a faction: its own words, unless the head is somebody beside it."""
+    name = named[0]
+    head_outside = bool(outside) and outside[0].first < name.first and not is_rank(outside[0], name)
+    if head_outside or marks.within(max(first, name.first - 4), name.first, "beside"):
+        return SOMEBODY
+    joined = together(marks, named)
+    return joined._replace(person=name.kind == "leader" or bool(marks.within(first, named[-1].last + 3, "own_head")))
+
+
+def together(marks: Marks, named: list[Piece]) -> Subject:
+    """The factions that are joined by "and" or a comma."""
+    factions = [named[0].value]
+    for before, piece in itertools.pairwise(named):
+        if piece.kind not in {"faction", "leader"}:
+            continue
+        between = {marks.low(i) for i in range(before.last, piece.first)}
+        if piece.first - before.last <= 3 and between & {"and", ","}:
+            factions.append(piece.value)
+    return Subject(tuple(dict.fromkeys(factions)), known=True)

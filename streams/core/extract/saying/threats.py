@@ -7,6 +7,11 @@ from streams.core.extract.saying.line import Cue, Line
 from streams.core.extract.saying.voices import Voice
 
 _VERB_TOKENS = 6
+_CLAUSE_TOKENS = 14
+_TERM_TOKENS = 8
+_YIELDING = ("halt", "truce", "parley", "finish", "appeal")
+_MILD = ("peaceful", *_YIELDING)
+"""Kinds of words that make a condition one of peace: "if they leave, we will stop"."""
 _MUST = frozenset(("must", "should", "shall", "can", "will", "would", "to"))
 _PARTING = frozenset((";", "and", "but", "—"))
 _PROCLAIMING = frozenset(("announce", "declare", "proclaim"))
@@ -16,7 +21,7 @@ def threatening(line: Line) -> Iterator[Cue]:
     """Threaten, in one sentence."""
     if line.question:
         return
-    for rule in (_vows, _futures, _braced, _menaces, _orders, _phases, _offensives, _announced, _coming, _ultimatum):
+    for rule in _RULES:
         yield from rule(line)
 
 
@@ -31,6 +36,78 @@ def _futures(line: Line) -> Iterator[Cue]:
     for modal in line.marks.all("modal"):
         if modal.value == "future":
             yield from _future(line, modal)
+            yield from _defiant(line, modal)
+    for be in line.marks.all("aux"):
+        if be.value == "be" and line.marks.text(be.last, be.last + 2) == "to be":  # "is to be targeted"
+            yield from _future(line, be)
+
+
+def _defiant(line: Line, modal: Piece) -> Iterator[Cue]:
+    """ "Will continue its attacks", "shall go on killing": what is done will be done again."""
+    factions = line.speakers(modal.first)
+    for verb in line.marks.within(modal.last, modal.last + 3, "go_on") if factions else []:
+        killing = [harm for harm in line.marks.within(verb.last, verb.last + 3, "harm") if harm.form == "ing"]
+        campaign = line.marks.within(verb.last, min(line.clause_end(verb.last), verb.last + _VERB_TOKENS), "campaign")
+        own = killing or (campaign and not line.others(verb.last, campaign[0].first))
+        done = own and verb.form == "base" and not line.negated(verb.first)
+        if done and _agent_fits(line, modal, verb, factions):
+            yield Cue("threaten", factions, line.anchor(modal.first))
+
+
+def _conditions(line: Line) -> Iterator[Cue]:
+    """ "Should a post be touched, …", "unless they leave, …", "whoever votes will …": what will be is a threat."""
+    marks = line.marks
+    whoever = marks.all("whoever")
+    start = next((voice.last for voice in line.voices if voice.factions and not voice.trailing), marks.start)
+    bound = whoever or line.conditional(start)
+    if not bound or (marks.all(*_MILD) and "unless" not in {token.low for token in marks.tokens}):
+        return
+    for modal in marks.all("modal"):
+        factions = line.speakers(modal.first) if modal.value == "future" else ()
+        told = marks.low(modal.first - 2) not in {"what", "how", "whether"}
+        kind = marks.within(modal.last, modal.last + 4, "spared") or (
+            marks.low(modal.last + 1) == "no" and marks.at(modal.last, "harm")  # "will fire no shot unless …"
+        )
+        if factions and told and not kind and not _short(line, modal.first):
+            yield Cue("threaten", factions, line.anchor(modal.first))
+            return
+
+
+def _nobody(line: Line) -> Iterator[Cue]:
+    """ "No ship bound for the port would get past", "nobody will protect them"; a promise to harm nobody is none."""
+    for modal in line.marks.all("modal"):
+        factions = line.speakers(modal.first) if modal.value == "future" else ()
+        first = max(line.marks.start, modal.first - _CLAUSE_TOKENS)
+        none = [i for i in range(first, modal.first) if line.marks.low(i) in {"no", "nobody", "none"}]
+        if not factions or not none or _interrupted(line, none[-1], modal.first) or _short(line, modal.first):
+            continue
+        harm = [verb for verb in line.marks.within(modal.last, modal.last + 3, "harm") if verb.value in {"-", "more"}]
+        peace = line.marks.within(none[-1] + 1, modal.last + 3, "blow", "campaign", "own_force", *_YIELDING)
+        if not harm and not peace:
+            yield Cue("threaten", factions, line.anchor(modal.first))
+
+
+def _or_else(line: Line) -> Iterator[Cue]:
+    """ "Leave or burn", "pay or be fought"."""
+    for verb in line.marks.all("harm"):
+        be = line.marks.text(verb.first - 2, verb.first) == "or be" and "participle" in verb.form
+        if be or (line.marks.low(verb.first - 1) == "or" and verb.form == "base"):
+            factions = line.speakers(verb.first)
+            others = not line.marks.within(verb.first - 3, verb.first, "harm")  # "kill or wound"
+            if factions and others and line.subject(verb.first).factions != factions:
+                yield Cue("threaten", factions, line.anchor(verb.first))
+
+
+def _terms(line: Line) -> Iterator[Cue]:
+    """ "Gave the garrison two days to leave"."""
+    for unit in line.marks.all("unit"):
+        gives = line.marks.within(max(line.marks.start, unit.first - _TERM_TOKENS), unit.first, "give")
+        number = line.marks.within(unit.first - 2, unit.first, "number")
+        end = unit.last + 2
+        if gives and number and "to" in {line.marks.low(i) for i in range(unit.last, end + 2)}:
+            factions = line.doer(gives[-1])
+            if factions and not line.negated(gives[-1].first):
+                yield Cue("threaten", factions, line.anchor(gives[-1].first))
 
 
 def _braced(line: Line) -> Iterator[Cue]:
@@ -56,7 +133,8 @@ def _menaces(line: Line) -> Iterator[Cue]:
 def _orders(line: Line) -> Iterator[Cue]:
     """ "Ordered its fighters to attack everywhere", "called on its supporters to kill", "called for attacks on"."""
     for ask in line.marks.all("ask"):
-        harm = [verb for verb in line.marks.within(ask.last, ask.last + 12, "harm") if verb.form == "base"]
+        harm = [verb for verb in line.marks.within(ask.last, ask.last + 12, "harm", "do_attack") if verb.form == "base"]
+        harm = [h for h in harm if h.kind == "harm" or line.has("campaign", h.last, h.last + _VERB_TOKENS)]
         sent = harm and line.marks.text(harm[0].first - 2, harm[0].first).split()[-1] == "to"
         sent = sent and line.marks.low(harm[0].first - 2) != "not" and line.orders_own(ask)
         if (sent or _calls_for_attacks(line, ask)) and not line.negated(ask.first):
@@ -145,7 +223,9 @@ def _vow(line: Line, voice: Voice, end: int) -> Iterator[Cue]:
     verbs = [v for v in line.marks.within(voice.last, end, "harm") if _is_verb(line, v)]
     own = [verb for verb in verbs if _own(line, verb, voice)]
     conditional = not line.marks.within(voice.last, end, "halt", "truce", "peaceful") and line.conditional(voice.last)
-    if threat or own or conditional or _warns_off(line, voice):
+    plain = line.marks.at(voice.first, "say")
+    threatens = plain is not None and plain.lemma == "threaten" and line.marks.low(voice.last) != "to"
+    if threat or own or conditional or threatens or _warns_off(line, voice):
         yield Cue("threaten", voice.factions, voice.first)
 
 
@@ -215,3 +295,21 @@ def _agent_fits(line: Line, modal: Piece, verb: Piece, factions: tuple[str, ...]
         return True
     subject = line.subject(modal.first)
     return bool(set(subject.factions) & set(factions)) or not subject.known
+
+
+_RULES = (
+    _vows,
+    _futures,
+    _conditions,
+    _nobody,
+    _or_else,
+    _terms,
+    _braced,
+    _menaces,
+    _orders,
+    _phases,
+    _offensives,
+    _announced,
+    _coming,
+    _ultimatum,
+)

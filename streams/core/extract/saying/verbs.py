@@ -8,6 +8,7 @@ from streams.core.extract.saying.marks import Marks
 _NO_OBJECT: Final = frozenset({"at", "by", "in", "to", ".", ",", "of", "off", ""})
 """Who is told, called or asked stands after the verb; without it, "owners told at once", it is done to the subject."""
 _TAIL_TOKENS_MAX = 12
+_PURPOSE_TOKENS = 10
 
 
 def is_negated(marks: Marks, verb: int) -> bool:
@@ -37,17 +38,31 @@ def says_our(marks: Marks) -> bool:
 
 
 def is_finite(marks: Marks, verb: Piece) -> bool:
-    """No noun of the same form, no infinitive."""
+    """No noun of the same form, no infinitive but one of purpose: "went on the radio to say"."""
     if verb.form in {"singular", "plural"} or (verb.value == "told" and marks.low(verb.last) in _NO_OBJECT):
         return False
     if verb.form == "base":
-        if marks.low(verb.first - 1) == "to" or marks.within(verb.first - 2, verb.first, "modal"):
-            return False
-        subject = [p for p in marks.all("faction", "party", "pronoun", "own_head", "out_head") if p.last == verb.first]
-        return bool(subject)
+        if marks.low(verb.first - 1) == "to":
+            return _is_purpose(marks, verb)
+        subjects = ("faction", "party", "pronoun", "own_head", "own_force", "out_head")
+        return not marks.within(verb.first - 2, verb.first, "modal") and any(
+            p.last == verb.first for p in marks.within(marks.start, verb.first, *subjects)
+        )
+    if verb.form == "ing" and marks.within(verb.first - 1, verb.first, "det"):
+        return False
     if verb.form == "s" and marks.tokens[verb.first].text[0].isupper():
         return False
     return not (verb.form == "s" and marks.low(verb.first - 1) in {"the", "of", "its", "their", "his", "these"})
+
+
+def _is_purpose(marks: Marks, verb: Piece) -> bool:
+    """ "Telephoned a station on Sunday to declare", "took to Radio Mirna to warn": nobody is asked to."""
+    end = verb.first - 1
+    told = marks.tokens[end - 1].text[0].isupper() or any(
+        piece.last == end for piece in marks.within(marks.start, end, "time", "own_head", "out_head")
+    )
+    asked = marks.within(max(marks.start, end - _PURPOSE_TOKENS), end, "ask", "willing", "refuse")
+    return end > marks.start and told and not asked and verb.value in {"plain", "vow"}
 
 
 def is_modifier(marks: Marks, head: Piece) -> bool:

@@ -6,7 +6,6 @@ A sentence without a verb of saying goes on in the voice of the one before it, w
 reported speech ("The bombing would not go unanswered.").
 """
 
-import itertools
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
@@ -19,10 +18,14 @@ from streams.core.extract.saying.subjects import (
     SOMEBODY,
     Subject,
     aside_before,
+    is_name,
     is_passive,
+    is_reduced,
+    named_in,
     phrase_end,
     phrase_start,
     skip_back,
+    together,
 )
 from streams.core.extract.saying.verbs import (
     ends_clause,
@@ -31,7 +34,6 @@ from streams.core.extract.saying.verbs import (
     is_finite,
     is_modifier,
     is_negated,
-    is_rank,
     says_our,
 )
 
@@ -39,6 +41,10 @@ _INVERTED_AFTER: Final = frozenset({",", '"', "?", "!", ""})
 _NEVER_AFTER: Final = frozenset(
     {"", ",", ":", '"', "that", "it", "they", "there", "no", "then", "he", "she", "in", "to"}
 )
+
+
+_OFFER_SENTENCES: Final = 2
+_BEHALF_TOKENS: Final = 10
 
 
 class Voice(NamedTuple):
@@ -71,6 +77,10 @@ class Floor:
         self._names: dict[str, tuple[str, ...]] = {}
         self._recent: list[str] = []
         self._author: tuple[str, ...] = ()
+        self._text: tuple[str, ...] = ()
+        """Whose the statement is that was spoken of last."""
+        self.offered = -_OFFER_SENTENCES
+        """The sentence that spoke last of a truce, a call or an offer."""
         self._spoken: tuple[str, ...] = ()
         """The factions that spoke in the last sentence in which anybody did."""
         named = (p.value for s in doc.sentences if s.index >= 0 for p in s.of("faction", "leader"))
@@ -88,6 +98,7 @@ class Floor:
             if not subject.stranger:
                 self._remember(subject)
             voices.append(Voice(subject.factions, piece.first, piece.last, trailing=True))
+        voices = self._on_behalf(sentence, marks, voices)
         if says_our(marks):
             voices = [v._replace(factions=self.focus(sentence, marks.start)) if v.stranger else v for v in voices]
             if any(voice.stranger for voice in voices):
@@ -95,6 +106,28 @@ class Floor:
         if not any(voice.said for voice in voices):
             voices = self._issued(sentence, marks) or voices
         return sorted(voices, key=lambda voice: voice.first)
+
+    def _on_behalf(self, sentence: Sentence, marks: Marks, voices: list[Voice]) -> list[Voice]:
+        """ "In the name of X a letter warned", "in a video put down to X men promise": strangers that speak for X."""
+        for piece in marks.all("behalf"):
+            names = marks.within(piece.last, piece.last + _BEHALF_TOKENS, "faction", "leader")
+            text = marks.within(max(marks.start, piece.first - _BEHALF_TOKENS), piece.first, "own_head")
+            if not names or (piece.value == "laid" and not any(head.value == "text" for head in text)):
+                continue
+            factions = (names[0].value,)
+            if not any(voice.said for voice in voices):
+                return [Voice(factions, piece.first, piece.last)]
+            return [
+                voice._replace(factions=factions, stranger=False)
+                if not voice.factions and (voice.stranger or not self.subject_of(sentence, marks, voice.first).known)
+                else voice
+                for voice in voices
+            ]
+        return voices
+
+    def is_offered(self, sentence: Sentence) -> bool:
+        """Whether there is something on the table to say no to, told just before."""
+        return 0 <= self.offered < sentence.index <= self.offered + _OFFER_SENTENCES
 
     def carried(self, sentence: Sentence, marks: Marks) -> tuple[str, ...]:
         """Whose words a sentence without a voice goes on with; empty where nobody's of interest."""
@@ -119,6 +152,10 @@ class Floor:
             self._voice = None
         if not voices:
             self._notice(sentence, marks)
+        if marks.all("appeal", "truce", "halt"):
+            self.offered = sentence.index
+        if any(head.value == "text" for head in marks.all("own_head")) and voices:
+            self._text = self._spoken
         named = dict.fromkeys(piece.value for piece in sentence.of("faction", "leader"))
         if named:
             self._recent = [*named] if len(named) > 1 else [*(r for r in self._recent if r not in named), *named][-2:]
@@ -184,7 +221,7 @@ class Floor:
             return None
         if verb.value == "hint" and "if" in {marks.low(verb.first - step) for step in range(1, 5)}:
             return None
-        if marks.at(skip_back(marks, verb.first) - 1, "ourselves"):
+        if marks.at(skip_back(marks, verb.first) - 1, "ourselves") or is_reduced(marks, verb):
             return None  # "we announce" is told by whoever says "we"
         negated = is_negated(marks, verb.first)
         voice = Voice(
@@ -206,8 +243,11 @@ class Floor:
             return voice._replace(factions=subject.factions)
         if before and not before[-1].trailing and marks.low(skip_back(marks, verb.first) - 1) in {"and", "but"}:
             return voice._replace(factions=before[-1].factions, stranger=before[-1].stranger)
+        purpose = verb.form == "base" and marks.low(verb.first - 1) == "to"
         inverted = self._inverted(sentence, marks, verb)
-        subject = inverted or self.subject_of(sentence, marks, verb.first)
+        subject = inverted or (
+            self.first_actor(sentence, marks, verb.first) if purpose else self.subject_of(sentence, marks, verb.first)
+        )
         if verb.lemma == "go on" and not subject.known:
             return None  # "the war went on"
         self._remember(subject)
@@ -270,13 +310,16 @@ class Floor:
         named = marks.within(first, last, "faction", "leader")
         outside = [head for head in marks.within(first, last, "out_head") if not is_modifier(marks, head)]
         if named:
-            return _named(marks, first, named, outside)
+            return named_in(marks, first, named, outside)
         if marks.within(first, last, "both_groups"):
             return Subject(tuple(self._recent), known=True)
         heads = marks.within(first, last, "own_head")
         rebels = marks.within(first, last, "own_adjective")
         if rebels and not marks.within(first, rebels[0].first, *OTHERS):
             return Subject(self.focus(sentence, first), known=True, person=bool(heads or outside))
+        ranked = any(head.value == "rank" for head in outside)
+        if marks.low(first) in {"its", "their"} and (ranked or is_name(marks, first + 1, last)):
+            return Subject(self.focus(sentence, first), known=True, person=True)  # "its general", "its Idris Maro"
         pronouns = [p for p in marks.within(first, last, "pronoun") if p.value in {"it", "they", "he", "we"}]
         if outside or (marks.within(first, last, *OTHERS) and not pronouns):
             return Subject((), known=True, person=bool(outside or heads))
@@ -307,8 +350,12 @@ class Floor:
     def _owner(self, sentence: Sentence, marks: Marks, head: Piece) -> tuple[str, ...]:
         """Whose spokesman or statement it is, where the phrase names nobody."""
         before = {marks.low(head.first - step) for step in (1, 2, 3)}
+        if marks.low(head.first - 1) == "'s":
+            return ()  # "the latter's office"
         if before & {"its", "their", "our"} or marks.text(head.last, head.last + 2) in {"of its", "of their"}:
             return self.focus(sentence, head.first)
+        if head.value == "text" and self._text and before & {"the", "this", "that", "same"}:
+            return self._text
         if self._voice is not None and before & {"the", "another", "his", "same", "this"}:
             return self._spoken or self._voice.factions
         if head.value == "text" and not before & {"the", "this", "that", "his"}:
@@ -320,7 +367,7 @@ class Floor:
             return Subject(self._person, known=True, person=True) if self._person is not None else NOBODY
         here = marks.within(marks.start, pronoun.first, "faction", "leader", *OTHERS)
         if here and here[0].kind in {"faction", "leader"}:
-            return _together(marks, here) if pronoun.value == "they" else Subject((here[0].value,), known=True)
+            return together(marks, here) if pronoun.value == "they" else Subject((here[0].value,), known=True)
         if self._voice is not None and sentence.raw.paragraph == self._paragraph:
             return Subject(self._voice.factions, known=True)
         focus = self._doc.faction_in_focus(sentence, marks.start)
@@ -346,25 +393,3 @@ def voice_at(voices: Iterable[Voice], position: int) -> Voice | None:
         elif voice.trailing and voice.first > position and after is None:
             after = voice
     return before or after
-
-
-def _named(marks: Marks, first: int, named: list[Piece], outside: list[Piece]) -> Subject:
-    """A noun phrase that names a faction: its own words, unless the head is somebody beside it."""
-    name = named[0]
-    head_outside = bool(outside) and outside[0].first < name.first and not is_rank(outside[0], name)
-    if head_outside or marks.within(max(first, name.first - 4), name.first, "beside"):
-        return SOMEBODY
-    joined = _together(marks, named)
-    return joined._replace(person=name.kind == "leader" or bool(marks.within(first, named[-1].last + 3, "own_head")))
-
-
-def _together(marks: Marks, named: list[Piece]) -> Subject:
-    """The factions that are joined by "and" or a comma."""
-    factions = [named[0].value]
-    for before, piece in itertools.pairwise(named):
-        if piece.kind not in {"faction", "leader"}:
-            continue
-        between = {marks.low(i) for i in range(before.last, piece.first)}
-        if piece.first - before.last <= 3 and between & {"and", ","}:
-            factions.append(piece.value)
-    return Subject(tuple(dict.fromkeys(factions)), known=True)
