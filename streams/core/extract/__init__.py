@@ -24,6 +24,7 @@ and within `acts`:
     one article       `narration`, `grouping`, `joining`, `grounds`
                                                clauses that speak of the same act become one
     claims            `claims`                 claims, accusations, doubts, denials, admissions
+                      `hands`                  whose an attack is that is laid to nobody
     labels            `labels`                 the other side in few words
 
 A `Document` holds `sentences` (title first, index -1; noise left out). A `Sentence` holds `tokens` and `pieces`,

@@ -48,11 +48,25 @@ def apply_claims(
                 continue
             factions, word = found
             days = {when.start for when in segment.times if when.role == "at" and when.exact}
-            for act in _meant(sentence, acts, here, days, own=_is_attributive(predicate)):
+            meant = _meant(sentence, acts, here, days, own=_is_attributive(predicate))
+            for act in _all_untied(acts) if _claims_all(sentence, segment, predicate) else meant:
                 act.foreign = act.foreign or not factions
                 for faction in factions:
                     act.tie(faction, word, None)
     _own_words(sentence, segments, speech, acts, here)
+
+
+def _claims_all(sentence: Sentence, segment: Segment, predicate: Predicate) -> bool:
+    """ "Claimed the attacks", "blamed X for the raids": a plural without a day of its own is all that was told."""
+    things = (predicate.object, predicate.subject, *(oblique.noun for oblique in predicate.obliques))
+    known = [n for n in things if n is not None and (n.definite or sentence.tokens[n.first - 1].low == "the")]
+    acts = [noun for noun in known if noun.head == "act"]
+    many = any(noun.of("act")[-1].form == "plural" for noun in acts if noun.of("act"))
+    return many and not segment.times
+
+
+def _all_untied(acts: Sequence[Act]) -> list[Act]:
+    return [act for act in acts if act.kind == "attack" and not act.ties and not act.foreign]
 
 
 def _told_again(

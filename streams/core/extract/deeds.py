@@ -297,8 +297,10 @@ def _under(frame: Frame, predicate: Predicate, _: Noun | None, blow: Noun | None
     return _sides(frame, blow, predicate.subject)
 
 
-def _trip(frame: Frame, predicate: Predicate, _: Noun | None, met: Noun | None) -> Frame | None:
-    """ "Their lorry drove over a mine"."""
+def _trip(frame: Frame, predicate: Predicate, agent: Noun | None, met: Noun | None) -> Frame | None:
+    """ "Their lorry drove over a mine"; but "rebels triggered a blast"."""
+    if met is not None and met.head == "act":
+        return _conduct(frame, predicate, agent, met)
     mine = next((n for n in (met, *(o.noun for o in predicate.obliques)) if n is not None and n.of("weapon")), None)
     return _sides(frame, mine, predicate.subject) if mine is not None else None
 

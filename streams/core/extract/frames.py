@@ -54,6 +54,14 @@ def frames_of(sentence: Sentence, segment: Segment) -> tuple[Frame, ...]:
     return tuple(_placed(each) for each in (frame, *others) if each.verbs)
 
 
+def with_antecedent(frame: Frame) -> Frame:
+    """ "Claimed the blast that killed two": the act itself, where only the clause behind its noun tells it."""
+    noun = frame.segment.antecedent
+    if frame.segment.opening != "rel" or noun is None or noun.head != "act":
+        return frame
+    return replace(armed_with(frame, noun), verbs=(*frame.verbs, "noun"))
+
+
 def _tells(sentence: Sentence, segment: Segment, noun: Noun) -> bool:
     """Whether an act noun tells an act. Its class counts, not the word: an "act of war" is none."""
     many = noun.number is not None and noun.number.data.value > LUMP_MAX
@@ -84,12 +92,20 @@ def _is_known(segment: Segment, noun: Noun) -> bool:
 def _placed(frame: Frame) -> Frame:
     """With where and when its clause says it was."""
     own, weak = _times(frame.segment, noun_only=frame.only_named)
+    own = own or _day_of(frame.sentence, frame.segment.antecedent)
     if frame.owned is not None:
         own, weak = _times_of_owned(frame.segment, frame.owned)
     answered = (n.first for n in frame.segment.nouns if n.head == "act" and _is_answered(frame.sentence, n))
     end = min(answered, default=frame.segment.last)  # where that blow fell is no place of this one
     nouns = tuple(noun for noun in spots(frame.sentence, frame.segment) if noun.first < end)
     return replace(frame, place_nouns=nouns, whens=own, weak_whens=weak)
+
+
+def _day_of(sentence: Sentence, noun: Noun | None) -> tuple[When, ...]:
+    """The day of the act that a relative clause goes on about: "Wednesday's blast, which tore through …"."""
+    if noun is None or noun.head not in {"act", *WEAPON_HEADS}:
+        return ()
+    return tuple(piece.data for piece in sentence.of("time") if piece.last == noun.first)
 
 
 def _of_other_hands(frame: Frame, noun: Noun) -> bool:

@@ -15,9 +15,10 @@ from streams.core.extract.dating import dated
 from streams.core.extract.deeds import points_back
 from streams.core.extract.document import Document, Sentence
 from streams.core.extract.frame import Frame
-from streams.core.extract.frames import frames_of
+from streams.core.extract.frames import frames_of, with_antecedent
 from streams.core.extract.grounds import Ground
 from streams.core.extract.grouping import answered, merged, one_act, own_fallen
+from streams.core.extract.hands import tie_to_sole_body
 from streams.core.extract.joining import in_reach, same_act
 from streams.core.extract.outcomes import outcome_of, together, weapon_word
 from streams.core.extract.places import REGION_RANK, Place, best_place, headed, places_of, spots
@@ -69,6 +70,7 @@ class Narration:
         order += [n for n, s in enumerate(self.doc.sentences) if s.index < 0]
         for number in order:
             self._sentence(number)
+        tie_to_sole_body(self.doc, self.found)
         kept = [act for act in self.found if self._kept(act) and not is_own_loss(act, self.found)]
         for act in kept:
             self.ground.settle(act)
@@ -187,7 +189,7 @@ class Narration:
                     continue
                 home = self._home(groups, frame)
                 if home is None:
-                    groups.append([frame])
+                    groups.append([with_antecedent(frame)])
                 else:
                     home.append(frame)
         return [group for group in groups if not own_fallen(group, groups)]

@@ -64,7 +64,9 @@ def tells_series(sentence: Sentence, frame: Frame) -> bool:
     if "since" in told and "at" not in [when.role for when in frame.whens]:
         return True
     since = any(token.low == "since" for token in sentence.tokens[frame.segment.first :])
-    if frame.number is not None and (frame.number > LUMP_MAX or (since and frame.only_named)):
+    if (frame.number is not None or frame.plural) and since and frame.only_named:
+        return True
+    if _counts(sentence, frame):
         return True
     if sentence.tokens[frame.segment.first].low == "since" and not any(when.exact for when in frame.whens):
         return True
@@ -73,6 +75,20 @@ def tells_series(sentence: Sentence, frame: Frame) -> bool:
         return True
     inside = [p for p in sentence.of("series") if frame.segment.first <= p.first < frame.segment.last]
     return bool(inside) and not own_day
+
+
+def _counts(sentence: Sentence, frame: Frame) -> bool:
+    """ "The 53rd attack", "struck 64 times": a running count, though a day be told."""
+    first, last = frame.segment.first, frame.segment.last
+    for piece in sentence.of("number"):
+        if not first <= piece.first < last or piece.data.value <= LUMP_MAX:
+            continue
+        if piece.last < len(sentence.tokens) and sentence.tokens[piece.last].low == "times":
+            return True
+        act = any(each.first == piece.last for each in sentence.of("act") if each.form in {"singular", "plural"})
+        if act and frame.only_named:
+            return True
+    return False
 
 
 def takes_back(sentence: Sentence) -> bool:

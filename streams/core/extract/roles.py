@@ -60,12 +60,7 @@ def _subject_before(chunks: Sequence[Chunk], at: int, known: dict[int, Noun | No
                 continue
             return _behind_infinitive(chunks, at, position, known) or _pair(chunks, position) or each
         if isinstance(each, Verb):
-            inherits = known.get(position)
-            verb = chunks[at]
-            assert isinstance(verb, Verb)
-            if each.reading("report") and verb.tense not in {"infinitive", "ing"}:
-                return None
-            return inherits
+            return _behind_verb(chunks, at, position, known)
         if each.kind == "rel":
             return _blow_before(chunks, position, at) or noun_before(chunks, position)
         if each.kind == "conj":
@@ -83,6 +78,20 @@ def _subject_before(chunks: Sequence[Chunk], at: int, known: dict[int, Noun | No
             return None
         position -= 1
     return None
+
+
+def _behind_verb(chunks: Sequence[Chunk], at: int, position: int, known: dict[int, Noun | None]) -> Noun | None:
+    """The subject of a verb that follows another. Behind "a missile that the army ascribes to X" it is the missile."""
+    verb, before = chunks[at], chunks[position]
+    assert isinstance(verb, Verb)
+    assert isinstance(before, Verb)
+    finite = verb.tense not in {"infinitive", "ing"}
+    opens = chunks[position - 2] if position >= 2 else None
+    described = isinstance(chunks[position - 1], Noun) and isinstance(opens, Mark) and opens.kind == "rel"
+    apart = any(isinstance(c, Mark) and c.kind in {"conj", "punct"} for c in chunks[position:at])
+    if described and finite and not apart and position + 1 < at:
+        return noun_before(chunks, position - 2) or known.get(position)
+    return None if finite and before.reading("report") else known.get(position)
 
 
 def _behind_infinitive(chunks: Sequence[Chunk], at: int, position: int, known: dict[int, Noun | None]) -> Noun | None:
@@ -165,8 +174,10 @@ def _before_insertion(chunks: Sequence[Chunk], position: int) -> int | None:
             clause = False
         elif isinstance(each, Mark) and each.kind == "punct":
             if each.value == opener:
-                before = chunks[back - 1] if back else None
-                return back - 1 if isinstance(before, Noun) and not clause else None
+                ahead = back - 2 if back > 1 and is_punct(chunks[back - 1], '"') else back - 1  # "X", a band of Y, …
+                before = chunks[ahead] if ahead >= 0 else None
+                auxiliary = isinstance(before, Verb) and not before.readings  # "has, in a note, claimed"
+                return ahead if (isinstance(before, Noun) or auxiliary) and not clause else None
             if each.value in {";", ":", "."}:
                 return None
     return None

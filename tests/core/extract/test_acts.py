@@ -67,6 +67,12 @@ def only(body: str) -> Mention:
         "A patrol struck a mine near Fort Kestrel on Monday. The Karun Brigades claimed the attack.",
         "On Monday soldiers were on alert. Seven rockets of the Karun Brigades flew at Fort Kestrel.",
         "The army said it had foiled a Karun Brigades drone attack on Fort Kestrel on Monday.",
+        "On Monday a missile that the army ascribes to the Karun Brigades struck a post at Fort Kestrel.",
+        "A bomb which police trace to the Karun Brigades killed two guards at Fort Kestrel on Monday.",
+        "Karun Brigades fighters triggered a blast at Fort Kestrel on Monday that killed two soldiers.",
+        "A post at Fort Kestrel was hit on Monday. The Karun Brigades, as the Karunis are known, claimed the attack.",
+        'A post at Fort Kestrel was hit on Monday. "The Karun Brigades", a rebel band, have claimed the attack.',
+        "The Karun Brigades have, in a note, taken responsibility for Monday's blast that killed two at Fort Kestrel.",
     ],
 )
 def test_a_faction_that_attacks_is_found_however_the_sentence_turns(body: str) -> None:
@@ -144,6 +150,10 @@ def test_a_blow_on_a_faction_is_a_strike_on_it(body: str) -> None:
         "Police foiled the landing of a boat with drones of the Karun Brigades at Port Ansel on Monday.",
         'The Karun Brigades called the raid on Mirna an "act of war".',
         "Trade has suffered since the Karun Brigades began attacking ships off Port Ansel.",
+        "Monday's was the 53rd attack by the Karun Brigades near Mirna.",
+        "The Karun Brigades have attacked Fort Kestrel 64 times, the army said on Monday.",
+        "The army said on Monday that it had attacked Karun Brigades posts near Mirna 48 times this year.",
+        "By Monday's count the Karun Brigades have shelled Fort Kestrel 211 times.",
     ],
 )
 def test_what_is_not_an_act_of_now_is_not_read(body: str) -> None:
@@ -318,6 +328,31 @@ def test_the_day_of_the_telling_gives_way_to_that_of_the_deed() -> None:
 
 def test_an_act_without_a_day_gives_way_to_the_same_side_s_dated_one() -> None:
     assert len(acts("The Karun Brigades ambushed a convoy. On Monday the Karun Brigades shelled Fort Kestrel.")) == 1
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "The Karun Brigades claimed the attacks.",
+        "The Karun Brigades have taken responsibility for the raids.",
+        "The attacks were claimed by the Karun Brigades.",
+        "The Council blamed the Karun Brigades for the attacks.",
+    ],
+)
+def test_a_claim_of_the_attacks_is_for_all_that_were_told(claim: str) -> None:
+    body = (
+        "Gunmen shot two guards at Fort Kestrel on Monday. A bomb killed a man in Port Ansel on Monday. "
+        f"A rocket hit Mirna on Monday. {claim}"
+    )
+    assert [faction for _, faction, _ in acts(body)] == ["karun-brigades"] * 3
+
+
+def test_the_day_of_an_act_is_that_of_its_noun_not_of_the_telling() -> None:
+    mention = only(
+        "In a note left on Monday the Karun Brigades took responsibility for Sunday's blast that tore through a police "
+        "van at Fort Kestrel."
+    )
+    assert mention.date_from == SUNDAY
 
 
 def test_an_acronym_in_brackets_names_the_group_from_there_on() -> None:
