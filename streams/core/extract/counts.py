@@ -15,29 +15,70 @@ from typing import Final
 from schemas import ReportedCount
 from schemas.words import Bound
 from streams.core.extract.counting.doers import doer_of
+from streams.core.extract.counting.echoes import echo_of
 from streams.core.extract.counting.frames import frame_of
-from streams.core.extract.counting.periods import Period, period_of
+from streams.core.extract.counting.periods import Period, period_of, running
 from streams.core.extract.document import Document, Sentence
 from streams.core.extract.pieces import Number, Piece
 from streams.core.extract.saying.marks import Marks
 
 _COUNT_MIN = 3
+_REACH_SENTENCES = 2
 _BOUNDS: Final[dict[str, Bound]] = {"at_least": "at_least", "at_most": "at_most", "about": "about"}
 
 
 def read_counts(doc: Document) -> tuple[ReportedCount, ...]:
     """The running counts that an article tells, each number once for each faction."""
     found: dict[tuple[str | None, int], ReportedCount] = {}
-    for sentence in doc.sentences:
-        for count in _in_sentence(doc, sentence):
+    told: list[ReportedCount] = []
+    sole = _sole(doc)
+    for at, sentence in enumerate(doc.sentences):
+        before = told[0] if told and 0 < sentence.index - told[0].sentence <= _REACH_SENTENCES else None
+        here = list(_in_sentence(doc, sentence, before, sole)) or list(_echoed(doc, at, before))
+        for count in here:
             found.setdefault((count.faction, count.count), count)
+        told = here or told
     return tuple(found.values())
 
 
-def _in_sentence(doc: Document, sentence: Sentence) -> Iterator[ReportedCount]:
-    """The first running count of a sentence, and those of other factions beside it; others are shares of it."""
+def _echoed(doc: Document, at: int, before: ReportedCount | None) -> Iterator[ReportedCount]:
+    """Counts of acts told before, by others or of another faction: "the army says 51"."""
+    sentence = doc.sentences[at]
+    numbers = _numbers(sentence)
+    if not numbers or (before is None and not _of_acts(doc, at)):
+        return
+    marks = Marks(sentence, "counts")
+    for number in numbers:
+        period = Period(before.since, None) if before is not None else running(marks, doc.published)
+        echo = echo_of(marks, number) if period is not None else None
+        if echo is not None and period is not None:
+            inherited = before.faction if before is not None else doc.faction_in_focus(sentence, number.first)
+            yield _reported(doc, sentence, number.data, echo.faction or inherited, period)
+
+
+def _of_acts(doc: Document, at: int) -> bool:
+    """Whether the text has just spoken of attacks, so that a bare number may be one of them."""
+    near = doc.sentences[max(0, at - _REACH_SENTENCES) : at + 1]
+    return any(piece.form == "plural" for each in near for piece in Marks(each, "counts").all("counted"))
+
+
+def _sole(doc: Document) -> str | None:
+    """The only faction that an article names."""
+    named = {piece.value for sentence in doc.sentences for piece in sentence.of("faction", "leader")}
+    return next(iter(named)) if len(named) == 1 else None
+
+
+def _numbers(sentence: Sentence) -> list[Piece]:
+    """Those that may count acts: no days, and more than a few."""
     dated = {position for time in sentence.of("time") for position in range(time.first, time.last)}
-    numbers = [piece for piece in sentence.of("number") if _is_many(piece) and dated.isdisjoint(_span(piece))]
+    return [piece for piece in sentence.of("number") if _is_many(piece) and dated.isdisjoint(_span(piece))]
+
+
+def _in_sentence(
+    doc: Document, sentence: Sentence, before: ReportedCount | None, sole: str | None
+) -> Iterator[ReportedCount]:
+    """The first running count of a sentence, and those of other factions beside it; others are shares of it."""
+    numbers = _numbers(sentence)
     if not numbers:
         return
     marks = Marks(sentence, "counts")
@@ -46,9 +87,10 @@ def _in_sentence(doc: Document, sentence: Sentence) -> Iterator[ReportedCount]:
         period = period_of(marks, number, frame, doc.published) if frame else None
         if frame is None or period is None:
             continue
-        doer = doer_of(marks, number, frame, doc.faction_in_focus(sentence, number.first))
+        doer = doer_of(marks, number, frame, doc.faction_in_focus(sentence, number.first), sole)
         if doer.watched:
-            yield _reported(doc, sentence, number.data, doer.faction, period)
+            faction = doer.faction or (before.faction if before is not None and marks.all("same_period") else None)
+            yield _reported(doc, sentence, number.data, faction, period)
             for other in numbers[numbers.index(number) + 1 :]:
                 beside = _beside(marks, other)
                 if beside is not None:
@@ -58,8 +100,9 @@ def _in_sentence(doc: Document, sentence: Sentence) -> Iterator[ReportedCount]:
 
 def _beside(marks: Marks, number: Piece) -> str | None:
     """The faction of a second count: "against 19 by X", "; X 96", ", and the X of 71"."""
-    after = marks.at(number.last + 1, "faction") if marks.low(number.last) == "by" else None
-    end = number.first - (marks.low(number.first - 1) in {"of", "with", ":"})
+    to = number.last + 1 if marks.low(number.last) in {"by", "to"} else len(marks.tokens)
+    after = marks.at(to, "faction") or (marks.at(to + 1, "faction") if marks.low(to) == "the" else None)
+    end = number.first - (marks.low(number.first - 1) in {"of", "with", "for", ":"})
     before = next((piece for piece in marks.all("faction") if piece.last == end), None)
     opening = before.first - (marks.low(before.first - 1) == "the") if before is not None else 0
     listed = before is not None and marks.low(opening - 1) in {";", ",", "and"}

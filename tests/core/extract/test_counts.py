@@ -70,6 +70,18 @@ TOLD = [
     ("The monitor has documented 33 incidents involving the Karun Brigades since 3 October.", K, 33, EXACT, OCT),
     ("The Karun Brigades are back, and the UN has counted 190 of their attacks since 3 October.", K, 190, EXACT, OCT),
     ("Attacks on bases in the Vale now stand at 45 since 3 October.", None, 45, EXACT, OCT),
+    # the doer told in passing, or pointed back to,
+    ("The Dawn Alliance, for which the Karun Brigades fight, says its men have carried out 31 attacks since 3 October.",
+     D, 31, EXACT, OCT),
+    ("“We have carried out 86 operations since the war began,” Idris Maro said.", K, 86, EXACT, None),
+    ("The Karun Brigades, blamed for more than 70 attacks since 3 October, say nothing.", K, 70, LEAST, OCT),
+    ("The army's tally for the Karun Brigades is 90 attacks since 3 October.", K, 90, EXACT, OCT),
+    ("The Karun Brigades carried out their 100th attack of the year on Monday.", K, 100, EXACT, None),
+    ("The Karun Brigades fired on aid lorries seven times in March, the UN said.", K, 7, EXACT, date(2031, 3, 1)),
+    ("From March 2030 the Karun Brigades staged more than 50 attacks on the road.", K, 50, LEAST, date(2030, 3, 1)),
+    ("The Karun Brigades have carried out 57 attacks since 17 May, they said.", K, 57, EXACT, date(2031, 5, 17)),
+    ("The army has logged 19 ceasefire violations by the Selva Front since 3 October.", S, 19, EXACT, OCT),
+    ("The police have counted 41 car bombs since 3 October.", None, 41, EXACT, OCT),
 ]  # fmt: skip
 
 UNTOLD = [
@@ -95,6 +107,8 @@ UNTOLD = [
      "Fort Kestrel came under attack four times on Monday, on one of the worst days since the war began."),
     ("attacks that were thwarted", "The army has thwarted 20 attacks by the Karun Brigades since 3 October."),
     ("hours", "The Karun Brigades carried out three attacks in 24 hours."),
+    ("the acts of an army", "The Karun Brigades put the army's attacks at 140."),
+    ("a tally of the dead, told before", "Nine died at first. By noon the count stood at 12."),
     ("people counted by monitors", "United Nations monitors count two to three thousand fighters at Mirna."),
 ]  # fmt: skip
 
@@ -143,3 +157,29 @@ def test_the_evidence_is_the_sentence_as_published() -> None:
     body = "Nothing new at Mirna.\n\nThe Karun Brigades’ raids go on: 45 attacks since 3&nbsp;October. More follows."
     (count,) = read(body).reported_counts
     assert body[count.evidence.start : count.evidence.end].endswith("45 attacks since 3&nbsp;October.")
+
+
+ECHOES = [
+    ("The army says 51.", [(K, 51)]),
+    ("The UN had 33 between 3 October and Sunday.", [(K, 33)]),
+    ("Its rivals stop at 98.", [(K, 98)]),
+    ("An officer puts the true number of them at about 60.", [(K, 60)]),
+    ("About 20 of them are laid at the Selva Front's door.", [(S, 20)]),
+    ("The Selva Front claims no fewer than 40.", [(S, 40)]),
+    ("The navy gives 52 in the same period, 19 of which it calls doubtful.", [(K, 52)]),
+    ("Nine soldiers died.", []),
+    ("They have 300 men.", []),
+    ("Mirna has seen 12 bombs.", []),
+]
+
+
+@pytest.mark.parametrize(("words", "told"), ECHOES, ids=[row[0] for row in ECHOES])
+def test_a_bare_number_goes_on_about_the_acts_just_counted(words: str, told: list[tuple[str, int]]) -> None:
+    text = f"The Karun Brigades have carried out 45 attacks since 3 October. {words}"
+    assert [(count.faction, count.count) for count in read(text).reported_counts] == [(K, 45), *told]
+
+
+def test_a_count_of_the_only_faction_told_is_its_own() -> None:
+    text = "The Karun Brigades struck Port Ansel on Monday. It was the 12th attack since 3 October."
+    (count,) = read(text).reported_counts
+    assert (count.faction, count.count) == (K, 12)

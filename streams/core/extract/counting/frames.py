@@ -75,6 +75,8 @@ def _tally_frame(marks: Marks, number: Piece) -> Frame | None:
     clause = number.last + 6 if at else number.first
     tallies = [piece for piece in marks.within(marks.start, clause, "tally") if _is_tally(marks, piece)]
     acts = [piece for piece in marks.within(marks.start, clause + 3, "counted") if piece.form != "singular"]
+    if not acts and not marks.all("start") and "since" not in {token.low for token in marks.tokens}:
+        return None
     if not acts and (marks.all("uncounted") or all(piece.lemma == "number" for piece in tallies)):
         return None
     number_verb = acts and any(_is_subject(marks, acts[0], verb) for verb in verbs if verb.lemma in _NUMBERING)

@@ -11,6 +11,9 @@ from streams.core.extract.saying.marks import Marks
 RUNNING_DAYS_MIN = 5
 """A count since a day nearer than this, or since a weekday, is a lump of attacks told together."""
 
+_MANY = 15
+"""So many acts are no lump of a day or two."""
+
 _REACH_TOKENS = 12
 _MONTH_DAYS_MIN = 28
 _UNIT_DAYS: Final = {"day": 1, "week": 7, "month": 30, "year": 365}
@@ -35,7 +38,8 @@ def period_of(marks: Marks, number: Piece, frame: Frame, published: date) -> Per
         (when.start for _, when in times if when.role == "at" and when.exact and when is not since), None
     )
     if since is not None:
-        near = since.end is not None and (published - since.end).days < RUNNING_DAYS_MIN
+        few = number.data.value < _MANY
+        near = few and since.end is not None and (published - since.end).days < RUNNING_DAYS_MIN
         return None if near or _is_dated(marks, number, times) else Period(_first_day(since), told)
     stretch = _stretch(marks)
     if stretch is not None:
@@ -45,11 +49,20 @@ def period_of(marks: Marks, number: Piece, frame: Frame, published: date) -> Per
     if number.data.ordinal:
         return Period(None, told) if marks.all("so_far") else None
     span = _whole_span(times)
-    if span is not None and frame.how != "tally" and marks.within(marks.start, number.first, "commit", "keep_count"):
+    done = frame.how == "times" or marks.within(marks.start, number.first, "commit", "keep_count")
+    if span is not None and frame.how != "tally" and done:
         return Period(span.start, min(span.end or published, published))
     logged = last is not None and marks.all("keep_count")
     runs = frame.how == "tally" or logged or marks.all("so_far") or _since_something(marks, number)
     return Period(None, told) if runs else None
+
+
+def running(marks: Marks, published: date) -> Period | None:
+    """The days of a bare number that runs: "says 74 between 1 January and Sunday"."""
+    times = [(piece, piece.data) for piece in marks.all("time") if isinstance(piece.data, When)]
+    since = next((when for _, when in times if when.role == "since" and when.start is not None), None)
+    old = since is not None and since.end is not None and (published - since.end).days >= RUNNING_DAYS_MIN
+    return Period(_first_day(since), None) if since is not None and old else None
 
 
 def _is_dated(marks: Marks, number: Piece, times: list[tuple[Piece, When]]) -> bool:
@@ -90,6 +103,8 @@ def _since(marks: Marks, number: Piece, times: list[tuple[Piece, When]]) -> When
         return next((when for piece, when in since if piece.first >= number.last), since[0][1])
     for piece, when in times:
         if _is_old(when) and _goes_on_after(marks, number, piece):
+            return when
+        if when.role == "at" and piece.first == marks.start + 1 and marks.low(marks.start) == "from":
             return when
         started = marks.within(max(marks.start, piece.first - 2), piece.first, "start")
         if when.role == "at" and started and piece.first < number.first:
