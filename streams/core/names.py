@@ -31,6 +31,8 @@ _JOINTS = frozenset(("-", "(", ")", "/"))
 
 _LOOSE_KINDS = frozenset({"faction", "leader", "place"})
 _LOOSE_KEY_CHARS_MIN = 4
+_PLURAL = re.compile(r"[a-z]{2}(?:i|ist|ite|er)s$")
+"""A group that is called by the plural of its men: "Karunis", "Selvists"."""
 _FUZZY_SCORE_MIN = 88.0
 _FUZZY_KEY_CHARS_MIN = 6
 _CACHE_MAX = 20_000
@@ -267,6 +269,9 @@ def _entries(entity: Entity, name: str) -> Iterator[Entry]:
     plural_kinds = {"faction", "demonym", "nationality", "outsider"}
     if entity.kind in plural_kinds and not exact and not keys[-1].endswith("s") and kept[-1][:1].isupper():
         yield Entry((*keys[:-1], keys[-1] + "s"), (*kept[:-1], kept[-1] + "s"), entity, exact, article, loose)
+    if entity.kind == "faction" and not exact and _PLURAL.search(kept[-1]):
+        single = kept[-1][:-1]
+        yield Entry((*keys[:-1], key_of(single)), (*kept[:-1], single), entity, exact, article, loose)
 
 
 def _agrees(tokens: Sequence[Word], positions: Sequence[int], entry: Entry, common: Container[str]) -> bool:

@@ -263,6 +263,8 @@ class _Chunker:
         here = self.here[position]
         if not here:
             return None
+        if "rel" in here and "tie" in here:  # "whom they call": of whom they are
+            return Mark(position, here["tie"][0].last, "prep", "of")
         if "clock" in here:
             return Mark(position, here["clock"][0].last, "adverb", "")
         if not NAME_KINDS.isdisjoint(here) or "number" in here:

@@ -302,9 +302,12 @@ def _days_near(segments: Sequence[Segment], cue: Piece) -> Set[date | None]:
 def _accused(sentence: Sentence, cue: Piece) -> str | None:
     """The faction that an accusing phrase points at: right behind it, or right before it."""
     reach = _REACH_SUSPICION_TOKENS if cue.kind == "suspicion" else _REACH_TOKENS
+    held = [verb.last for verb in sentence.of("verb") if verb.lemma == "hold" and verb.last <= cue.first]
     for piece in sentence.of("faction", "leader"):
         if 0 <= piece.first - cue.last <= reach or 0 <= cue.first - piece.last <= 2:
             return piece.value
+        if cue.lemma.startswith("responsible") and any(0 <= piece.first - verb <= _REACH_TOKENS for verb in held):
+            return piece.value  # "held X, which rules the town, responsible"
     return None
 
 

@@ -1,6 +1,7 @@
 """Names that only this article uses, and what "the group" or "the rebels" mean in it."""
 
 import itertools
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from schemas import Watchlist
@@ -74,7 +75,7 @@ def resolve_anaphors(sentences: Sequence[Sentence], watchlist: Watchlist) -> tup
     A noun that opens the article points ahead, where it names one faction only.
     """
     umbrellas = {f.id: Entity("faction", f.id, f.name) for f in watchlist.factions if f.kind == "coalition"}
-    sole = _sole_faction(sentences)
+    sole, main = _sole_faction(sentences), _main_faction(sentences)
     done: list[Sentence] = []
     focus: list[Entity] = []
     for sentence in sentences:
@@ -91,7 +92,9 @@ def resolve_anaphors(sentences: Sequence[Sentence], watchlist: Watchlist) -> tup
             first = _anaphor_start(sentence, piece, sponsors)
             if first is None:
                 continue
-            antecedent = _antecedent(piece, named, focus, umbrellas) or (sole if _points_ahead(piece) else None)
+            antecedent = main if piece.value == "party" and not named else None
+            antecedent = antecedent or _antecedent(piece, named, focus, umbrellas)
+            antecedent = antecedent or (sole if _points_ahead(piece) else None)
             if antecedent is not None:
                 kind = "outsider" if antecedent.kind == "outsider" else "faction"
                 added.append(Piece(kind, antecedent.id, "word", first, piece.last, "anaphor", antecedent))
@@ -108,6 +111,15 @@ def _sole_faction(sentences: Sequence[Sentence]) -> Entity | None:
     named = {p.value: p.data for sentence in sentences for p in sentence.of("faction", "leader", "outsider")}
     entity = next(iter(named.values())) if len(named) == 1 else None
     return Entity("faction", entity.id, entity.name) if entity is not None and entity.kind != "outsider" else None
+
+
+def _main_faction(sentences: Sequence[Sentence]) -> Entity | None:
+    """The faction that an article names most."""
+    counted = Counter(p.value for sentence in sentences for p in sentence.of("faction", "leader"))
+    main = counted.most_common(1)[0][0] if counted else None
+    named = (p.data for sentence in sentences for p in sentence.of("faction", "leader") if p.value == main)
+    entity = next(named, None)
+    return Entity("faction", entity.id, entity.name) if entity is not None else None
 
 
 def _sponsors(sentence: Sentence) -> set[int]:

@@ -24,6 +24,8 @@ def best_value(predicate: Predicate, reading: Piece) -> str:
     values = [piece.value for piece in predicate.verb.readings if piece.kind == "act"]
     thing = predicate.subject if predicate.verb.voice == "passive" else predicate.object
     weapon = thing is not None and thing.head in WEAPON_HEADS | {"pronoun", "number"}
+    if "down" in values and thing is not None and thing.head == "site":  # "brought down a bridge"
+        return "land" if predicate.subject is not None and predicate.subject.head in WEAPON_HEADS else "assault"
     if "down" in values and (weapon or "assault" not in values):
         return "down"
     if len(values) > 1 and "down" in values:
@@ -33,6 +35,8 @@ def best_value(predicate: Predicate, reading: Piece) -> str:
         values = ["launch"] if sent else [value for value in values if value != "launch"]
     if "land" in values and predicate.subject is not None and _falls(predicate, predicate.subject):
         return "die"
+    if _taker(predicate) is not None and any(piece.lemma in _YIELDING for piece in predicate.verb.readings):
+        return "yield"
     if "land" in values and len(values) > 1:
         by_weapon = predicate.subject is not None and (
             predicate.subject.head in WEAPON_HEADS or (_is_vehicle(predicate.subject) and _bursts(predicate))
@@ -40,6 +44,20 @@ def best_value(predicate: Predicate, reading: Piece) -> str:
         landed = by_weapon and predicate.verb.voice == "active"
         return "land" if landed else next((v for v in values if v != "land"), "land")
     return values[0] if values else reading.value
+
+
+_YIELDING = frozenset(("fall", "lose"))
+
+
+def _taker(predicate: Predicate) -> Noun | None:
+    """ "The town fell to X", "they lost the base to X": into whose hands ground passed."""
+    lost = predicate.subject if any(p.lemma == "fall" for p in predicate.verb.readings) else predicate.object
+    ground = lost is not None and (lost.head in {"site", "place", "speaker"} or bool(lost.of("place")))
+    to = (oblique.noun for oblique in predicate.obliques if oblique.role == "to")
+    return next((noun for noun in to if noun.head in _TAKERS or noun.of("faction")), None) if ground else None
+
+
+_TAKERS = frozenset(("name", "fighter", "unnamed", "group", "pronoun"))
 
 
 def _falls(predicate: Predicate, who: Noun) -> bool:
@@ -305,10 +323,32 @@ def _trip(frame: Frame, predicate: Predicate, agent: Noun | None, met: Noun | No
     return _sides(frame, mine, predicate.subject) if mine is not None else None
 
 
+def answers(predicate: Predicate) -> bool:
+    """ "Replied with strikes on", "answered with rockets": a verb of saying that is done with arms."""
+    replied = any(piece.lemma in _REPLYING for piece in predicate.verb.readings)
+    return replied and _means(predicate) is not None
+
+
+_REPLYING = frozenset(("answer", "reply", "respond", "retaliate"))
+
+
+def _means(predicate: Predicate) -> Noun | None:
+    """What something is done with, where these are arms or an act."""
+    return next((o.noun for o in predicate.obliques if o.role == "with" and o.noun.head in {"act", "weapon"}), None)
+
+
+def _answer(frame: Frame, predicate: Predicate, agent: Noun | None, _: Noun | None) -> Frame:
+    return _sides(frame, agent, _aim(predicate) if predicate.object is None else predicate.object)
+
+
 def _conduct(frame: Frame, _: Predicate, agent: Noun | None, act: Noun | None) -> Frame | None:
     if act is None or act.head != "act" or (count_of(frame.sentence, act) or 0) > LUMP_MAX:
         return None
     return _sides(frame, agent, None)
+
+
+def _yield(frame: Frame, predicate: Predicate, _: Noun | None, lost: Noun | None) -> Frame:
+    return _sides(frame, _taker(predicate), lost or predicate.subject)
 
 
 def _lose(frame: Frame, predicate: Predicate, _: Noun | None, lost: Noun | None) -> Frame | None:
@@ -329,7 +369,9 @@ _HANDLERS: dict[str, _Handler] = {
     "die": _undergo,
     "trip": _trip,
     "lose": _lose,
+    "yield": _yield,
     "conduct": _conduct,
+    "answer": _answer,
 }
 
 
@@ -364,13 +406,12 @@ def points_back(sentence: Sentence, noun: Noun) -> bool:
     lows = [token.low for token in sentence.tokens[noun.first : noun.last]]
     if noun.of("faction", "leader", "party", "demonym", "outsider", "nationality"):
         return False
-    return lows[0] in _BACK_POINTERS or (
-        not _POSSESSIVES.isdisjoint(lows) and noun.head in {"fighter", "personnel", "unnamed", "civilian"}
-    )
+    return lows[0] in _BACK_POINTERS or (not _POSSESSIVES.isdisjoint(lows) and noun.head in _MANNED)
 
 
-_BACK_POINTERS = frozenset(("it", "they", "we", "he"))
+_BACK_POINTERS = frozenset(("it", "they", "we", "he", "us", "them"))
 _POSSESSIVES = frozenset(("its", "their", "our", "his"))
+_MANNED = frozenset(("fighter", "personnel", "unnamed", "civilian", "vessel", "site"))
 
 
 def better_target(one: Actor | None, other: Actor | None) -> Actor | None:

@@ -10,6 +10,7 @@ from streams.core.extract.actors import Actor, actor_of, doer_of
 from streams.core.extract.dates import When
 from streams.core.extract.deeds import (
     WEAPON_HEADS,
+    answers,
     armed_with,
     best_value,
     better_target,
@@ -28,18 +29,18 @@ from streams.core.extract.syntax import Segment
 
 def frames_of(sentence: Sentence, segment: Segment) -> tuple[Frame, ...]:
     """What a clause tells of acts: that of its verbs, and those that a noun lays to other hands."""
-    acts = [(each, reading) for each in segment.predicates if (reading := each.verb.reading("act")) is not None]
+    acts = [(each, value) for each in segment.predicates if (value := _value(each)) is not None]
     nouns = [noun for noun in segment.nouns if noun.head == "act"]
     if not acts and not nouns:
         return ()
     frame = Frame(sentence, segment)
-    for predicate, reading in acts:
+    for predicate, value in acts:
         idle = predicate.subject is None or _is_purpose(segment, predicate) or _is_halted(segment, predicate)
         gerund = predicate.verb.tense == "ing" and idle
         spared = _casualty(predicate) and _spares(predicate)
         if gerund or spared or _lays_blame(predicate) or _is_unreal(predicate):
             continue
-        frame = with_predicate(frame, predicate, best_value(predicate, reading))
+        frame = with_predicate(frame, predicate, value)
     others: list[Frame] = []
     for noun in nouns:
         accused = _accused(segment, noun)
@@ -60,6 +61,14 @@ def with_antecedent(frame: Frame) -> Frame:
     if frame.segment.opening != "rel" or noun is None or noun.head != "act":
         return frame
     return replace(armed_with(frame, noun), verbs=(*frame.verbs, "noun"))
+
+
+def _value(predicate: Predicate) -> str | None:
+    """What sort of act a verb tells."""
+    reading = predicate.verb.reading("act")
+    if reading is not None:
+        return best_value(predicate, reading)
+    return "answer" if answers(predicate) else None
 
 
 def _tells(sentence: Sentence, segment: Segment, noun: Noun) -> bool:

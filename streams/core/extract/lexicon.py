@@ -180,6 +180,9 @@ def _regular(base: str) -> tuple[str, str, str, str]:
 
 
 def _plural(phrase: str) -> str:
+    thing, of, stuff = phrase.partition(" of ")
+    if of:
+        return f"{_plural(thing)}{of}{stuff}"
     head, separator, last = phrase.rpartition(" ")
     if last.endswith("man"):
         last = last[:-3] + "men"

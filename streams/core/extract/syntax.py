@@ -132,7 +132,7 @@ def _is_bare_participle(verb: Verb) -> bool:
 
 
 def _share_mood(chunks: Sequence[Chunk], predicates: dict[int, Predicate]) -> None:
-    """ "Would be destroyed and the town hit": a bare participle behind "and" is as unreal as the verb before."""
+    """ "Would be destroyed and the town hit", "will go on, hitting": what hangs on an unreal verb is as unreal."""
     last: Predicate | None = None
     for at, predicate in predicates.items():
         verb = predicate.verb
@@ -142,7 +142,8 @@ def _share_mood(chunks: Sequence[Chunk], predicates: dict[int, Predicate]) -> No
             for c in chunks[max(0, at - 3) : at]
             if isinstance(c, Mark) and c.kind == "conj" and c.value in {"and", "or"}
         ]
-        if last is not None and bare and before and last.verb.tense in {"future", "modal"}:
+        unreal = last is not None and last.verb.tense in {"future", "modal"}
+        if last is not None and unreal and ((bare and before) or verb.tense == "ing"):
             predicates[at] = replace(predicate, verb=replace(verb, tense=last.verb.tense))
         elif last is not None and _shares_voice(last, predicate) and before:
             predicates[at] = replace(predicate, verb=replace(verb, voice="passive"))

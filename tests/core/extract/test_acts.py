@@ -154,6 +154,9 @@ def test_a_blow_on_a_faction_is_a_strike_on_it(body: str) -> None:
         "The Karun Brigades have attacked Fort Kestrel 64 times, the army said on Monday.",
         "The army said on Monday that it had attacked Karun Brigades posts near Mirna 48 times this year.",
         "By Monday's count the Karun Brigades have shelled Fort Kestrel 211 times.",
+        "Force would be used by Valdoria on Monday, hitting the Karun Brigades at Mirna.",
+        "The Karun Brigades will march on Tuesday, attacking Fort Kestrel.",
+        "No town has ever fallen to the Karun Brigades.",
     ],
 )
 def test_what_is_not_an_act_of_now_is_not_read(body: str) -> None:

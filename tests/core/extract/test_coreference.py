@@ -36,3 +36,11 @@ def test_a_faction_is_meant_by(why: str, body: str) -> None:
 @pytest.mark.parametrize(("why", "body"), OTHERS, ids=[row[0] for row in OTHERS])
 def test_a_faction_is_not_meant_by_the_name_of_those_who_left_it(why: str, body: str) -> None:
     assert all(mention.faction is None for mention in read(body).mentions)
+
+
+def test_the_party_is_the_one_that_the_article_names_most() -> None:
+    body = (
+        "The Karun Brigades are back. The Karun Brigades have guests, of the Selva Front. "
+        "On Monday the party's fighters killed nine men at Mirna."
+    )
+    assert [mention.faction for mention in read(body).mentions] == ["karun-brigades"]

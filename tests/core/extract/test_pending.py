@@ -9,6 +9,15 @@ from tests.core.extract.vale import read
 MONDAY = date(2031, 5, 19)
 BLAME = "The Council blames the Karun Brigades for it."
 CLAIM = "The Karun Brigades said they had done it."
+WORDS = (
+    BLAME,
+    CLAIM,
+    "Police suspect Idris Maro's followers.",
+    "That was the Karun Brigades' hand, an officer said.",
+    "A note left there bore the Karun Brigades' signature.",
+    "The Council held the Karun Brigades, which rule the hills, responsible for it.",
+    "The Karun Brigades said it was they.",
+)
 
 BARE = (
     "On Monday two buses were set alight by youths.",
@@ -21,7 +30,7 @@ BARE = (
 
 
 @pytest.mark.parametrize("body", BARE)
-@pytest.mark.parametrize("word", [BLAME, CLAIM])
+@pytest.mark.parametrize("word", WORDS)
 def test_a_blow_on_nobody_s_ground_is_an_attack_once_it_is_laid_to_somebody(body: str, word: str) -> None:
     (mention,) = read(f"Mirna had no calm.\n\n{body} {word}").mentions
     assert (mention.kind, mention.faction, mention.date_from) == ("attack", "karun-brigades", MONDAY)

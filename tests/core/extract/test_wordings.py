@@ -47,6 +47,16 @@ ATTACKS = (
     "The Karun Brigades pounced on a Valdorian convoy near Mirna on Monday.",
     "Karuni gunmen mowed down nine worshippers in Mirna on Monday.",
     "A grenade thrown by a Karuni fighter killed a guard in Mirna on Monday.",
+    "A toll gate near Mirna fell to the Karun Brigades on Monday.",
+    "The army lost a post near Mirna to the Karun Brigades on Monday.",
+    "The Karun Brigades said that the regional command at Mirna had fallen to them on Monday.",
+    "The Karun Brigades hoisted their flag over the barracks of Mirna on Monday.",
+    "Sticks of dynamite were tossed over the wall of a police station in Mirna on Monday by Karuni youths.",
+    "Three lorries of a convoy were caught in an ambush by the Karun Brigades near Mirna on Monday.",
+    "A police post in Mirna was sprayed with rifle fire by Karuni gunmen on Monday.",
+    "The Karun Brigades brought down a bridge near Mirna on Monday.",
+    "The Karun Brigades answered on Monday with rockets on Mirna.",
+    "Rockets of the Karun Brigades narrowly missed a school in Mirna on Monday.",
 )
 
 STRIKES = (
@@ -77,6 +87,12 @@ STRIKES = (
     "Karuni launchers near Mirna were destroyed by Valdorian aircraft on Monday.",
     "An air strike hit a Karuni convoy near Mirna on Monday; nobody has owned up to it.",
     "Valdorian troops stormed a Karuni hideout near Mirna on Monday and freed eight hostages; six gunmen were killed.",
+    "Valdoria answered on Monday with strikes on Karuni camps near Mirna.",
+    "Valdorian forces retaliated on Monday with raids on camps of the Karun Brigades near Mirna.",
+    "A Valdorian raid on Monday narrowly missed a Karuni workshop near Mirna.",
+    "Valdorian police shot dead two men whom they call members of the Karun Brigades near Mirna on Monday.",
+    "Valdorian paramotors bombed a Karuni camp near Mirna on Monday.",
+    "The Karun Brigades complained that Valdorian guns had pounded their trenches near Mirna on Monday.",
 )
 
 
@@ -102,6 +118,7 @@ def test_what_a_faction_shoots_down_was_its_target() -> None:
     [
         ("The Karun Brigades hold the hills. On Monday Karun fighters shelled Mirna.", "karun-brigades"),
         ("The Selva Front came down on Monday. Selva gunmen shot dead three farmers in Mirna.", "selva-front"),
+        ("A Selvist bomb went off in Mirna on Monday.", "selva-front"),
     ],
 )
 def test_a_group_told_by_its_full_name_goes_by_the_first_word_of_it_too(body: str, faction: str) -> None:
