@@ -34,13 +34,15 @@ def list_letters(
     json: JsonOption = False,
 ) -> None:
     """Show dead letters: where each stands, where it came from, and why it is there."""
-    for letter in _chosen(since, until, offsets, error):
+    shown = 0
+    for shown, letter in enumerate(_chosen(since, until, offsets, error), start=1):
         if json:
             typer.echo(to_json(_told(letter)))
         else:
             message = letter.message[:MESSAGE_CHARS_SHOWN]
             at = f"{letter.at.partition}:{letter.at.offset}"
             typer.echo(f"{at:>8}  {letter.origin}  {letter.stage}  {letter.error}  {letter.attempts} again  {message}")
+    typer.echo(f"{shown} dead letters", err=True)
 
 
 @app.command("replay")
