@@ -35,7 +35,8 @@ def list_letters(
 ) -> None:
     """Show dead letters: where each stands, where it came from, and why it is there."""
     shown = 0
-    for shown, letter in enumerate(_chosen(since, until, offsets, error), start=1):
+    for letter in _chosen(since, until, offsets, error):
+        shown += 1
         if json:
             typer.echo(to_json(_told(letter)))
         else:
