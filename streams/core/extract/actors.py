@@ -6,12 +6,14 @@ from typing import Literal
 
 from streams.core.extract.document import Sentence
 from streams.core.extract.groups import Noun
+from streams.core.extract.lexicon import countries
 from streams.core.extract.pieces import Piece
 
 ActorKind = Literal["faction", "party", "outsider", "unnamed", "people"]
 
 _PEOPLE = frozenset(("personnel", "civilian", "site", "vessel", "place", "country"))
 _ARMED = frozenset(("fighter", "group", "leader", "unnamed"))
+_OF_NATIONS = frozenset(word for _, demonyms in countries().values() for word in demonyms)
 _NAMED = ("faction", "leader", "outsider", "party", "demonym", "nationality")
 
 
@@ -37,12 +39,17 @@ class Actor:
 
     @property
     def is_named(self) -> bool:
-        """Whether its words have a name among them."""
-        return any(word[0].isupper() for word in self.text.split()[1:])
+        """Whether its words have a name among them: not "a Danish-operated ship", which is of a nation."""
+        return any(word[0].isupper() and not is_of_nation(word) for word in self.text.split()[1:])
 
     def owns(self, other: "Actor | None") -> bool:
         """Whether another is the same body, or an arm or official of it."""
         return other is not None and self.id is not None and (self.kind, self.id) == (other.kind, other.id)
+
+
+def is_of_nation(word: str) -> bool:
+    """ "Danish", "Danish-operated": no name of a ship."""
+    return word.split("-", maxsplit=1)[0] in _OF_NATIONS
 
 
 def actor_of(sentence: Sentence, noun: Noun | None) -> Actor | None:

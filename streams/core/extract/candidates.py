@@ -1,12 +1,13 @@
 """From a frame to an act: which side is watched, who struck, and whose word it is."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from schemas.words import AttributionWord
 from streams.core.extract.actors import Actor, actor_of
 from streams.core.extract.acts_model import Act
 from streams.core.extract.deeds import points_back
-from streams.core.extract.document import Document
+from streams.core.extract.document import Document, Sentence
 from streams.core.extract.frame import Frame
 from streams.core.extract.predicates import Predicate
 from streams.core.extract.reading import Reading
@@ -19,6 +20,7 @@ from streams.core.extract.strikes import (
     strike_on_ground,
 )
 
+_WE = frozenset(("it", "they", "we"))
 _OWN = frozenset(("its", "their", "our"))
 _REACH_SENTENCES = 2
 _REACH_BOAST_SENTENCES = 6
@@ -46,6 +48,8 @@ def _sided(reading: Reading, frame: Frame, agent: Actor | None, target: Actor | 
         return strike_by_party(reading, frame, agent, target)
     if agent is not None and agent.kind == "people" and agent.head == "personnel":
         return strike_by_forces(reading, frame, agent, target)
+    if agent is None and target is not None and target.kind == "unnamed" and set(frame.verbs) == {"seize"}:
+        return None  # "the men were seized": an arrest
     return strike_by_nobody(reading, frame, agent, target) or _nobodys(reading, frame, agent, target)
 
 
@@ -141,7 +145,10 @@ def _has_subject(reading: Reading, frame: Frame) -> bool:
 def _attack_word(reading: Reading, frame: Frame, agent: Actor) -> AttributionWord:
     """How surely a deed is the agent's: by its own word, a doubtful one, somebody else's, or the article's."""
     speech = reading.speech
-    own = speech is not None and speech.faction is not None and _kin(reading.doc, speech.faction, agent.factions)
+    teller = speech.faction if speech is not None else None
+    own = teller is not None and (
+        _kin(reading.doc, teller, agent.factions) or _together(reading.sentence, agent.factions)
+    )
     denial = _denial(reading, frame)
     if denial is not None:
         denier = actor_of(reading.sentence, denial.subject)
@@ -154,6 +161,15 @@ def _attack_word(reading: Reading, frame: Frame, agent: Actor) -> AttributionWor
     if reading.hedged(frame, agent):
         return "suspected"
     return "stated" if speech is None or speech.bystander else "blamed"
+
+
+def _together(sentence: Sentence, factions: Sequence[str]) -> bool:
+    """ "Said that they and the X had attacked": the speaker claims for both."""
+    for piece in sentence.of("faction"):
+        words = [token.low for token in sentence.tokens[max(0, piece.first - 3) : piece.first] if token.low != "the"]
+        if piece.value in factions and words[-1:] == ["and"] and not _WE.isdisjoint(words):
+            return True
+    return False
 
 
 def _denial(reading: Reading, frame: Frame) -> Predicate | None:

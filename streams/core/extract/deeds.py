@@ -379,7 +379,8 @@ def _sides(frame: Frame, agent: Noun | None, target: Noun | None) -> Frame:
     """Set the two sides, the first word for each standing."""
     if agent is not None and agent.head in WEAPON_HEADS | {"act"}:
         frame = armed_with(frame, agent)
-        flown = agent.of("party", "demonym", "nationality") or not agent.definite
+        known = agent.definite or any(piece.value == "definite" for piece in agent.of("det"))
+        flown = agent.of("party", "demonym", "nationality") or not known  # "two of the aircraft" are those told of
         if flown and any(piece.value == "aircraft" for piece in agent.of("weapon")):
             frame = replace(frame, weapon=frame.weapon or "airstrike", platform=True)
     doer = doer_of(frame.sentence, agent)

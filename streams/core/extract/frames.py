@@ -107,7 +107,14 @@ def _placed(frame: Frame) -> Frame:
     answered = (n.first for n in frame.segment.nouns if n.head == "act" and _is_answered(frame.sentence, n))
     end = min(answered, default=frame.segment.last)  # where that blow fell is no place of this one
     nouns = tuple(noun for noun in spots(frame.sentence, frame.segment) if noun.first < end)
-    return replace(frame, place_nouns=nouns, whens=own, weak_whens=weak)
+    number = frame.number or _repeated(frame)
+    return replace(frame, place_nouns=nouns, whens=own, weak_whens=weak, number=number)
+
+
+def _repeated(frame: Frame) -> int | None:
+    """Two, where the clause says "twice"; not "twice as many"."""
+    lows = [token.low for token in frame.sentence.tokens[frame.segment.first : frame.segment.last]]
+    return 2 if "twice" in lows and lows[lows.index("twice") + 1 :][:1] != ["as"] else None
 
 
 def _day_of(sentence: Sentence, noun: Noun | None) -> tuple[When, ...]:

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from schemas import Party
-from streams.core.extract.actors import Actor, is_sponsor
+from streams.core.extract.actors import Actor, is_of_nation, is_sponsor
 from streams.core.extract.acts_model import Act
 from streams.core.extract.document import Document
 from streams.core.extract.lexicon import lexicon
@@ -145,7 +145,7 @@ def _ships(doc: Document, parsed: Sequence[Sequence[Segment]]) -> Iterator[tuple
 
 def _ship_name(words: Sequence[str]) -> str:
     """Her class and her name: "tanker Sea Harrow"."""
-    plain = [word for word in words if word.lower() not in _COUNTING]
+    plain = [word for word in words if word.lower() not in _COUNTING and not is_of_nation(word)]
     return " ".join(word for word in plain if word[0].isupper() or word.lower() in _VESSELS)
 
 

@@ -162,11 +162,19 @@ def _load(sentence: Sentence, mark: Mark, before: Noun) -> Piece | None:
 def _goes_on(sentence: Sentence, chunks: Sequence[Chunk], at: int, before: Noun, noun: Noun) -> bool:
     """ "Targets of A and of B", "factions such as B": the second name goes with the noun too."""
     first, second = chunks[at], chunks[at + 1]
-    if not isinstance(first, Mark) or not noun.of("faction", "leader", "party"):
+    exampled = noun.head == "group" and _is_example(sentence, chunks, at + 3)
+    if not isinstance(first, Mark) or not (noun.of("faction", "leader", "party") or exampled):
         return False
-    such = sentence.tokens[first.first].low in {"such", "including", "like"} and second is noun
+    such = _is_example(sentence, chunks, at) and second is noun
     and_of = first.value == "and" and isinstance(second, Mark) and second.value == "of"
     return such or (and_of and bool(before.of("faction", "leader", "party", "outsider")))
+
+
+def _is_example(sentence: Sentence, chunks: Sequence[Chunk], at: int) -> bool:
+    """ "… such as X", "… including X"."""
+    mark, named = chunks[at : at + 2] if at + 1 < len(chunks) else (None, None)
+    such = isinstance(mark, Mark) and sentence.tokens[mark.first].low in {"such", "including", "like"}
+    return such and isinstance(named, Noun) and bool(named.of("faction", "leader", "party"))
 
 
 def _joined(head: Noun, tail: Noun, first: int | None = None) -> Noun:

@@ -57,6 +57,8 @@ class Narration:
         self.ground = Ground(doc)
         self.header: tuple[Place, ...] = ()
         """Where an item of a list says that it is about: "• Tanf: …"."""
+        self.taken_back: int | None = None
+        """The sentence that says that what somebody claims did not happen: no more of it is news."""
         self.item: Place | None = None
         """What an item of a round-up is headed with: "ANSEL — …"."""
 
@@ -83,6 +85,9 @@ class Narration:
             return False
         if act.kind == "attack" and not act.ties and (act.foreign or act.pending or not stands_alone(act)):
             return False
+        denied = self.taken_back is not None and act.sentence.index > self.taken_back
+        if denied and act.weak_day and _only_claimed(act):
+            return False
         home = act.country is None or act.country in self.doc.watchlist.theatre.countries
         return bool(act.ties) or home
 
@@ -95,7 +100,9 @@ class Narration:
             self.item = best_place(headed(sentence)) if sentence.raw.item and self.doc.is_round_up else None
         if not is_real(sentence):
             if takes_back(sentence):
-                self.found = [act for act in self.found if act.order < sentence.index - 2 or not _only_claimed(act)]
+                standing = [act for act in self.found if act.order < sentence.index - 2 or not _only_claimed(act)]
+                self.taken_back = sentence.index if len(standing) < len(self.found) else self.taken_back
+                self.found = standing
             apply_admissions(self.doc, sentence, segments, speech, self.found, set())
             return
         if sentence.index >= 0 and number:

@@ -157,6 +157,8 @@ def test_a_blow_on_a_faction_is_a_strike_on_it(body: str) -> None:
         "Force would be used by Valdoria on Monday, hitting the Karun Brigades at Mirna.",
         "The Karun Brigades will march on Tuesday, attacking Fort Kestrel.",
         "No town has ever fallen to the Karun Brigades.",
+        "Three gunmen with a mortar were seized at Mirna on Monday. The Karun Brigades said that they were not theirs.",
+        "Fighters with a rocket were captured near Mirna on Monday, the Karun Brigades conceded.",
     ],
 )
 def test_what_is_not_an_act_of_now_is_not_read(body: str) -> None:
@@ -356,6 +358,40 @@ def test_the_day_of_an_act_is_that_of_its_noun_not_of_the_telling() -> None:
         "van at Fort Kestrel."
     )
     assert mention.date_from == SUNDAY
+
+
+@pytest.mark.parametrize(
+    "denial",
+    [
+        "It is not true, the Council answered.",
+        "No attack took place, said the Council.",
+        "The claim is false: nothing was fired, the Council said.",
+    ],
+)
+def test_what_is_said_not_to_have_happened_stays_so_though_the_boast_goes_on(denial: str) -> None:
+    body = (
+        "The Karun Brigades said that they and the Selva Front had sent two drones at Port Ansel on Monday. "
+        f"{denial} The first drone went for a ship, the Karun Brigades' spokesman said, and both hit their mark."
+    )
+    assert acts(body) == []
+
+
+def test_a_speaker_who_did_it_with_others_claims_for_both() -> None:
+    body = "The Karun Brigades said that they and the Selva Front had shelled Fort Kestrel on Monday."
+    assert {word for *_, word in acts(body)} == {"claimed"}
+
+
+@pytest.mark.parametrize(
+    ("body", "count"),
+    [
+        ("The Karun Brigades fired rockets at Fort Kestrel twice on Monday.", 2),
+        ("Twice on Monday drones of the Karun Brigades hit Fort Kestrel.", 2),
+        ("Fort Kestrel was shelled twice by the Karun Brigades on Monday.", 2),
+        ("On Monday the Karun Brigades fired twice as many rockets at Fort Kestrel as on Sunday.", 1),
+    ],
+)
+def test_what_is_done_twice_is_two(body: str, count: int) -> None:
+    assert only(body).count == count
 
 
 def test_an_acronym_in_brackets_names_the_group_from_there_on() -> None:

@@ -54,3 +54,12 @@ def test_a_ship_without_a_name_is_the_one_named_before() -> None:
     )
     (mention,) = read(body).mentions
     assert mention.counterparty == "tanker Sea Harrow"
+
+
+def test_a_word_for_a_nation_is_no_name_of_a_ship() -> None:
+    body = (
+        "The tanker Sea Harrow left Port Ansel on Sunday. "
+        "On Monday the Karun Brigades fired a missile at a Danish-operated ship."
+    )
+    (mention,) = read(body).mentions
+    assert mention.counterparty == "tanker Sea Harrow"

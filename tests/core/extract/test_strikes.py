@@ -26,6 +26,8 @@ def only(body: str) -> Mention:
         "The Karun Brigades said that a Valdorian air raid on Monday killed 68 of them at Mirna.",
         "The Karun Brigades, or Karunis, rule. The Selva Front is far away. Jets bombed Mirna on Monday.",
         "Another air strike, on Monday at Mirna, was flown by Valdoria. It cost the Karun Brigades two lorries.",
+        "On Monday Valdorian jets bombed targets of the Council and of groups such as the Karun Brigades at Mirna.",
+        "Valdorian jets hit camps of Turkey and of militias including the Karun Brigades at Mirna on Monday.",
     ],
 )
 def test_nameless_fighters_struck_are_those_of_the_only_faction_spoken_of(body: str) -> None:
