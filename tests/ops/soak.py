@@ -84,8 +84,11 @@ def publish(settings: Settings, articles: Sequence[Article], per_second: float) 
     due = FIRST_DAY + timedelta(days=TICK_DAYS)
     pace = began
     with clients.producer(settings) as producer:
-        for article in articles:
+        for number, article in enumerate(articles):
             if article.published_at.date() > due:
+                sys.stderr.write(
+                    f"{time.monotonic() - began:6.0f} s  {number:,} of {len(articles):,} sent, up to {due}\n"
+                )
                 producer.flush()
                 wait_until("the week is read", lambda: not any(part.lag for part in progress.read(settings)), 600)
                 send_ticks(settings, due)
