@@ -6,6 +6,7 @@ from streams.core.extract.actors import Actor, actor_of
 from streams.core.extract.acts_model import RANK, Act
 from streams.core.extract.document import Document, Sentence
 from streams.core.extract.groups import Noun
+from streams.core.extract.pieces import Piece
 from streams.core.extract.predicates import Predicate
 from streams.core.extract.speech import Speech, home_party
 from streams.core.extract.syntax import Segment
@@ -13,6 +14,9 @@ from streams.core.extract.syntax import Segment
 _ADMITTING = frozenset(("admit", "acknowledge", "confirm"))
 _POSSESSIVES = frozenset(("its", "their", "our"))
 _FIRST = frozenset(("it", "they", "we"))
+_CIVIL = frozenset(("car", "vehicle", "motorcycle", "van", "pickup", "flat", "apartment", "house", "building"))
+"""What men who are not on duty sit in."""
+_OF_STATES = frozenset(("drone", "airstrike", "missile"))
 _REACH_TOKENS = 4
 _REACH_SENTENCES = 4
 _REACH_STRIKE_SENTENCES = 3
@@ -102,14 +106,31 @@ def _accused_state(sentence: Sentence, predicate: Predicate) -> Actor | None:
 
 
 def apply_owners(sentence: Sentence, acts: list[Act]) -> None:
-    """ "The site was in the hands of X": the last strike, on nobody so far, was on X."""
+    """ "The site was in the hands of X", "the dead were members of X": the blow told last fell on X."""
     for cue in sentence.of("owner"):
-        faction = next((p for p in sentence.of("faction", "leader") if 0 <= p.first - cue.last <= _REACH_TOKENS), None)
-        struck = next((act for act in reversed(acts) if act.kind == "strike"), None)
-        if (
-            faction is not None
-            and struck is not None
-            and not struck.ties
-            and sentence.index - struck.order <= _REACH_SENTENCES
-        ):
-            struck.tie(faction.value, "stated")
+        faction = _owner(sentence, cue)
+        may_be = [act for act in acts if act.kind == "strike" or (cue.value != "ground" and _from_the_air(act))]
+        struck = max(may_be, key=lambda act: act.order, default=None)
+        if faction is None or struck is None or sentence.index - struck.order > _REACH_SENTENCES:
+            continue
+        if not struck.ties:
+            struck.kind, struck.open, struck.pending = "strike", False, False
+            struck.tie(faction, "stated")
+
+
+def _owner(sentence: Sentence, cue: Piece) -> str | None:
+    """The faction right behind a phrase, or the one that says so of the fallen: "X named them as its own"."""
+    near = sentence.of("faction", "leader")
+    behind = (piece for piece in near if 0 <= piece.first - cue.last <= _REACH_TOKENS)
+    before = (piece for piece in reversed(near) if 0 <= cue.first - piece.last <= _REACH_TOKENS)
+    found = next(behind, None) or (next(before, None) if cue.value == "fallen" else None)
+    return found.value if found is not None else None
+
+
+def _from_the_air(act: Act) -> bool:
+    """A deadly blow of no side told, such as states deal."""
+    if act.kind != "attack" or not act.open or act.ties or act.weapon not in _OF_STATES:
+        return False
+    if act.hurt is not None:
+        return act.hurt.kind != "party" and act.hurt.head != "personnel"
+    return act.target is not None and act.target.text.split()[-1].lower() in _CIVIL

@@ -74,7 +74,7 @@ def _complains(reading: Reading, frame: Frame, target: Actor | None) -> bool:
     ground = target is not None and target.kind == "people" and target.head == "site"
     fell = "assault" in frame.verbs and frame.weapon in {None, "airstrike"}
     last, teller = reading.last, reading.speaker
-    claimed = last is not None and teller is not None and last.ties.get(teller.id or "") == "claimed"
+    claimed = last is not None and teller is not None and teller.id in last.ties
     reach = _REACH_BOAST_SENTENCES if claimed else _REACH_SENTENCES
     boasting = last is not None and last.kind == "attack" and reading.sentence.index - last.order <= reach
     return ground and fell and not boasting

@@ -17,7 +17,10 @@ _RECENT_DAYS = 8
 _FILED_DAYS_MAX = 3
 _UNIT_DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
 _SLACK_DAYS = {"week": 1, "month": 15, "year": 180}
-_CONJUNCTION_DAYS = {"day": 1, "days": 1, "night": 1, "nights": 1, "week": 7, "weeks": 7}
+_CONJUNCTION_DAYS = {
+    "hours": 0, "minutes": 0, "shortly": 0, "soon": 0, "day": 1, "days": 1, "night": 1, "nights": 1, "week": 7,
+    "weeks": 7,
+}  # fmt: skip
 
 
 class When(NamedTuple):
@@ -58,6 +61,8 @@ def days_from_main(sentence: Sentence, first: int, last: int) -> int | None:
     unit = next((_CONJUNCTION_DAYS[low] for low in lows if low in _CONJUNCTION_DAYS), None)
     if unit is None or not lows or lows[-1] not in {"after", "before"}:
         return None
+    if unit == 0:
+        return 0
     number = next((piece.data.value for piece in sentence.of("number") if piece.last == first), None)
     count = 1 if lows[0] in {"a", "an"} else number
     return None if count is None else unit * count * (-1 if lows[-1] == "after" else 1)

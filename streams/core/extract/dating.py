@@ -59,7 +59,8 @@ def _counted(sentence: Sentence, parsed: Sequence[Segment], frame: Frame, anchor
     if frame.segment.opening not in _LOOKING_BACK:
         return None
     days = days_from_main(sentence, opening.first, opening.last)
-    main = [when for segment in parsed if segment.first < opening.first for when in segment.times]
+    before = [segment for segment in parsed if segment.first < opening.first and segment.opening not in _ASIDE]
+    main = [when for segment in before for when in segment.times]
     base = next((when.start for when in main if when.role == "at" and when.exact), anchor)
     if days is None or base is None:
         return None

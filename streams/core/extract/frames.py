@@ -76,7 +76,33 @@ def _tells(sentence: Sentence, segment: Segment, noun: Noun) -> bool:
     many = noun.number is not None and noun.number.data.value > LUMP_MAX
     told = bool(noun.of("act")) and not many and not noun.negated
     remembered = any(noun.first <= piece.first < noun.last for piece in sentence.of("anniversary"))
-    return told and not remembered and not _governed_unreal(segment, noun) and not _is_answered(sentence, noun)
+    if not told or remembered or _governed_unreal(segment, noun) or _is_answered(sentence, noun):
+        return False
+    return not _is_planned(sentence, segment, noun) and not _is_mark_of_time(segment, noun)
+
+
+def _is_mark_of_time(segment: Segment, noun: Noun) -> bool:
+    """ "Shortly after the shooting": a known act that only says when."""
+    chunks = segment.chunks
+    at = next(i for i, each in enumerate(chunks) if each is noun)
+    before = chunks[at - 1] if at else None
+    past = isinstance(before, Mark) and before.value in {"past", "after"}
+    return past and noun.definite and not _around(segment, noun)
+
+
+def _is_planned(sentence: Sentence, segment: Segment, noun: Noun) -> bool:
+    """ "Plans by X for a new offensive", "the threat of an attack": what may come."""
+    after = max((p.verb.last for p in segment.predicates if p.verb.last <= noun.first), default=segment.first)
+    end = noun.of("act")[-1].first
+    before = [token.low for token in sentence.tokens[max(after, end - _REACH_PLAN_TOKENS) : end]]
+    return not _PLANS.isdisjoint(before) and not {"for", "of"}.isdisjoint(before)
+
+
+_REACH_PLAN_TOKENS = 7
+_PLANS = frozenset(
+    ("plan", "plans", "threat", "threats", "prospect", "possibility", "fear", "fears", "risk", "warning", "warnings",
+     "preparations", "calls", "likelihood")
+)  # fmt: skip
 
 
 def _is_answered(sentence: Sentence, noun: Noun) -> bool:

@@ -24,7 +24,8 @@ class Ground:
         sentence = act.sentence
         if self.at_sea(act) or (sentence.raw.paragraph > 0 and act.place is None):
             return None
-        return self._filed_from(sentence) or (None if sentence.raw.item else self._home.country)
+        guessed = None if sentence.raw.item or (act.place is not None and not self._home.sole) else self._home.country
+        return self._filed_from(sentence) or guessed
 
     def called_after(self, frame: Frame) -> str | None:
         """ "The Norwegian outpost": for want of better, a site lies in the country that it is called after."""

@@ -9,7 +9,7 @@ from datetime import date
 
 from streams.core.extract.acts_model import Act
 from streams.core.extract.document import Document, Sentence
-from streams.core.extract.places import Place
+from streams.core.extract.places import REGION_RANK, Place
 
 _JOIN_SCORE_MIN = 1.0
 _WEEK = 7
@@ -47,6 +47,8 @@ def _score(act: Act, found: Act, *, definite: bool, indefinite: bool, own_day: b
     if days is not None and days > 0 and own_day and not told_again:
         return None
     places = _places(act.place, found.place)
+    if places is None and _one_wave(act, found):
+        places = 2.0
     if places is None or (act.country and found.country and act.country != found.country):
         return None
     score = places
@@ -86,6 +88,12 @@ def _weapons_agree(act: Act, found: Act) -> bool:
     return "mixed" in {act.weapon, found.weapon} or act.kind == "strike"
 
 
+def _one_wave(act: Act, found: Act) -> bool:
+    """Jets that bomb several places of one side on one day fly one strike."""
+    flown = act.kind == "strike" and act.weapon == found.weapon == "airstrike"
+    return flown and bool(act.factions & found.factions) and act.day_from == (found.day_from or act.day_from)
+
+
 def _long_before(act: Act, found: Act) -> bool:
     """Whether a day of its own is weeks away from the other's, though that one be weak."""
     if act.day_to is None or found.day_to is None:
@@ -122,6 +130,8 @@ def _places(one: Place | None, other: Place | None) -> float | None:
         return 1.5
     if one.country and other.country and one.country != other.country:
         return None
+    if min(one.rank, other.rank) <= REGION_RANK < max(one.rank, other.rank):
+        return 1.0
     return 0.5 if min(one.rank, other.rank) < 4 else None
 
 

@@ -119,9 +119,9 @@ class Narration:
         self._remember(sentence, segments)
         told = [segment for segment in segments if not (self._is_history(segment) and _of_actor(segment))]
         if told and not any(map(self._is_history, told)):
+            apply_owners(sentence, self.found)
             apply_claims(self.doc, sentence, told, speech, self.found, set(map(id, focus.values())))
         apply_admissions(self.doc, sentence, segments, speech, self.found, set(map(id, focus.values())))
-        apply_owners(sentence, self.found)
         self._move_anchor(sentence, segments)
 
     def _last(self) -> Act | None:
@@ -253,7 +253,7 @@ class Narration:
             self._absorb(known, act)
             return known
         act.country = act.country or (self.item.country if self.item is not None else None)
-        act.country = act.country or self.ground.usual(act) or self.ground.called_after(frame)
+        act.country = act.country or self.ground.called_after(frame) or self.ground.usual(act)
         act = self._in_strike_run(act, frame)
         if sentence.index < 0 or not self._may_be_new(frame, act, when):
             return None
@@ -336,7 +336,9 @@ class Narration:
             return not taken_up or when is not None or act.place is not None
         if act.ties:
             return when is not None or act.place is not None or frame.indefinite or act.target is not None
-        if frame.platform or frame.weapon == "airstrike" or (frame.agent is None and frame.sentence.of("outsider")):
+        if frame.platform or frame.bombs or frame.weapon == "airstrike":
+            return False
+        if frame.agent is None and frame.sentence.of("outsider"):
             return False
         armed = act.weapon is not None or not _BY_HAND.isdisjoint(frame.verbs)
         armed = armed or ("noun" in frame.verbs and (act.target is not None or "die" in frame.verbs))

@@ -60,7 +60,9 @@ def is_subsumed(act: Act, others: Sequence[Act]) -> bool:
 
 def tells_series(sentence: Sentence, frame: Frame) -> bool:
     """Whether a frame counts or sums up acts instead of reporting one."""
-    told = [when.data.role for when in sentence.of("time")]
+    told = [when.role for when in frame.segment.times]
+    if frame.segment.opening not in {"after", "background"}:
+        told = [when.data.role for when in sentence.of("time")]
     if "since" in told and "at" not in [when.role for when in frame.whens]:
         return True
     since = any(token.low == "since" for token in sentence.tokens[frame.segment.first :])

@@ -147,7 +147,8 @@ def _share_mood(chunks: Sequence[Chunk], predicates: dict[int, Predicate]) -> No
             predicates[at] = replace(predicate, verb=replace(verb, tense=last.verb.tense))
         elif last is not None and _shares_voice(last, predicate) and before:
             predicates[at] = replace(predicate, verb=replace(verb, voice="passive"))
-        last = predicates[at]
+        if verb.reading("report") is None:  # "would be used, it said, hitting …"
+            last = predicates[at]
 
 
 def _segment_starts(chunks: Sequence[Chunk]) -> list[tuple[int, Opening]]:

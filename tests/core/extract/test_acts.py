@@ -159,6 +159,11 @@ def test_a_blow_on_a_faction_is_a_strike_on_it(body: str) -> None:
         "No town has ever fallen to the Karun Brigades.",
         "Three gunmen with a mortar were seized at Mirna on Monday. The Karun Brigades said that they were not theirs.",
         "Fighters with a rocket were captured near Mirna on Monday, the Karun Brigades conceded.",
+        "Force would be used, the premier said on Monday, hitting the Karun Brigades at Mirna.",
+        "Valdoria told of plans by its general for a new offensive against the Karun Brigades on Monday.",
+        "The Council spoke on Monday of the threat of a Karun Brigades attack on Fort Kestrel.",
+        "Not a shot was fired by the Karun Brigades at Fort Kestrel on Monday.",
+        "A raid on Mirna on Monday, which some blamed on the Karun Brigades, was never an attack at all.",
     ],
 )
 def test_what_is_not_an_act_of_now_is_not_read(body: str) -> None:

@@ -81,3 +81,42 @@ def test_a_site_that_is_called_after_a_country_of_the_theatre_lies_in_it() -> No
     )
     (mention,) = read(body, "Toll rises").mentions
     assert (mention.faction, mention.country) == ("karun-brigades", "MD")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "The Karun Brigades said they fired rockets at northern Moldova on Monday. Karuni rockets hit Mirna.",
+        "Valdorian jets hit a Karuni post in Moldova on Monday. Its warplanes hit a launcher at Mirna, Valdoria said.",
+        "Valdorian jets bombed a Karuni camp at Mirna on Monday. They bombed a Karuni depot in Tovar village too.",
+    ],
+)
+def test_a_blow_told_in_the_large_and_then_in_full_is_one(body: str) -> None:
+    assert len(acts(body)) == 1
+
+
+def test_a_known_act_that_only_says_when_is_not_told_again() -> None:
+    body = (
+        "The Karun Brigades fired a rocket at Fort Kestrel on Monday. Shortly after the shooting, Valdorian jets "
+        "struck a Karuni launcher at Mirna."
+    )
+    assert [(kind, place) for kind, _, place in acts(body)] == [("attack", "Fort Kestrel"), ("strike", "Mirna")]
+
+
+def test_an_act_hours_before_another_was_on_its_day() -> None:
+    body = (
+        "The Council has counted 41 breaches since 3 May, it said on Monday, a few hours after a rocket of the Karun "
+        "Brigades hit Fort Kestrel."
+    )
+    assert acts(body) == [("attack", MONDAY, "Fort Kestrel")]
+
+
+def test_a_place_of_no_list_has_no_country_where_the_article_is_about_several() -> None:
+    body = (
+        "Mirna and Port Ansel were calm.\n\nSo was Fort Kestrel.\n\n"
+        "On Monday the Karun Brigades fired rockets at Tovar village."
+    )
+    assert [m.country for m in read(body).mentions] == [None]
+    assert [m.country for m in read("Mirna was calm.\n\nSo was Moldova.\n\n" + body.split("\n\n")[2]).mentions] == [
+        "MD"
+    ]

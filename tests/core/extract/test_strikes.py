@@ -120,3 +120,24 @@ def test_what_fell_on_nobody_watched_or_was_no_blow_is_no_strike(body: str) -> N
 def test_what_burns_in_a_raid_that_the_speaker_boasts_of_is_more_of_the_raid() -> None:
     mention = only("The Karun Brigades attacked Mirna on Monday, their spokesman said. Houses were burned, he said.")
     assert (mention.kind, mention.attribution) == ("attack", "claimed")
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "Valdoria said the pair belonged to the Karun Brigades.",
+        "The two were members of the Karun Brigades, a priest said.",
+        "The Karun Brigades named both as their own.",
+        "The Karun Brigades announced the death of the two.",
+        "The Karun Brigades mourned the two.",
+    ],
+)
+@pytest.mark.parametrize("blow", ["destroyed a car and killed two men in it", "killed two people on a motorcycle"])
+def test_those_whom_a_drone_killed_were_whose_they_are_said_to_be(blow: str, word: str) -> None:
+    mention = only(f"A drone {blow} at Mirna on Monday. {word}")
+    assert (mention.kind, mention.faction, mention.date_from) == ("strike", "karun-brigades", MONDAY)
+
+
+def test_the_soldiers_whom_a_drone_killed_were_not_those_who_sent_it() -> None:
+    mention = only("A drone killed two soldiers at Mirna on Monday. Those who sent it belonged to the Karun Brigades.")
+    assert (mention.kind, mention.faction) == ("attack", "karun-brigades")
