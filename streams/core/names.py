@@ -9,7 +9,7 @@ is never read on its own.
 import html
 import re
 import unicodedata
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple, Protocol, get_args
 
@@ -101,6 +101,7 @@ def plain_of(word: str) -> str:
     return word.lower().replace("'", "").replace(".", "")
 
 
+@lru_cache(maxsize=_CACHE_MAX)
 def key_of(word: str) -> str:
     """The key of one word: equal for the spellings that mean the same name."""
     plain = plain_of(word)
@@ -120,7 +121,7 @@ def split_name(name: str) -> list[str]:
     return _NAME_WORD.findall(plain)
 
 
-def _stream(words: Sequence[str], key: Callable[[str], str]) -> list[tuple[str, int]]:
+def _stream(words: Sequence[str]) -> list[tuple[str, int]]:
     """Keys of the words that count, each with its position: no hyphens, no articles before a name."""
     stream: list[tuple[str, int]] = []
     for position, (word, following) in enumerate(zip(words, [*words[1:], ""], strict=True)):
@@ -129,7 +130,7 @@ def _stream(words: Sequence[str], key: Callable[[str], str]) -> list[tuple[str, 
         article = len(word) <= _ARTICLE_CHARS_MAX and word.lower() in _ARTICLES
         if article and (following == "-" or (word.lower() in {"al", "el"} and following[:1].isupper())):
             continue
-        stream.append((key(word), position))
+        stream.append((key_of(word), position))
     return stream
 
 
@@ -144,7 +145,6 @@ class NameIndex:
         self._common = common
         self._by_first: dict[str, list[Entry]] = {}
         self._fuzzy: dict[str, dict[str, Entry]] = {}
-        self._keys: dict[str, str] = {}
         self._near: dict[str, Entry | None] = {}
         best: dict[tuple[tuple[str, ...], bool, str], Entry] = {}
         for entity, name in entities:
@@ -170,17 +170,17 @@ class NameIndex:
         local: dict[str, list[Entry]] = {}
         for entry in extra:
             local.setdefault(entry.keys[0], []).append(entry)
-        stream = self._keyed(tokens)
+        stream = _stream([token.text for token in tokens])
         found: list[NameMatch] = []
         reached = 0
         for at, (key, position) in enumerate(stream):
-            if at < reached:
+            initial = tokens[position].text[0]
+            lower = initial.islower()
+            listed = key in (self._lower_first if lower else self._by_first) or key in local
+            if at < reached or (lower and not listed):
                 continue
-            match, taken = None, 1
-            capital = not tokens[position].text[0].islower()
-            if key in local or key in (self._by_first if capital else self._lower_first):
-                match, taken = self._match(tokens, stream, at, local)
-            if match is None and tokens[position].text[0].isupper():
+            match, taken = self._match(tokens, stream, at, local) if listed else (None, 1)
+            if match is None and initial.isupper():
                 match, taken = self._near_match(tokens, stream, at)
             if match is not None:
                 found.append(match)
@@ -190,18 +190,7 @@ class NameIndex:
     def may_hold(self, tokens: Sequence[Word], names: Sequence[Entry]) -> bool:
         """Whether a word of a sentence, looked at before, may begin one of some names."""
         keys = {entry.keys[0] for entry in names}
-        return any(self._key(token.text) in keys for token in tokens)
-
-    def _key(self, word: str) -> str:
-        known = self._keys.get(word)
-        if known is None:
-            if len(self._keys) >= _CACHE_MAX:
-                self._keys.clear()
-            known = self._keys[word] = key_of(word)
-        return known
-
-    def _keyed(self, tokens: Sequence[Word]) -> list[tuple[str, int]]:
-        return _stream([token.text for token in tokens], self._key)
+        return any(key_of(token.text) in keys for token in tokens)
 
     def _match(
         self, tokens: Sequence[Word], stream: list[tuple[str, int]], at: int, local: Mapping[str, list[Entry]]
@@ -256,7 +245,7 @@ class NameIndex:
 
 def _entries(entity: Entity, name: str) -> Iterator[Entry]:
     words = split_name(name)
-    keyed = _stream(words, key_of)
+    keyed = _stream(words)
     if not keyed:
         return
     keys = tuple(key for key, _ in keyed)

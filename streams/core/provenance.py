@@ -10,7 +10,6 @@ import re
 import zlib
 from collections.abc import Sequence
 from functools import lru_cache
-from heapq import nsmallest
 from typing import NamedTuple
 
 SKETCH_SIZE = 32
@@ -69,7 +68,7 @@ def fingerprint(text: str) -> tuple[int, ...]:
         (a * one + b * two + c * three + d * four) % _PRIME
         for a, b, c, d in zip(words, words[1:], words[2:], words[3:], strict=False)
     }
-    return tuple(nsmallest(SKETCH_SIZE, shingles))
+    return tuple(sorted(shingles)[:SKETCH_SIZE])
 
 
 def resemblance(one: tuple[int, ...], other: tuple[int, ...]) -> float:

@@ -64,9 +64,13 @@ def actor_of(sentence: Sentence, noun: Noun | None) -> Actor | None:
 
 
 def _read_actor(sentence: Sentence, noun: Noun) -> Actor | None:
+    if not noun.pieces and noun.head not in _PEOPLE | _ARMED:
+        return None
     names = [piece for piece in noun.of(*_NAMED) if not is_sponsor(sentence, piece)]
-    factions = [piece for piece in names if piece.kind in {"faction", "leader"}]
     text = sentence.text(noun.first, noun.last)
+    if not names:
+        return _nameless(noun, text)
+    factions = [piece for piece in names if piece.kind in {"faction", "leader"}]
     if factions:
         ids = tuple(dict.fromkeys(piece.value for piece in factions))
         leaders = tuple(dict.fromkeys(piece.lemma for piece in factions if piece.kind == "leader"))

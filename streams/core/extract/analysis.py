@@ -5,7 +5,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from schemas import Article, Watchlist
-from streams.core.extract.coreference import local_names, parted, resolve_anaphors
+from streams.core.extract.coreference import leaving, local_names, parted, resolve_anaphors
 from streams.core.extract.dates import Calendar
 from streams.core.extract.document import Document, RawSentence, Sentence
 from streams.core.extract.pieces import Piece
@@ -30,7 +30,8 @@ def analyse(
         ]
     sentences = []
     for sentence, found in zip(kept, names, strict=True):
-        named = [_name_piece(match, left=parted(sentence, match)) for match in found]
+        left = leaving(sentence)
+        named = [_name_piece(match, left=bool(left) and parted(sentence, match, left)) for match in found]
         lexical = _without_names(sentence.lexical, found)
         times = read_times(calendar, sentence.tokens, lexical, sentence.dateline)
         pieces = sorted((*lexical, *named, *times), key=lambda piece: (piece.first, -piece.last))
@@ -56,4 +57,9 @@ def _without_names(lexical: Sequence[Piece], names: Sequence[NameMatch]) -> list
     if not names:
         return list(lexical)
     inside = {position for match in names for position in range(match.first, match.last)}
-    return [piece for piece in lexical if inside.isdisjoint(range(piece.first, piece.last))]
+    return [
+        piece
+        for piece in lexical
+        if piece.first not in inside
+        and (piece.last == piece.first + 1 or inside.isdisjoint(range(piece.first, piece.last)))
+    ]

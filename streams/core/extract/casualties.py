@@ -21,6 +21,8 @@ def apply_tolls(
     doc: Document, sentence: Sentence, segments: Sequence[Segment], focus: Mapping[int, Act], acts: Sequence[Act]
 ) -> None:
     """Give a sentence's tolls to their acts. `focus`: segment number to the act that it tells."""
+    if not sentence.of("act", "toll_word", "toll_rise", "unharmed"):
+        return  # no toll is told without one of these
     previous = _told_last(doc, sentence, acts)
     for segment in segments:
         own = focus.get(segment.number)

@@ -8,7 +8,7 @@ There is no part-of-speech tagger: listed words decide, their neighbours settle 
 from collections.abc import Iterator, Sequence
 
 from streams.core.extract.document import NAME_KINDS, Sentence
-from streams.core.extract.groups import Chunk, Mark, Noun, Tense, Verb
+from streams.core.extract.groups import Chunk, Mark, Noun, Tense, Verb, Voice
 from streams.core.extract.pieces import Piece
 from streams.core.extract.tokens import Token
 
@@ -30,12 +30,11 @@ class _Chunker:
         self.sentence = sentence
         self.tokens: Sequence[Token] = sentence.tokens
         self.title = sentence.index < 0
-        self.lows = [*(token.low for token in self.tokens), "", ""]
+        self.lows = [*[token.low for token in self.tokens], "", ""]
         """Words in lower case; those next to the sentence are empty on both its sides."""
         self.here: list[dict[str, list[Piece]]] = [{} for _ in self.lows]
         """For each token the pieces that begin there, by kind."""
         self.verbs: dict[int, Verb | None] = {}
-        self.marks: dict[int, Mark | None] = {}
         for piece in sentence.pieces:
             if piece.first >= sentence.raw.dateline:
                 self.here[piece.first].setdefault(piece.kind, []).append(piece)
@@ -56,8 +55,8 @@ class _Chunker:
         return found[0] if found else None
 
     def _time(self, position: int) -> Mark | None:
-        piece = self._of(position, "time")
-        return Mark(position, piece.last, "time", "") if piece else None
+        found = self.here[position].get("time")
+        return Mark(position, found[0].last, "time", "") if found else None
 
     # ------------------------------------------------------------------ verbs
 
@@ -110,25 +109,22 @@ class _Chunker:
         ):
             readings, main, passive, at = told, told[0], True, main.last
         participle = main.form in {"participle", "past+participle"}
-        return Verb(
-            first=position,
-            last=max(piece.last for piece in readings),
-            main=at,
-            readings=tuple(readings),
-            voice="passive" if passive and participle else "active",
-            tense=tense or self._bare_tense(main),
-            negated=negated,
-            perfect=perfect,
-        )
+        voice: Voice = "passive" if passive and participle else "active"
+        last = max([piece.last for piece in readings])
+        tense = tense or self._bare_tense(main)
+        return Verb(position, last, at, tuple(readings), voice, tense, negated, perfect)
 
     def _starts_phrase(self, at: int) -> bool:
         """ "Had nothing to do with": a listed phrase that opens with an auxiliary."""
-        return any(piece.last - piece.first > 2 for piece in self.here[at].get("blame", ()))
+        here = self.here[at]
+        return "blame" in here and any(piece.last - piece.first > 2 for piece in here["blame"])
 
     def _loaded(self, position: int) -> bool:
         """ "Packed with explosives" goes with the car before it."""
-        pieces = self.here[position].get("weapon", ())
-        return any(p.form == "word" and self.lows[p.last - 1] == "explosives" for p in pieces)
+        here = self.here[position]
+        return "weapon" in here and any(
+            p.form == "word" and self.lows[p.last - 1] == "explosives" for p in here["weapon"]
+        )
 
     def _inverts(self, position: int) -> bool:
         """ "Had the warhead exploded": a condition without if."""
@@ -140,10 +136,10 @@ class _Chunker:
         return [piece for piece in self.here[at].get("act", ()) if "participle" in piece.form]
 
     def _auxiliary(self, at: int) -> tuple[str, str, int] | None:
+        here = self.here[at]
         for kind in ("modal", "aux", "neg"):
-            piece = self._of(at, kind)
-            if piece is not None and not (kind == "neg" and piece.value == "no"):
-                return kind, piece.value, piece.last
+            if kind in here and not (kind == "neg" and here[kind][0].value == "no"):
+                return kind, here[kind][0].value, here[kind][0].last
         if self.lows[at] == "to" and any(
             piece.form == "base" for kind in _VERB_KINDS for piece in self.here[at + 1].get(kind, ())
         ):
@@ -167,8 +163,10 @@ class _Chunker:
         if not NAME_KINDS.isdisjoint(here) or self._in_name(at):
             return []
         order = _AFTER_AUXILIARY if after_auxiliary else _BARE
-        readings = [piece for kind in _VERB_KINDS for piece in here.get(kind, ()) if piece.form in _VERB_FORMS]
-        readings.sort(key=lambda piece: order.index(piece.form))
+        kinds = [kind for kind in _VERB_KINDS if kind in here]
+        readings = [piece for kind in kinds for piece in here[kind] if piece.form in _VERB_FORMS]
+        if len(readings) > 1:
+            readings.sort(key=lambda piece: order.index(piece.form))
         if not readings or (at > 0 and self.lows[at - 1] == "-" and readings[0].form in _PAST_FORMS):
             return []
         if self.lows[at] == "down" or (self.lows[at] == "suspected" and not after_auxiliary):
@@ -251,12 +249,7 @@ class _Chunker:
     # ------------------------------------------------------------------ marks
 
     def _mark(self, position: int) -> Mark | None:
-        """The mark at a token, found once."""
-        if position not in self.marks:
-            self.marks[position] = self._read_mark(position)
-        return self.marks[position]
-
-    def _read_mark(self, position: int) -> Mark | None:
+        """The mark at a token."""
         text = self.tokens[position].text
         if text in _PUNCTUATION and not (text == "—" and self._inside_name(position)):
             return Mark(position, position + 1, "punct", text)
@@ -269,8 +262,8 @@ class _Chunker:
             return Mark(position, here["clock"][0].last, "adverb", "")
         if not NAME_KINDS.isdisjoint(here) or "number" in here:
             return None
-        none = any(piece.value == "none" for piece in here.get("det", ()))
-        if "neg" in here and here["neg"][0].value == "not" and not none:
+        negates = "neg" in here and here["neg"][0].value == "not"
+        if negates and all(piece.value != "none" for piece in here.get("det", ())):
             return Mark(position, here["neg"][0].last, "neg", "not")
         best: Piece | None = None
         for kind in ("prep", "conj", "rel"):
@@ -321,24 +314,21 @@ class _Chunker:
         while at < len(self.tokens) and at - position < _GROUP_TOKENS_MAX:
             if at > position and self._is_parted(at, pieces):
                 break
-            step = self._noun_pieces(at) if self.here[at] else ()
-            pieces.extend(step)
-            at = max([at + 1, *[piece.last for piece in step]]) if step else at + 1
+            step = self._noun_pieces(at) if self.here[at] else []
+            pieces += step
+            at = max([piece.last for piece in step]) if step else at + 1
+        head = self._head(pieces, position, at)
         determined = [piece.value for piece in pieces if piece.kind == "det"]
-        return Noun(
-            first=position,
-            last=at,
-            head=self._head(pieces, position, at),
-            definite="definite" in determined or self.lows[position] == "'s",  # "Sunday's attack"
-            negated="none" in determined or any(piece.kind == "neg" for piece in pieces),
-            pieces=tuple(pieces),
-        )
+        definite = "definite" in determined or self.lows[position] == "'s"  # "Sunday's attack"
+        negated = "none" in determined or "neg" in [piece.kind for piece in pieces]
+        return Noun(position, at, head, definite, negated, tuple(pieces))
 
     def _is_parted(self, at: int, pieces: Sequence[Piece]) -> bool:
         """Whether something else begins at a token than more of the noun group read so far."""
-        if self.here[at] and (self._time(at) or self._verb(at) or self._counts_anew(at, pieces)):
+        listed = self.here[at]
+        if listed and (self._time(at) or self._verb(at) or self._counts_anew(at, pieces)):
             return True
-        if self._ends_noun(at):
+        if (listed or not self.tokens[at].text[0].isalnum()) and self._ends_noun(at):
             return True
         return self._is_adverb(at) and self._verb(at + 1) is not None
 
@@ -353,10 +343,7 @@ class _Chunker:
             or (text == "." and len(self.tokens[at - 1].text) <= 4 and at + 1 < len(self.tokens))
         ):
             return False
-        mark = self._mark(at)
-        if mark is not None:
-            return True
-        return self._opens_noun_anew(at)
+        return self._mark(at) is not None or self._opens_noun_anew(at)
 
     def _opens_noun_anew(self, at: int) -> bool:
         """A determiner or pronoun in the middle begins a new group."""
@@ -375,7 +362,9 @@ class _Chunker:
 
     def _noun_pieces(self, at: int) -> list[Piece]:
         here = self.here[at]
-        kinds = sorted([kind for kind in here if kind in _IN_NOUNS], key=_IN_NOUNS.index)
+        kinds = [kind for kind in here if kind in _IN_NOUNS]
+        if len(kinds) > 1:
+            kinds.sort(key=_IN_NOUNS.__getitem__)
         return [piece for kind in kinds for piece in here[kind] if piece.form not in _VERB_FORMS]
 
     def _in_name_of(self, ship: Piece, piece: Piece) -> bool:
@@ -384,27 +373,36 @@ class _Chunker:
 
     def _head(self, pieces: Sequence[Piece], first: int, last: int) -> str:
         """Class of the last classed word before a possessive tail ends."""
-        end = last
-        if any(piece.kind == "neg" and piece.value == "no" and piece.last >= end for piece in pieces):
+        if [piece for piece in pieces if piece.kind == "neg" and piece.value == "no" and piece.last >= last]:
             return "nobody"
-        ship = next((p for p in pieces if p.value == "vessel" and self.tokens[p.first].text[0].islower()), None)
-        ranked = [p for p in pieces if p.kind in _HEAD_KINDS and (ship is None or not self._in_name_of(ship, p))]
+        ranked = [piece for piece in pieces if piece.kind in _HEAD_KINDS]
+        ships = [piece for piece in ranked if piece.value == "vessel" and self.tokens[piece.first].text[0].islower()]
+        if ships:
+            ranked = [piece for piece in ranked if not self._in_name_of(ships[0], piece)]
         if not ranked:
             return "" if last - first > 1 or self.tokens[first].text[0].isupper() else self.lows[first]
-        head: Piece = max(
-            reversed(ranked), key=lambda piece: (piece.last, _HEAD_ORDER.get(piece.kind, 0), -piece.first)
-        )
+        head = max(reversed(ranked), key=_rank) if len(ranked) > 1 else ranked[0]
         if head.kind == "thing":
             return head.value
         if head.kind in {"faction", "leader", "party", "outsider"}:
             return "name"
         if head.kind in {"demonym", "nationality"}:
-            return "name" if head.last >= end - 1 else ""
+            return "name" if head.last >= last - 1 else ""
         return head.kind
 
 
+def _rank(piece: Piece) -> tuple[int, int, int]:
+    """Of the pieces of a noun the one that ends last is its head; of several of these the longest of the best kind."""
+    return piece.last, _HEAD_ORDER.get(piece.kind, 0), -piece.first
+
+
 _IN_VERBS = frozenset((*_VERB_KINDS, "modal", "aux", "neg"))
-_IN_NOUNS = (*sorted(NAME_KINDS), *_NOUN_KINDS, "det", "neg", "pronoun", "hedge", "anaphor", "ship")
+_IN_NOUNS = {
+    kind: order
+    for order, kind in enumerate(
+        (*sorted(NAME_KINDS), *_NOUN_KINDS, "det", "neg", "pronoun", "hedge", "anaphor", "ship")
+    )
+}
 _NO_ADVERBS = frozenset(("number", "pronoun", "det", "anaphor", *NAME_KINDS, *_NOUN_KINDS))
 _ARGUMENT_STARTS = frozenset((*NAME_KINDS, "det", "number", "pronoun"))
 _NO_NOUN_STARTS = frozenset(("prep", "conj", "aux", "modal", "rel"))

@@ -20,6 +20,8 @@ _FOCUS_MAX = 24
 _HEAD_NOUNS = frozenset(lexicon().values("group_head"))
 _COMMON_FIRST = frozenset(lexicon().values("common_first"))
 _ACTORS = frozenset(("faction", "leader", "outsider"))
+_ANAPHORS = frozenset(("anaphor", "anaphor_head"))
+_LEAVING = frozenset(("left", "leaver"))
 
 
 def local_names(sentences: Sequence[RawSentence], names: Sequence[Sequence[NameMatch]]) -> list[Entry]:
@@ -89,7 +91,7 @@ def resolve_anaphors(sentences: Sequence[Sentence], watchlist: Watchlist) -> tup
                 if piece.first not in sponsors:
                     named.append(piece.data)
                 continue
-            first = _anaphor_start(sentence, piece, sponsors)
+            first = _anaphor_start(sentence, piece, sponsors) if piece.kind in _ANAPHORS else None
             if first is None:
                 continue
             antecedent = main if piece.value == "party" and not named else None
@@ -139,8 +141,6 @@ def _anaphor_start(sentence: Sentence, piece: Piece, sponsors: set[int]) -> int 
     """Where a phrase begins that points back to a group and ends with a piece: "the group", "the Iran-backed group"."""
     if piece.kind == "anaphor":
         return piece.first
-    if piece.kind != "anaphor_head":
-        return None
     det = next((det for det in reversed(sentence.of("det")) if det.last <= piece.first), None)
     if det is None or det.value != "definite" or not 1 <= piece.first - det.last <= _DESCRIPTION_TOKENS_MAX:
         return None
@@ -170,9 +170,17 @@ def _points_ahead(piece: Piece) -> bool:
     return piece.value == "fighters" or (piece.value == "group" and piece.last - piece.first > 2)
 
 
-def parted(sentence: RawSentence, match: NameMatch) -> bool:
-    """Whether a name is only what somebody left: "a splinter group of X", "former X fighters", "X dissidents"."""
-    left = {piece.last for piece in sentence.lexical if piece.kind == "left"}
+def leaving(sentence: RawSentence) -> list[Piece]:
+    """Words for those who left a group."""
+    return [piece for piece in sentence.lexical if piece.kind in _LEAVING]
+
+
+def parted(sentence: RawSentence, match: NameMatch, words: Sequence[Piece]) -> bool:
+    """Whether a name is only what somebody left: "a splinter group of X", "former X fighters", "X dissidents".
+
+    `words`: those of the sentence for leaving.
+    """
+    left = {piece.last for piece in words if piece.kind == "left"}
     article = match.first - (sentence.tokens[match.first - 1].low == "the" if match.first else 0)
-    leavers = any(piece.kind == "leaver" and piece.first == match.last for piece in sentence.lexical)
+    leavers = any(piece.kind == "leaver" and piece.first == match.last for piece in words)
     return bool({match.first, article} & left) or leavers

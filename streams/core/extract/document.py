@@ -93,7 +93,7 @@ class Sentence:
         """Its pieces of these kinds, in order, those of the dateline left out."""
         known = self.by_kinds.get(kinds)
         if known is None:
-            several = [self.by_kinds[kind,] for kind in kinds if (kind,) in self.by_kinds]
+            several = [self.by_kinds[kind,] for kind in kinds if (kind,) in self.by_kinds] if len(kinds) > 1 else []
             known = several[0] if several else ()
             if len(several) > 1:
                 found = [piece for pieces in several for piece in pieces]
@@ -183,8 +183,9 @@ def _raw_field(cleaned: Cleaned, part: Literal["title", "body"], words: Lexicon)
         if opens:
             in_quote = False
         lexical = (*lexical_pieces(tokens, words), *numbers(tokens))
-        boiler = opens and any(piece.kind == "boilerplate" and piece.first <= 1 for piece in lexical)
-        correction = "correction" in {piece.kind for piece in lexical}
+        kinds = {piece.kind: piece.first for piece in reversed(lexical)}
+        boiler = opens and kinds.get("boilerplate", len(tokens)) <= 1
+        correction = "correction" in kinds
         heading = (
             opens
             and last_of[span.paragraph] is span

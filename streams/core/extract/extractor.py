@@ -58,13 +58,14 @@ class RuleExtractor:
         for theatre in self._theatres:
             named = theatre.gate.opens(article.title, article.body)
             documents.append(analyse(article, theatre.watchlist, text, raw, theatre.index) if named else None)
-        acts = [read_acts(doc) if doc is not None and _relevant(doc) else () for doc in documents]
-        parting = _Parting([theatre.watchlist for theatre in self._theatres], documents, acts)
+        names = [_names_in(doc) for doc in documents]
+        acts = [read_acts(doc) if doc is not None and names[at] else () for at, doc in enumerate(documents)]
+        parting = _Parting([theatre.watchlist for theatre in self._theatres], names, acts)
         sketch = fingerprint(article.body)
         wire = wire_credit(article.title, article.body)
         extractions = []
         for number, (empty, doc) in enumerate(zip(self._empty(article, version), documents, strict=True)):
-            if doc is None or not _relevant(doc):
+            if doc is None or not names[number]:
                 extractions.append(empty)
                 continue
             changes: Mapping[str, object] = {
@@ -146,19 +147,11 @@ def _gate_names(watchlist: Watchlist) -> Iterator[str]:
     yield from (name for entity, name in watchlist_names(watchlist) if entity.kind in _RELEVANT_KINDS)
 
 
-def _relevant(doc: Document) -> bool:
-    return any(piece.kind in _RELEVANT_KINDS for sentence in doc.sentences for piece in sentence.pieces)
-
-
-def _main_theatre(documents: Sequence[Document | None]) -> int:
-    """The theatre more of whose names the article has: its number."""
-
-    def names(doc: Document | None) -> int:
-        if doc is None:
-            return -1
-        return sum(piece.kind in _RELEVANT_KINDS for sentence in doc.sentences for piece in sentence.pieces)
-
-    return max(range(len(documents)), key=lambda number: (names(documents[number]), -number))
+def _names_in(doc: Document | None) -> int:
+    """How often an article names a faction, a leader or a place of a theatre; -1 where it does not concern it."""
+    if doc is None:
+        return -1
+    return sum([piece.kind in _RELEVANT_KINDS for sentence in doc.sentences for piece in sentence.pieces])
 
 
 class _Parting:
@@ -169,13 +162,15 @@ class _Parting:
     """
 
     def __init__(
-        self, watchlists: Sequence[Watchlist], documents: Sequence[Document | None], acts: Sequence[Sequence[Mention]]
+        self, watchlists: Sequence[Watchlist], names: Sequence[int], acts: Sequence[Sequence[Mention]]
     ) -> None:
+        """`names`: how often the article names what each theatre watches."""
         self._listed = {act.place for told in acts for act in told if act.place_name is not None}
         """Places of acts, as printed, that some theatre knows."""
-        self._reading = [(at, each) for at, each in enumerate(watchlists) if documents[at] is not None]
+        self._reading = [(at, each) for at, each in enumerate(watchlists) if names[at] >= 0]
         """The theatres that the article concerns; no other can keep a thing."""
-        self._main = _main_theatre(documents)
+        self._main = names.index(max(names))
+        """The theatre more of whose names the article has."""
 
     def keeps(self, number: int, told: Mention | Statement | ReportedCount) -> bool:
         """Whether the theatre of this number is the one."""

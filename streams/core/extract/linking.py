@@ -3,7 +3,7 @@
 Between the chunks and the clauses: what hangs on a noun is taken into it, so that a verb finds one side, not its parts.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from streams.core.extract.document import NAME_KINDS, Sentence
@@ -23,37 +23,49 @@ def link(sentence: Sentence, chunks: Sequence[Chunk]) -> list[Chunk]:
     while at < len(chunks):
         each = chunks[at]
         before = linked[-1] if linked else None
-        following = _noun_ahead(chunks, at + 1) if isinstance(before, Noun) else None
-        if isinstance(before, Noun) and following is not None:
-            noun = chunks[following]
-            assert isinstance(noun, Noun)
-            of = isinstance(each, Mark) and each.value == "of" and following == at + 1 and before.head != "act"
-            of = of or _hails_from(each, before, noun)
-            of = of or _goes_on(sentence, chunks, at, before, noun) or _carries(sentence, each, before, noun)
-            tied = noun.first in ties and _ties(ties[noun.first], before)
-            held = isinstance(each, Mark) and each.kind == "rel" and _holds(chunks, following)
-            if isinstance(each, Mark) and (load := _load(sentence, each, before)) is not None:
-                linked[-1] = replace(before, last=noun.last, head="weapon", pieces=(*before.pieces, load))
-                at = following + 1
-                continue
-            if of or tied or held:
-                linked[-1] = _joined(before, noun)
-                at = following + 1 + held
-                continue
-            possessive = isinstance(each, Noun) and sentence.tokens[each.first].text in {"'s", "'"}
-            if possessive:
-                assert isinstance(each, Noun)
-                linked[-1] = _joined(each, before, first=before.first)
-                at += 1
-                continue
+        links = bool(ties) or isinstance(each, Noun) or (isinstance(each, Mark) and each.kind != "punct")
+        taken = _taken_in(sentence, chunks, at, before, ties) if links and isinstance(before, Noun) else None
+        if taken is not None:
+            linked[-1], at = taken
+            continue
         linked.append(each)
         at += 1
     return _clausal(_coordinate(sentence, _owned(sentence, linked)))
 
 
+def _taken_in(
+    sentence: Sentence, chunks: Sequence[Chunk], at: int, before: Noun, ties: Mapping[int, Piece]
+) -> tuple[Noun, int] | None:
+    """The noun before a chunk with what hangs on it, and where to go on; None where nothing does."""
+    each = chunks[at]
+    following = _noun_ahead(chunks, at + 1)
+    if following is None:
+        return None
+    noun = chunks[following]
+    assert isinstance(noun, Noun)
+    tied = noun.first in ties and _ties(ties[noun.first], before)
+    if isinstance(each, Mark):
+        load = _load(sentence, each, before)
+        if load is not None:
+            return replace(before, last=noun.last, head="weapon", pieces=(*before.pieces, load)), following + 1
+        held = each.kind == "rel" and _holds(chunks, following)
+        of = each.value == "of" and following == at + 1 and before.head != "act"
+        of = of or _hails_from(each, before, noun) or _goes_on(sentence, chunks, at, before, noun)
+        if of or tied or held or _carries(sentence, each, before, noun):
+            return _joined(before, noun), following + 1 + held
+    elif tied:
+        return _joined(before, noun), following + 1
+    elif isinstance(each, Noun) and sentence.tokens[each.first].text in {"'s", "'"}:
+        return _joined(each, before, first=before.first), at + 1
+    return None
+
+
 def _noun_ahead(chunks: Sequence[Chunk], at: int) -> int | None:
     """Where the first noun of the next few chunks is."""
-    return next((n for n in range(at, min(at + 3, len(chunks))) if isinstance(chunks[n], Noun)), None)
+    for position in range(at, min(at + 3, len(chunks))):
+        if isinstance(chunks[position], Noun):
+            return position
+    return None
 
 
 def _owned(sentence: Sentence, chunks: Sequence[Chunk]) -> list[Chunk]:
@@ -77,12 +89,13 @@ def _ties(tie: Piece, before: Noun) -> bool:
     return tie.first == before.last and before.head in {"act", "weapon"}
 
 
-def _hails_from(mark: Chunk, before: Noun, noun: Noun) -> bool:
+def _hails_from(mark: Mark, before: Noun, noun: Noun) -> bool:
     """ "Men from the X", "rockets from positions of the X"."""
-    doers = before.head in {"group", "unnamed", "weapon"} or any(
+    if mark.value != "from" or not noun.of("faction", "leader"):
+        return False
+    return before.head in {"group", "unnamed", "weapon"} or any(
         piece.value == "fighter" for piece in before.of("thing")
     )
-    return isinstance(mark, Mark) and mark.value == "from" and doers and bool(noun.of("faction", "leader"))
 
 
 def _holds(chunks: Sequence[Chunk], at: int) -> bool:
@@ -147,16 +160,18 @@ def _alike(one: Noun, other: Noun) -> bool:
     return one.head == other.head and one.head in _COORDINATED
 
 
-def _carries(sentence: Sentence, mark: Chunk, before: Noun, noun: Noun) -> bool:
+def _carries(sentence: Sentence, mark: Mark, before: Noun, noun: Noun) -> bool:
     """ "A car with fighters of X in it": what it carries goes with it."""
     holds = before.head in {"site", "vessel"} and sentence.tokens[mark.first].low in {"with", "carrying"}
-    return isinstance(mark, Mark) and holds and bool(noun.of("faction", "leader", "unnamed"))
+    return holds and bool(noun.of("faction", "leader", "unnamed"))
 
 
 def _load(sentence: Sentence, mark: Mark, before: Noun) -> Piece | None:
     """ "Two lorries packed with explosives": together they are the weapon."""
+    if before.head not in {"site", "vessel"}:
+        return None
     loads = (piece for piece in sentence.of("weapon") if piece.first == mark.first and piece.value == "vehicle")
-    return next(loads, None) if before.head in {"site", "vessel"} else None
+    return next(loads, None)
 
 
 def _goes_on(sentence: Sentence, chunks: Sequence[Chunk], at: int, before: Noun, noun: Noun) -> bool:

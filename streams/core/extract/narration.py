@@ -129,6 +129,8 @@ class Narration:
 
     def _remember(self, sentence: Sentence, segments: Sequence[Segment]) -> None:
         """ "Boats manned by X": from here on "the boats" are X's."""
+        if not sentence.of("faction", "leader"):
+            return
         for segment in segments:
             for noun in segment.nouns:
                 actor = actor_of(sentence, noun)
@@ -202,7 +204,8 @@ class Narration:
         return [group for group in groups if not own_fallen(group, groups)]
 
     def _is_history(self, segment: Segment) -> bool:
-        return any(when.role != "since" and self._age(when) > OLD_DAYS for when in segment.times)
+        told = segment.times
+        return bool(told) and any(when.role != "since" and self._age(when) > OLD_DAYS for when in told)
 
     def _is_vague(self, when: When) -> bool:
         """ "Last November", "in recent weeks": too long ago to be news, too wide to be one act's day."""

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import lru_cache
 from typing import Any, NamedTuple
 
-from streams.core.extract.lexicon import Form, Lexicon, lexicon
+from streams.core.extract.lexicon import ByTwo, Form, Lexicon, lexicon
 from streams.core.extract.tokens import Token
 
 
@@ -35,20 +35,26 @@ class Number(NamedTuple):
     ordinal: bool = False
 
 
+_UNLISTED: ByTwo = ((), {})
+_KEPT_MAX = 20_000
+"""Words, each with its place in a sentence, whose pieces are kept for the next sentence that has them there."""
+
+
 def lexical_pieces(tokens: Sequence[Token], words: Lexicon) -> list[Piece]:
     """Every reading of every listed phrase; for each kind and start only the longest."""
     found: list[Piece] = []
-    lows = [token.low for token in tokens]
+    lows = [*[token.low for token in tokens], ""]
     by_two = words.by_two
-    for first, (low, following) in enumerate(pairwise([*lows, ""])):
-        listed = by_two.get(low)
-        readings = listed[1].get(following, listed[0]) if listed is not None else ()
+    for first in [at for at, low in enumerate(lows) if low in by_two or low[-2:] == "ed"]:
+        low = lows[first]
+        alone, longer = by_two.get(low, _UNLISTED)
+        readings = longer.get(lows[first + 1], alone)
         if not readings:
             if low[-2:] == "ed" and _is_past(tokens[first].text):
                 found.append(Piece("verb", "other", "past+participle", first, first + 1, low))
             continue
         if len(readings[0].words) == 1:  # the longest
-            found += [Piece(kind, value, form, first, first + 1, lemma) for _, kind, value, form, lemma in readings]
+            found += _pieces_at(first, low, words)
             continue
         taken: dict[str, int] = {}
         for phrase, kind, value, form, lemma in readings:
@@ -60,6 +66,14 @@ def lexical_pieces(tokens: Sequence[Token], words: Lexicon) -> list[Piece]:
             taken[kind] = size
             found.append(Piece(kind, value, form, first, first + size, lemma))
     return found
+
+
+@lru_cache(maxsize=_KEPT_MAX)
+def _pieces_at(first: int, low: str, words: Lexicon) -> tuple[Piece, ...]:
+    """The readings of a word by itself at a token. Few words stand at few places again and again."""
+    return tuple(
+        [Piece(kind, value, form, first, first + 1, lemma) for _, kind, value, form, lemma in words.by_two[low][0]]
+    )
 
 
 def _is_past(word: str) -> bool:

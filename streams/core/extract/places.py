@@ -234,8 +234,8 @@ def spots(sentence: Sentence, segment: Segment) -> Iterator[Noun]:
         role = before.value if isinstance(before, Mark) and before.kind == "prep" else ""
         if role == "from" or (role == "to" and _leads_elsewhere(segment, each)):
             continue
-        named = bool(each.of("place", "country")) or is_settlement(sentence, each)
-        if role in {"at", "to"} or named or _is_struck(before, each):
+        named = role in {"at", "to"} or _is_struck(before, each) or bool(each.of("place", "country"))
+        if named or is_settlement(sentence, each):
             yield each
 
 

@@ -40,12 +40,13 @@ def speeches(doc: Document, parsed: Sequence[tuple[Segment, ...]]) -> tuple[Spee
     """The speaker of each sentence of a document; None where the article speaks in its own voice."""
     found: list[Speech | None] = []
     last: Speech | None = None
-    communique = sum(map(_says_we, doc.sentences)) >= _COMMUNIQUE_SENTENCES_MIN
+    we = [_says_we(sentence) for sentence in doc.sentences]
+    communique = sum(we) >= _COMMUNIQUE_SENTENCES_MIN
     names: dict[str, Actor] = {}
-    for sentence, segments in zip(doc.sentences, parsed, strict=True):
+    for sentence, segments, says_we in zip(doc.sentences, parsed, we, strict=True):
         _introduce(sentence, segments, names)
         speech = _speech(doc, sentence, segments, last, names)
-        if speech is None and (sentence.raw.quoted or sentence.tokens[0].low in _FIRST_PERSON or _says_we(sentence)):
+        if speech is None and (sentence.raw.quoted or sentence.tokens[0].low in _FIRST_PERSON or says_we):
             speech = last or _of_communique(doc, sentence)
         if speech is None and communique and sentence.of("faction"):
             speech = _of_communique(doc, sentence)
@@ -208,6 +209,8 @@ def _of_own_office(doc: Document, sentence: Sentence, noun: Noun, text: str) -> 
 
 def _introduce(sentence: Sentence, segments: Sequence[Segment], names: dict[str, Actor]) -> None:
     """ "The Pentagon press secretary, Pat Ryder": from here on Ryder speaks for the Pentagon."""
+    if not sentence.of("faction", "leader", "party", "demonym"):
+        return  # whom should they speak for?
     nouns = [noun for segment in segments for noun in segment.nouns]
     for noun in nouns:
         actor = actor_of(sentence, noun)

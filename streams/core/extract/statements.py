@@ -37,6 +37,7 @@ _STRONGER: Final[dict[StatementKind, StatementKind]] = {"threaten": "resume", "s
 _RECENT_DAYS = 8
 _LONG_AGO = date.min
 _TURNS: Final = (*HALTS, *RESUMPTIONS, *REFUSALS)
+_TURNING: Final = frozenset(kind for kinds, _ in _TURNS for kind in kinds)
 _NOUNS: Final = frozenset(("turn", "campaign"))
 """Kinds of words that are read as nouns; of the others, a noun of the same form says nothing."""
 
@@ -85,10 +86,10 @@ def _cues(line: Line) -> list[Cue]:
 
 def _turns(line: Line) -> Iterator[Cue]:
     """Suspend, resume, reject and end in one sentence."""
-    if line.question or line.supposed():
+    if not line.marks.read(_TURNING) or line.question or line.supposed():
         return
     for kinds, rule in _TURNS:
-        for piece in line.marks.all(*kinds):
+        for piece in line.marks.all(*kinds) if line.marks.read(kinds) else ():
             compound = line.marks.low(piece.first - 1) == "-"  # "open-ended"
             if not compound and (piece.form not in {"singular", "plural"} or piece.kind in _NOUNS):
                 yield from rule(line, piece)

@@ -5,7 +5,8 @@ The third stage. Noun groups linked by "of" or "used by" become one; the sentenc
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Literal
 
 from streams.core.extract.chunks import chunk
@@ -41,11 +42,11 @@ class Segment:
     """What a relative clause speaks of."""
     gapped: bool = False
     """Its verb is that of the clause before: it tells another act of the kind."""
+    times: tuple[When, ...] = field(init=False)
+    """All its times, in order."""
 
-    @property
-    def times(self) -> tuple[When, ...]:
-        """All its times, in order."""
-        return tuple(when for _, when in self.timed)
+    def __post_init__(self) -> None:
+        self.times = tuple([when for _, when in self.timed])
 
     @property
     def first(self) -> int:
@@ -62,7 +63,7 @@ def parse(sentence: Sentence) -> tuple[Segment, ...]:
     """The segments of a sentence, in order."""
     chunks = link(sentence, chunk(sentence))
     starts = _segment_starts(chunks)
-    bounds = list(zip([at for at, _ in starts], [*[at for at, _ in starts[1:]], len(chunks)], strict=True))
+    bounds = list(pairwise([*[at for at, _ in starts], len(chunks)]))
     subjects: dict[int, Noun | None] = {}
     predicates: dict[int, Predicate] = {}
     for at, each in enumerate(chunks):
@@ -94,7 +95,7 @@ def parse(sentence: Sentence) -> tuple[Segment, ...]:
                 chunks=tuple(inside),
                 nouns=tuple([each for each in inside if isinstance(each, Noun)]),
                 predicates=told,
-                timed=tuple((c.first, whens[c.first]) for c in inside if isinstance(c, Mark) and c.kind == "time"),
+                timed=tuple([(c.first, whens[c.first]) for c in inside if isinstance(c, Mark) and c.kind == "time"]),
                 antecedent=noun_before(chunks, start) if opening == "rel" else None,
                 gapped=gapped,
             )
@@ -116,10 +117,8 @@ def _fill_gap(chunks: Sequence[Chunk], start: int, predicates: dict[int, Predica
 
 def _front(chunks: Sequence[Chunk], predicates: dict[int, Predicate]) -> None:
     """ "Ambushed on the road, a lorry lost five": the participle at the head is said of the noun behind the comma."""
-    at = next(
-        (at for at in predicates if at == next((n for n, c in enumerate(chunks) if not is_punct(c, '"')), 0)), None
-    )
-    if at is None or not _is_bare_participle(predicates[at].verb) or predicates[at].object is not None:
+    at = next((n for n, c in enumerate(chunks) if not is_punct(c, '"')), 0)
+    if at not in predicates or not _is_bare_participle(predicates[at].verb) or predicates[at].object is not None:
         return
     comma = next((n for n in range(at + 1, len(chunks)) if is_punct(chunks[n], ",")), len(chunks))
     behind = chunks[comma + 1] if comma + 1 < len(chunks) else None
@@ -136,19 +135,21 @@ def _share_mood(chunks: Sequence[Chunk], predicates: dict[int, Predicate]) -> No
     last: Predicate | None = None
     for at, predicate in predicates.items():
         verb = predicate.verb
-        bare = verb.first == verb.main and any("participle" in p.form or p.form == "base" for p in verb.readings)
-        before = [
-            c
-            for c in chunks[max(0, at - 3) : at]
-            if isinstance(c, Mark) and c.kind == "conj" and c.value in {"and", "or"}
-        ]
-        unreal = last is not None and last.verb.tense in {"future", "modal"}
-        if last is not None and unreal and ((bare and before) or verb.tense == "ing"):
-            predicates[at] = replace(predicate, verb=replace(verb, tense=last.verb.tense))
-        elif last is not None and _shares_voice(last, predicate) and before:
-            predicates[at] = replace(predicate, verb=replace(verb, voice="passive"))
+        if last is not None:
+            joined = verb.first == verb.main and _is_joined(chunks, at)
+            bare = joined and any("participle" in p.form or p.form == "base" for p in verb.readings)
+            if last.verb.tense in {"future", "modal"} and (bare or verb.tense == "ing"):
+                predicates[at] = replace(predicate, verb=replace(verb, tense=last.verb.tense))
+            elif joined and _shares_voice(last, predicate):
+                predicates[at] = replace(predicate, verb=replace(verb, voice="passive"))
         if verb.reading("report") is None:  # "would be used, it said, hitting …"
             last = predicates[at]
+
+
+def _is_joined(chunks: Sequence[Chunk], at: int) -> bool:
+    """Whether "and" or "or" stands right before a chunk."""
+    before = chunks[max(0, at - 3) : at]
+    return any(isinstance(c, Mark) and c.kind == "conj" and c.value in {"and", "or"} for c in before)
 
 
 def _segment_starts(chunks: Sequence[Chunk]) -> list[tuple[int, Opening]]:
@@ -240,7 +241,7 @@ def _has_verb_before(chunks: Sequence[Chunk], at: int) -> bool:
 
 def _shares_voice(last: Predicate, predicate: Predicate) -> bool:
     """ "Were stopped and shot": a participle without an object, of the same subject."""
-    bare = predicate.verb.first == predicate.verb.main and any("participle" in p.form for p in predicate.verb.readings)
+    bare = any("participle" in piece.form for piece in predicate.verb.readings)
     same = predicate.subject is not None and predicate.subject is last.subject and predicate.object is None
     return bare and same and last.verb.voice == "passive"
 

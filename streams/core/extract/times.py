@@ -40,8 +40,7 @@ _JOINS_DAYS = frozenset(("-", "and", "to", "—"))
 _PARTS_OF_MONTH = frozenset(("early", "mid", "late"))
 _ONE = frozenset(("a", "an", "one"))
 _OPENING_KINDS = frozenset(("day", "same_day", "feast", "which", "weekday", "month", "number", "span"))
-_OPENING_WORDS = _PARTS_OF_MONTH | _ONE
-"""What a time may begin with, besides digits."""
+"""What a time may begin with, besides digits, a part of a month and what counts a unit."""
 _PARTS_OF_DAY = frozenset(("night", "morning", "evening", "afternoon"))
 
 Read = tuple[When, int]
@@ -61,8 +60,9 @@ class _Reader:
         self.calendar = cal
         self.tokens = tokens
         self.dateline = dateline
+        self.openings = _openings(tokens, pieces)
         self.at: dict[int, dict[str, Piece]] = {}
-        for piece in pieces:
+        for piece in pieces if self.openings else ():
             self.at.setdefault(piece.first, {})[piece.kind] = piece
         self.main_ends: int | None = None
         """Where the first plain day of the sentence ends."""
@@ -72,8 +72,8 @@ class _Reader:
     def times(self) -> Iterator[Piece]:
         """Longest reading first at each position; the anchor moves with each plain day."""
         reached = 0
-        for position in range(len(self.tokens)):
-            read = self._time_at(position) if position >= reached and self._may_open(position) else None
+        for position in self.openings:
+            read = self._time_at(position) if position >= reached else None
             if read is None:
                 continue
             when, last = read
@@ -90,11 +90,6 @@ class _Reader:
                 self.main_ends = last
             yield Piece("time", "", "word", first, last, data=when)
             reached = last
-
-    def _may_open(self, position: int) -> bool:
-        low = self.tokens[position].low
-        kinds = self.at.get(position, {})
-        return not _OPENING_KINDS.isdisjoint(kinds) or low in _OPENING_WORDS or low[0].isdigit()
 
     def _is_backdrop(self, position: int) -> bool:
         """Whether a day only dates what the sentence looks back on: "met on the 29th, after men died on the 28th"."""
@@ -334,6 +329,17 @@ class _Reader:
     def _span(self, position: int) -> Read | None:
         piece = self._kind(position, "span")
         return (self.calendar.span(piece.value), piece.last) if piece is not None else None
+
+
+def _openings(tokens: Sequence[Token], pieces: Sequence[Piece]) -> list[int]:
+    """Where a time may begin."""
+    listed = {piece.first for piece in pieces if piece.kind in _OPENING_KINDS}
+    listed.update([piece.first - 1 for piece in pieces if piece.kind == "unit"])  # "a week ago"
+    return [
+        position
+        for position, token in enumerate(tokens)
+        if position in listed or token.low in _PARTS_OF_MONTH or token.low[0].isdigit()
+    ]
 
 
 def _is_year(low: str) -> bool:

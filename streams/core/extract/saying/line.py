@@ -39,6 +39,8 @@ class Line:
         self._floor = floor
         self.question = marks.low(len(marks.tokens) - 1) == "?"
         self.title = sentence.index < 0
+        self.futures = [modal for modal in marks.all("modal") if modal.value == "future"]
+        """ "Will", "would", "shall"."""
 
     def supposed(self) -> bool:
         """A supposition of the article's own: "Were the group to resume …"."""
@@ -216,9 +218,11 @@ class Line:
             word = self.marks.low(i)
             if word in {"if", "unless"}:
                 return True
+            if word not in {"should", "were"}:
+                continue
             opens = i == self.marks.start or self.marks.low(i - 1) in {",", '"'}
             named = self.marks.at(i + 1, "pronoun", "det", "faction", *OTHERS) is not None
-            if word in {"should", "were"} and (opens or (named and self.marks.at(i - 1, "pronoun") is None)):
+            if opens or (named and self.marks.at(i - 1, "pronoun") is None):
                 return True
         return False
 

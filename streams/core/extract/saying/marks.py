@@ -4,7 +4,7 @@ Their word lists are folders of their own in the lexicon, read only for the sent
 """
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from streams.core.extract.document import NAME_KINDS, Sentence
 from streams.core.extract.lexicon import lexicon
@@ -26,13 +26,18 @@ class Marks:
         self._sentence = sentence
         self._further_kinds = lexicon(part).kinds
         self._further = sentence.raw.listed(part)
+        self._kinds = {*self._further, *[piece.kind for piece in sentence.pieces]}
         self._named = {
             i for piece in sentence.pieces if piece.kind in NAME_KINDS for i in range(piece.first, piece.last)
         }
         self._timed = {i for piece in sentence.of("time") for i in range(piece.first, piece.last)}
-        self._together: dict[tuple[str, ...], tuple[Sequence[Piece], Sequence[int]]] = {}
+        self._together: dict[tuple[str, ...], tuple[list[Piece], list[int]]] = {}
 
-    def all(self, *kinds: str) -> Sequence[Piece]:
+    def read(self, kinds: Iterable[str]) -> bool:
+        """Whether anything here may be of one of these kinds."""
+        return not self._kinds.isdisjoint(kinds)
+
+    def all(self, *kinds: str) -> list[Piece]:
         """The pieces of these kinds, in order, the longest first where several begin together."""
         return self._of(kinds)[0]
 
@@ -58,24 +63,26 @@ class Marks:
         """Tokens in lower case, parted by spaces."""
         return " ".join(token.low for token in self.tokens[max(first, 0) : last])
 
-    def _of(self, kinds: tuple[str, ...]) -> tuple[Sequence[Piece], Sequence[int]]:
+    def _of(self, kinds: tuple[str, ...]) -> tuple[list[Piece], list[int]]:
         """The pieces of these kinds, and where each begins."""
         known = self._together.get(kinds)
+        if known is None and self._kinds.isdisjoint(kinds):
+            return [], []
         if known is None:
-            several = [pieces for kind in kinds if (pieces := self._kind(kind))]
-            pieces = several[0] if len(several) == 1 else [piece for found in several for piece in found]
+            several = [found for kind in kinds if (found := self._kind(kind))]
+            pieces = several[0] if several else []
             if len(several) > 1:
-                pieces.sort(key=lambda piece: (piece.first, -piece.last))
-            known = self._together[kinds] = pieces, [piece.first for piece in pieces]
+                pieces = sorted([p for found in several for p in found], key=lambda piece: (piece.first, -piece.last))
+            known = self._together[kinds] = pieces, [piece.first for piece in pieces] if pieces else []
         return known
 
     def _kind(self, kind: str) -> list[Piece]:
         """The pieces of one kind. A further word inside a name is none, nor is "May" or "second" inside a time."""
-        if kind not in self._further_kinds:
-            pieces = list(self._sentence.of(kind))
-        else:
+        if kind in self._further_kinds:
             further = self._further.get(kind, ())
             pieces = [p for p in further if p.first >= self.start and self._named.isdisjoint(range(p.first, p.last))]
+        else:
+            pieces = list(self._sentence.of(kind))
         if self._timed and kind not in _OF_TIMES:
             pieces = [p for p in pieces if p.last > p.first + 1 or p.first not in self._timed]
         return pieces[:PIECES_MAX]

@@ -33,10 +33,9 @@ def _vows(line: Line) -> Iterator[Cue]:
 
 
 def _futures(line: Line) -> Iterator[Cue]:
-    for modal in line.marks.all("modal"):
-        if modal.value == "future":
-            yield from _future(line, modal)
-            yield from _defiant(line, modal)
+    for modal in line.futures:
+        yield from _future(line, modal)
+        yield from _defiant(line, modal)
     for be in line.marks.all("aux"):
         if be.value == "be" and line.marks.text(be.last, be.last + 2) == "to be":  # "is to be targeted"
             yield from _future(line, be)
@@ -56,14 +55,16 @@ def _defiant(line: Line, modal: Piece) -> Iterator[Cue]:
 
 def _conditions(line: Line) -> Iterator[Cue]:
     """ "Should a post be touched, …", "unless they leave, …", "whoever votes will …": what will be is a threat."""
+    if not line.futures:
+        return
     marks = line.marks
     whoever = marks.all("whoever")
     start = next((voice.last for voice in line.voices if voice.factions and not voice.trailing), marks.start)
     bound = whoever or line.conditional(start)
     if not bound or (marks.all(*_MILD) and "unless" not in {token.low for token in marks.tokens}):
         return
-    for modal in marks.all("modal"):
-        factions = line.speakers(modal.first) if modal.value == "future" else ()
+    for modal in line.futures:
+        factions = line.speakers(modal.first)
         told = marks.low(modal.first - 2) not in {"what", "how", "whether"}
         kind = marks.within(modal.last, modal.last + 4, "spared") or (
             marks.low(modal.last + 1) == "no" and marks.at(modal.last, "harm")  # "will fire no shot unless …"
@@ -75,8 +76,8 @@ def _conditions(line: Line) -> Iterator[Cue]:
 
 def _nobody(line: Line) -> Iterator[Cue]:
     """ "No ship bound for the port would get past", "nobody will protect them"; a promise to harm nobody is none."""
-    for modal in line.marks.all("modal"):
-        factions = line.speakers(modal.first) if modal.value == "future" else ()
+    for modal in line.futures:
+        factions = line.speakers(modal.first)
         first = max(line.marks.start, modal.first - _CLAUSE_TOKENS)
         none = [i for i in range(first, modal.first) if line.marks.low(i) in {"no", "nobody", "none"}]
         if not factions or not none or _interrupted(line, none[-1], modal.first) or _short(line, modal.first):
