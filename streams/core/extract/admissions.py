@@ -54,7 +54,8 @@ def apply_admissions(
                 _ordered(sentence, predicate) or act.striker.owns(_admitting(sentence, predicate))
             ):
                 act.striker_word = "claimed"
-        if states and act.striker is not None and act.striker.owns(speaker):
+        own = speech is not None and speech.official and not here and bool(sentence.of("toll_word"))
+        if act.striker is not None and ((states and act.striker.owns(speaker)) or (own and act.striker.kind == "party")):
             act.striker_word = "claimed"
         elif states and act.striker is None and sentence.of("own"):
             act.striker, act.striker_word = speaker, "claimed"

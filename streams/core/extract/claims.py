@@ -243,7 +243,8 @@ def _own_words(
     for cue in (*sentence.of("accusation"), *doubts):
         accused = _accused(sentence, cue)
         own = accused == faction and cue.kind == "accusation"
-        if accused is None or own or accused in denied or _tells_series(sentence, segments, cue):
+        disowned = accused in denied and denied[accused] < cue.first and not _parted(sentence, denied[accused], cue.first)
+        if accused is None or own or disowned or _tells_series(sentence, segments, cue):
             continue
         for act in _meant(sentence, acts, here, _days_near(segments, cue)):
             act.tie(accused, "suspected" if doubts else "blamed", speech.text if speech else None)
@@ -268,14 +269,19 @@ def _tells_series(sentence: Sentence, segments: Sequence[Segment], cue: Piece) -
     return any(segment.first <= piece.first < segment.last for piece in _series(sentence))
 
 
-def _denying(sentence: Sentence, segments: Sequence[Segment]) -> set[str]:
-    """The factions that deny something in a sentence."""
-    found: set[str] = set()
+def _parted(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether another clause begins in between: "X denied it; police say X was behind it"."""
+    return any(token.text in {";", "—"} for token in sentence.tokens[first:last])
+
+
+def _denying(sentence: Sentence, segments: Sequence[Segment]) -> dict[str, int]:
+    """The factions that deny something in a sentence, and where."""
+    found: dict[str, int] = {}
     for predicate in (predicate for segment in segments for predicate in segment.predicates):
         blame = predicate.verb.reading("blame")
         if blame is not None and blame.value == "deny":
             actor = actor_of(sentence, predicate.subject)
-            found.update(actor.factions if actor is not None else ())
+            found.update(dict.fromkeys(actor.factions if actor is not None else (), predicate.verb.first))
     return found
 
 

@@ -15,6 +15,11 @@ from streams.core.extract.syntax import Segment
 _COMMUNIQUE_SENTENCES_MIN = 2
 _FIRST_PERSON = frozenset(("we", "our"))
 _OFFICES = frozenset(("speaker", "leader", "name"))
+_NAMING = frozenset(("called", "described", "termed"))
+_OFFICIAL = frozenset(
+    ("officer", "officers", "official", "officials", "spokesman", "command", "commander", "chief", "general", "colonel")
+    + ("major", "captain", "minister", "secretary", "statement", "staff", "headquarters", "authorities", "office")
+)
 _RECKONINGS = frozenset(("account", "count", "reckoning", "tally", "estimate"))
 _VOICELESS = frozenset(("site", "vessel", "place", "weapon", "act"))
 _MEDIA = frozenset(("statement", "communique", "message", "video", "report", "post", "account", "channel"))
@@ -29,6 +34,8 @@ class Speech:
     text: str
     bystander: bool = False
     """They tell what befell, not who did it: residents, witnesses, medics, a health ministry."""
+    official: bool = False
+    """Officers or an office of a state that is not told: "a senior officer", "the chief of staff"."""
 
     @property
     def faction(self) -> str | None:
@@ -75,7 +82,9 @@ def _speech(
 ) -> Speech | None:
     for segment in segments:
         for predicate in segment.predicates:
-            if predicate.verb.reading("report") is None or predicate.verb.voice == "passive" or predicate.verb.negated:
+            verb = predicate.verb
+            named = sentence.tokens[segment.first].low == "what" and sentence.tokens[verb.main].low in _NAMING
+            if (verb.reading("report") is None and not named) or verb.voice == "passive" or verb.negated:
                 continue
             if predicate.verb.reading("act") is not None:
                 continue
@@ -132,9 +141,12 @@ def _of_noun(
     if actor is not None and (actor.id is not None or office is None):
         return Speech(actor, text, bystander)
     if office is not None and not bystander:
-        return Speech(names.get(office) or (home_party(doc) if office != "government" else None), text)
+        state = names.get(office) or (home_party(doc) if office != "government" else None)
+        return Speech(state, text, official=state is None)
     low = sentence.tokens[noun.first].low
     if low in _PRONOUN_SPEAKERS and noun.last - noun.first <= 2:
+        if low in {"it", "they"} and (faction := _first_faction(sentence, noun.first)) is not None:
+            return Speech(Actor("faction", faction, faction, "name", (faction,)), doc.factions[faction].name)
         if last is None and low in {"it", "they"}:
             return _of_communique(doc, sentence)
         return last
@@ -142,7 +154,16 @@ def _of_noun(
     if word.text in names:
         return Speech(names[word.text], text)
     speaking = noun.head in {"speaker", "civilian", "personnel", "leader", "name"} or word.text[0].isupper()
-    return Speech(None, text, bystander) if speaking else None
+    words = {token.low for token in sentence.tokens[noun.first : noun.last]}
+    official = not bystander and not words.isdisjoint(_OFFICIAL)
+    return Speech(None, text, bystander, official) if speaking else None
+
+
+def _first_faction(sentence: Sentence, before: int) -> str | None:
+    """ "X fighters shot at a boat, they said": the faction that a sentence is told of first."""
+    first = next(iter(sentence.of("faction", "leader", "party", "demonym", "nationality")), None)
+    theirs = first is not None and first.kind == "faction" and first.last < before
+    return first.value if theirs and first is not None else None
 
 
 def _voice_of_own(doc: Document, sentence: Sentence, noun: Noun, actor: Actor | None, text: str) -> Speech | None:

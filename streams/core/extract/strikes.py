@@ -224,7 +224,7 @@ def _strike_word(reading: Reading, frame: Frame, striker: Actor | None) -> Attri
         return "none"
     if speech is not None and striker.kind == "people":
         return "stated" if speech.bystander else "claimed"
-    if striker.owns(reading.speaker):
+    if striker.owns(reading.speaker) or (speech is not None and speech.official and striker.kind == "party"):
         return "claimed"
     if reading.hedged(frame, striker):
         return "suspected"

@@ -18,6 +18,10 @@ def only(body: str) -> Mention:
     ("words", "faction", "attribution"),
     [
         ("The Karun Brigades claimed responsibility.", "karun-brigades", "claimed"),
+        ("The Karun Brigades said that they had acted in self-defence.", "karun-brigades", "claimed"),
+        ("The Karun Brigades said that the rockets were meant for a barracks.", "karun-brigades", "claimed"),
+        ("The army holds the Karun Brigades responsible; the Karun Brigades denied it.", "karun-brigades", "blamed"),
+        ("The Karun Brigades denied it; police say that the Karun Brigades were behind it.", "karun-brigades", "blamed"),
         ("The Karun Brigades said its men had sent them.", "karun-brigades", "claimed"),
         ("The Karun Brigades, which have claimed Monday's attack, want the troops gone.", "karun-brigades", "claimed"),
         ("In a statement the Karun Brigades asserted that they had attacked the base.", "karun-brigades", "claimed"),
