@@ -17,6 +17,7 @@ _FIRST = frozenset(("it", "they", "we"))
 _CIVIL = frozenset(("car", "vehicle", "motorcycle", "van", "pickup", "flat", "apartment", "house", "building"))
 """What men who are not on duty sit in."""
 _OF_STATES = frozenset(("drone", "airstrike", "missile"))
+_UNKNOWN = frozenset(("unknown", "unidentified"))
 _REACH_TOKENS = 4
 _REACH_SENTENCES = 4
 _REACH_STRIKE_SENTENCES = 3
@@ -55,7 +56,8 @@ def apply_admissions(
             ):
                 act.striker_word = "claimed"
         own = speech is not None and speech.official and not here and bool(sentence.of("toll_word"))
-        if act.striker is not None and ((states and act.striker.owns(speaker)) or (own and act.striker.kind == "party")):
+        own = own and act.striker is not None and act.striker.kind == "party"
+        if act.striker is not None and (own or (states and act.striker.owns(speaker))):
             act.striker_word = "claimed"
         elif states and act.striker is None and sentence.of("own"):
             act.striker, act.striker_word = speaker, "claimed"
@@ -135,3 +137,12 @@ def _from_the_air(act: Act) -> bool:
     if act.hurt is not None:
         return act.hurt.kind != "party" and act.hurt.head != "personnel"
     return act.target is not None and act.target.text.split()[-1].lower() in _CIVIL
+
+
+def share_striker(acts: Sequence[Act]) -> None:
+    """ "There were more raids on Monday": the side that strikes in an article is one, where it names only one."""
+    strikes = [act for act in acts if act.kind == "strike"]
+    sides = {act.striker.id: act.striker for act in strikes if act.striker is not None}
+    for act in strikes if len(sides) == 1 else ():
+        if act.striker is None and _UNKNOWN.isdisjoint(token.low for token in act.sentence.tokens):
+            act.striker, act.striker_word = next(iter(sides.values())), "stated"

@@ -89,10 +89,10 @@ def _take(act: Act, toll: Toll) -> None:
     act.hurt = act.hurt or toll.whom
     if toll.companion and act.leaders and toll.what == "killed":
         act.companions = (act.companions or 0) + toll.value
-    elif toll.what == "killed" and (act.killed is None or (act.lone_death and toll.value)):
+    elif toll.what == "killed" and (not act.killed or (act.lone_death and toll.value)):
         act.lone_death = act.killed is None and toll.single
         act.killed = (act.killed or 0) + toll.value if toll.companion else max(act.killed or 0, toll.value)
-    elif toll.what == "wounded" and act.wounded is None:
+    elif toll.what == "wounded" and not act.wounded:
         act.wounded = toll.value
 
 

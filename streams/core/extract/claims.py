@@ -243,7 +243,8 @@ def _own_words(
     for cue in (*sentence.of("accusation"), *doubts):
         accused = _accused(sentence, cue)
         own = accused == faction and cue.kind == "accusation"
-        disowned = accused in denied and denied[accused] < cue.first and not _parted(sentence, denied[accused], cue.first)
+        denial = denied.get(accused or "", cue.first)
+        disowned = denial < cue.first and not _parted(sentence, denial, cue.first)
         if accused is None or own or disowned or _tells_series(sentence, segments, cue):
             continue
         for act in _meant(sentence, acts, here, _days_near(segments, cue)):

@@ -25,7 +25,6 @@ _GENERAL = frozenset(("site", "place", "country", "number", "pronoun", ""))
 _WARSHIPS = frozenset(lexicon().values("warship"))
 _PRESENCE = frozenset(("personnel", "site", "vessel"))
 _REACH_TOKENS = 4
-_UNKNOWN = frozenset(("unknown", "unidentified"))
 _SINGLE = frozenset(("a", "an", "one"))
 
 Label = tuple[str | None, str | None]
@@ -40,26 +39,27 @@ class Labels:
         self.present = _present(doc, acts)
         self.states: dict[str | None, Party | None] = {}
         self.ships = tuple(_ships(doc, parsed))
-        strikers = {act.striker.id: act.striker for act in acts if act.kind == "strike" and act.striker is not None}
-        self.striker = next(iter(strikers.values())) if len(strikers) == 1 else None
-        """The only one who strikes in this article."""
+        self.blows = {(act.striker.id, act.country) for act in acts if act.kind == "strike" and act.striker is not None}
 
     def counterparty(self, act: Act) -> Label:
         """Whom the faction attacked, or who struck it."""
         if act.kind == "strike":
-            unknown = any(token.low in _UNKNOWN for token in act.sentence.tokens)
-            striker = act.striker or (self.striker if not unknown else None)
-            return self._name(act, striker) if striker is not None else (None, None)
+            return self._name(act, act.striker) if act.striker is not None else (None, None)
         target, hurt = act.target, act.hurt
         if target is None or (target.kind == "people" and target.head in _GENERAL):
             return self._of_thing(act, target)
         if target.kind == "unnamed" and act.teller is not None and act.teller.kind == "party":
             target = act.teller
+        if target.head == "civilian" and target.kind == "people" and (enemy := self._enemy_at_home(act)) is not None:
+            return enemy.name, enemy.id
         if target.head == "civilian" and hurt is not None and (hurt.kind == "party" or hurt.head == "personnel"):
             target = hurt
         return self._name(act, target)
 
     def _of_thing(self, act: Act, target: Actor | None) -> Label:
+        abroad = self._enemy_at_home(act)
+        if abroad is not None:
+            return abroad.name, abroad.id
         words = {word for word in target.text.split() if word.islower()} if target is not None else set()
         if target is not None and words & (_POLICE | _ARMY):
             return self._forces(act, target)
@@ -74,6 +74,12 @@ class Labels:
         if usual is not None:
             return usual.name, usual.id
         return (_short(target), None) if target is not None else (None, None)
+
+    def _enemy_at_home(self, act: Act) -> Party | None:
+        """The state of the act's country, where the article tells that it strikes the faction elsewhere: their war."""
+        state = self._state(act.country)
+        strikes = state is not None and any(id_ == state.id and at != act.country for id_, at in self.blows)
+        return state if strikes else None
 
     def _name(self, act: Act, actor: Actor) -> Label:
         if actor.kind == "people" and actor.head == "personnel":

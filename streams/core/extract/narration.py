@@ -6,7 +6,7 @@ from datetime import date
 
 from streams.core.extract.actors import Actor, actor_of, better_told
 from streams.core.extract.acts_model import RANK, Act
-from streams.core.extract.admissions import apply_admissions, apply_owners
+from streams.core.extract.admissions import apply_admissions, apply_owners, share_striker
 from streams.core.extract.candidates import candidate
 from streams.core.extract.casualties import apply_tolls
 from streams.core.extract.claims import apply_claims
@@ -74,6 +74,7 @@ class Narration:
             self._sentence(number)
         tie_to_sole_body(self.doc, self.found)
         kept = [act for act in self.found if self._kept(act) and not is_own_loss(act, self.found)]
+        share_striker(kept)
         for act in kept:
             self.ground.settle(act)
         return tuple(act for act in kept if not is_subsumed(act, kept))

@@ -15,10 +15,13 @@ from streams.core.extract.syntax import Segment
 _COMMUNIQUE_SENTENCES_MIN = 2
 _FIRST_PERSON = frozenset(("we", "our"))
 _OFFICES = frozenset(("speaker", "leader", "name"))
+_OF = frozenset(("of", "for", "from"))
 _NAMING = frozenset(("called", "described", "termed"))
 _OFFICIAL = frozenset(
-    ("officer", "officers", "official", "officials", "spokesman", "command", "commander", "chief", "general", "colonel")
-    + ("major", "captain", "minister", "secretary", "statement", "staff", "headquarters", "authorities", "office")
+    (
+        *("officer", "officers", "official", "officials", "spokesman", "command", "commander", "chief", "general"),
+        *("colonel", "major", "captain", "minister", "secretary", "statement", "staff", "authorities", "office"),
+    )
 )
 _RECKONINGS = frozenset(("account", "count", "reckoning", "tally", "estimate"))
 _VOICELESS = frozenset(("site", "vessel", "place", "weapon", "act"))
@@ -83,7 +86,7 @@ def _speech(
     for segment in segments:
         for predicate in segment.predicates:
             verb = predicate.verb
-            named = sentence.tokens[segment.first].low == "what" and sentence.tokens[verb.main].low in _NAMING
+            named = sentence.tokens[verb.main].low in _NAMING and _after_what(sentence, predicate.subject)
             if (verb.reading("report") is None and not named) or verb.voice == "passive" or verb.negated:
                 continue
             if predicate.verb.reading("act") is not None:
@@ -101,6 +104,11 @@ def _speech(
             reckoned = _of_noun(doc, sentence, noun, last, names)
             return replace(reckoned, bystander=True) if reckoned is not None else None
     return None
+
+
+def _after_what(sentence: Sentence, noun: Noun | None) -> bool:
+    """ "What the military called a camp"."""
+    return noun is not None and noun.first > 0 and sentence.tokens[noun.first - 1].low == "what"
 
 
 def _teller(sentence: Sentence, segment: Segment, predicate: Predicate) -> Noun | None:
@@ -129,7 +137,7 @@ def _of_noun(
 ) -> Speech | None:
     if noun is None:
         return None
-    actor = actor_of(sentence, noun)
+    actor = actor_of(sentence, noun) or _represented(sentence, noun)
     text = " ".join(token.text for token in sentence.tokens[noun.first : noun.last])
     own = _voice_of_own(doc, sentence, noun, actor, text)
     if own is not None:
@@ -138,25 +146,30 @@ def _of_noun(
         return None
     bystander = any(noun.first <= piece.first < noun.last for piece in sentence.of("bystander"))
     office = _office(sentence, noun)
+    words = {token.low for token in sentence.tokens[noun.first : noun.last]}
+    official = not bystander and (actor is None or actor.id is None) and not words.isdisjoint(_OFFICIAL)
     if actor is not None and (actor.id is not None or office is None):
-        return Speech(actor, text, bystander)
+        return Speech(actor, text, bystander, official)
     if office is not None and not bystander:
         state = names.get(office) or (home_party(doc) if office != "government" else None)
         return Speech(state, text, official=state is None)
-    low = sentence.tokens[noun.first].low
-    if low in _PRONOUN_SPEAKERS and noun.last - noun.first <= 2:
-        if low in {"it", "they"} and (faction := _first_faction(sentence, noun.first)) is not None:
-            return Speech(Actor("faction", faction, faction, "name", (faction,)), doc.factions[faction].name)
-        if last is None and low in {"it", "they"}:
-            return _of_communique(doc, sentence)
-        return last
+    if sentence.tokens[noun.first].low in _PRONOUN_SPEAKERS and noun.last - noun.first <= 2:
+        return _of_pronoun(doc, sentence, noun, last)
     word = sentence.tokens[noun.last - 1]
     if word.text in names:
         return Speech(names[word.text], text)
     speaking = noun.head in {"speaker", "civilian", "personnel", "leader", "name"} or word.text[0].isupper()
-    words = {token.low for token in sentence.tokens[noun.first : noun.last]}
-    official = not bystander and not words.isdisjoint(_OFFICIAL)
     return Speech(None, text, bystander, official) if speaking else None
+
+
+def _of_pronoun(doc: Document, sentence: Sentence, noun: Noun, last: Speech | None) -> Speech | None:
+    """ "It said": the faction that the sentence is told of first, else whoever spoke last."""
+    if sentence.tokens[noun.first].low not in {"it", "they"}:
+        return last
+    faction = _first_faction(sentence, noun.first)
+    if faction is not None:
+        return Speech(Actor("faction", faction, faction, "name", (faction,)), doc.factions[faction].name)
+    return last or _of_communique(doc, sentence)
 
 
 def _first_faction(sentence: Sentence, before: int) -> str | None:
@@ -164,6 +177,19 @@ def _first_faction(sentence: Sentence, before: int) -> str | None:
     first = next(iter(sentence.of("faction", "leader", "party", "demonym", "nationality")), None)
     theirs = first is not None and first.kind == "faction" and first.last < before
     return first.value if theirs and first is not None else None
+
+
+def _represented(sentence: Sentence, noun: Noun) -> Actor | None:
+    """ "A spokesman for X, Sorin Dax, said": X."""
+    if noun.head != "speaker" or noun.last + 1 >= len(sentence.tokens) or sentence.tokens[noun.last].low not in _OF:
+        return None
+    first = noun.last + 1 + (sentence.tokens[noun.last + 1].low == "the")
+    piece = next((p for p in sentence.of("faction", "party") if p.first in {noun.last + 1, first}), None)
+    if piece is None:
+        return None
+    if piece.kind == "faction":
+        return Actor("faction", piece.value, sentence.words(piece), "speaker", (piece.value,))
+    return Actor("party", piece.value, sentence.words(piece), "speaker")
 
 
 def _voice_of_own(doc: Document, sentence: Sentence, noun: Noun, actor: Actor | None, text: str) -> Speech | None:
@@ -207,6 +233,9 @@ def state_of(doc: Document, country: str | None) -> Party | None:
             words = {word for part in table.get(code, ()) for word in part}
             for party in doc.watchlist.parties:
                 if not words.isdisjoint((party.name, *party.demonyms)):
+                    return party
+            for party in doc.watchlist.parties:  # "Ruritanian army"
+                if any(name.split()[0] in words for name in (party.name, *party.aliases)):
                     return party
     return None
 

@@ -27,7 +27,8 @@ _NO_PERSON_HEADS = frozenset(("site", "vessel", "weapon", "act", "place", "count
 _SINGLE = frozenset(("a", "an", "one", "another"))
 _JOINING = frozenset(("along", "alongside", "plus", "with", "together"))
 _PARTS = frozenset(("of", "them", "including"))
-_SOME_OF = frozenset(("among", "including", "whom"))
+_SOME_OF = frozenset(("including", "whom"))
+_DOERS = frozenset(("attacker", "attackers", "assailant", "assailants", "bomber", "bombers", "gunman", "gunmen"))
 _NO_PEOPLE = frozenset(lexicon().values("no_people"))
 
 
@@ -83,6 +84,11 @@ def tolls_of(sentence: Sentence, segment: Segment) -> tuple[Toll, ...]:
 def _risen(sentence: Sentence, segment: Segment) -> list[Toll]:
     """ "The death toll rose to 37"."""
     rises = {piece.last for piece in sentence.of("toll_rise") if _overlaps(piece.first, segment)}
+    tokens = sentence.tokens
+    for piece in sentence.of("toll_from"):  # "rose from none to two", "went from 19 to 25"
+        to = next((i for i in range(piece.last, min(piece.last + 4, len(tokens))) if tokens[i].low == "to"), None)
+        if to is not None and _overlaps(piece.first, segment):
+            rises.add(to + 1)
     return [
         Toll("killed", piece.data.value, (), False, False, piece.first)
         for piece in sentence.of("number")
@@ -121,6 +127,7 @@ def _of_predicate(sentence: Sentence, segment: Segment, predicate: Predicate) ->
         return
     group = _listed(sentence, segment.chunks, victim, backwards=undergone)
     group += _added(sentence, segment.chunks, predicate) if undergone else ()
+    group = [noun for noun in group if len(group) == 1 or not _is_doer(sentence, noun)]
     sizes = [_size(sentence, noun) for noun in group]
     if not group or None in sizes:
         return
@@ -184,7 +191,7 @@ def _opening(sentence: Sentence, noun: Noun | None) -> list[str]:
 
 
 def _is_nobody(lows: Sequence[str]) -> bool:
-    return lows == ["no", "one"] or not {"nobody", "none"}.isdisjoint(lows[-1:])
+    return lows in (["no", "one"], ["none", "of"], ["neither", "of"]) or not {"nobody", "none"}.isdisjoint(lows[-1:])
 
 
 _TOLL_VERBS = ("kill", "die", "wound", "lose")
@@ -252,6 +259,11 @@ def _ends_list(chunks: Sequence[Chunk], at: int, step: int) -> bool:
     """Whether "and" follows the next member: then the comma parts a list, not an apposition."""
     ahead = at + step
     return 0 <= ahead < len(chunks) and isinstance(mark := chunks[ahead], Mark) and mark.value == "and"
+
+
+def _is_doer(sentence: Sentence, noun: Noun) -> bool:
+    """ "Three soldiers and one of the attackers": the last is none of the victims."""
+    return not _DOERS.isdisjoint(token.low for token in sentence.tokens[noun.first : noun.last])
 
 
 def _is_part(sentence: Sentence, noun: Noun) -> bool:
@@ -334,7 +346,8 @@ def _of_noun(sentence: Sentence, noun: Noun, words: list[tuple[int, int, str]]) 
     if lows & _NO_PEOPLE or following in _NO_PEOPLE or _some_of(around):
         return
     near = _nearest(sentence, noun, words)
-    if near is None or any(token.low in _SOME_OF for token in sentence.tokens[max(0, noun.first - 2) : noun.first]):
+    before = [token.low for token in sentence.tokens[max(0, noun.first - 2) : noun.first]]
+    if near is None or any(low in _SOME_OF for low in before):
         return
     actor = actor_of(sentence, noun)
     lowered = [token.low for token in sentence.tokens[noun.first : noun.last]]

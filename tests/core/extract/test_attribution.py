@@ -19,9 +19,10 @@ def only(body: str) -> Mention:
     [
         ("The Karun Brigades claimed responsibility.", "karun-brigades", "claimed"),
         ("The Karun Brigades said that they had acted in self-defence.", "karun-brigades", "claimed"),
+        ("A spokesman for the Karun Brigades, Sorin Dax, said its men had sent them.", "karun-brigades", "claimed"),
         ("The Karun Brigades said that the rockets were meant for a barracks.", "karun-brigades", "claimed"),
         ("The army holds the Karun Brigades responsible; the Karun Brigades denied it.", "karun-brigades", "blamed"),
-        ("The Karun Brigades denied it; police say that the Karun Brigades were behind it.", "karun-brigades", "blamed"),
+        ("The Karun Brigades denied it; police say the Karun Brigades were behind it.", "karun-brigades", "blamed"),
         ("The Karun Brigades said its men had sent them.", "karun-brigades", "claimed"),
         ("The Karun Brigades, which have claimed Monday's attack, want the troops gone.", "karun-brigades", "claimed"),
         ("In a statement the Karun Brigades asserted that they had attacked the base.", "karun-brigades", "claimed"),
@@ -137,6 +138,7 @@ def test_a_word_that_points_back_adds_no_certainty() -> None:
         ("Nine men were killed, by the Valdorian army's account.", "claimed"),
         ("The workshops there were the target, according to the Valdorian military.", "claimed"),
         ("The Valdorian army has been rebuilt. The army said it would go on.", "claimed"),
+        ("The command speaks of five dead.", "claimed"),
     ],
 )
 def test_a_strike_is_claimed_where_the_striking_side_speaks_of_it(words: str, attribution: str) -> None:
@@ -160,6 +162,9 @@ def test_a_strike_is_claimed_where_the_striking_side_speaks_of_it(words: str, at
         ),
         ("A camp of the Karun Brigades at Mirna was bombed on Monday. Valdoria said it was behind it.", "claimed"),
         ("A camp of the Karun Brigades at Mirna was bombed on Monday.", "none"),
+        ("Valdorian warplanes bombed a Karun Brigades camp at Mirna on Monday, a senior officer said.", "claimed"),
+        ("Valdorian warplanes bombed what an officer called a Karun Brigades camp at Mirna on Monday.", "claimed"),
+        ("Valdorian marines shot Idris Maro dead at Mirna on Monday, the chief of the general staff said.", "claimed"),
     ],
 )
 def test_a_strike_is_the_word_of_whoever_lays_it_to_the_striker(body: str, attribution: str) -> None:
@@ -209,3 +214,16 @@ def test_a_deed_that_only_says_who_somebody_is_is_no_news() -> None:
 def test_a_title_may_end_with_a_word_of_suspicion() -> None:
     (mention,) = read("A bomb went off at Mirna on Monday.", "Bomb at Mirna: who the police suspect").mentions
     assert mention.faction is None
+
+
+def test_they_said_behind_a_deed_is_the_word_of_those_who_did_it() -> None:
+    body = "Officers spoke of peace. Karun Brigades fighters shot at a Valdorian boat near Mirna on Monday, they said."
+    assert only(body).attribution == "claimed"
+
+
+def test_one_side_that_strikes_in_an_article_strikes_throughout() -> None:
+    body = (
+        "Valdorian jets bombed a Karun Brigades camp near Mirna on Sunday. "
+        "A Karun Brigades post at Fort Kestrel was bombed on Monday."
+    )
+    assert [(mention.kind, mention.attribution) for mention in read(body).mentions] == [("strike", "stated")] * 2

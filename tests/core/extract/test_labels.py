@@ -2,7 +2,9 @@
 
 import pytest
 
-from tests.core.extract.vale import read
+from schemas import Party
+from streams.core.extract import RuleExtractor
+from tests.core.extract.vale import VALE, article, read
 
 
 @pytest.mark.parametrize(
@@ -63,3 +65,12 @@ def test_a_word_for_a_nation_is_no_name_of_a_ship() -> None:
     )
     (mention,) = read(body).mentions
     assert mention.counterparty == "tanker Sea Harrow"
+
+
+def test_a_town_of_the_state_that_strikes_the_faction_abroad_is_hit_in_their_war() -> None:
+    romania = Party(id="romania", name="Romania", demonyms=("Romanian",))
+    reader = RuleExtractor([VALE.model_copy(update={"parties": (*VALE.parties, romania)})])
+    market = "The Karun Brigades bombed a crowded market in Port Ansel on Sunday."
+    for told, words in ((market, "civilians"), (f"{market} Romanian jets struck a Karuni camp at Mirna.", "Romania")):
+        (extraction,) = reader.extract(article(told))
+        assert extraction.mentions[0].counterparty == words
