@@ -21,6 +21,7 @@ from streams.core.extract.strikes import (
 )
 
 _WE = frozenset(("it", "they", "we"))
+_FELLED = frozenset(("kill", "wound", "die"))
 _OWN = frozenset(("its", "their", "our"))
 _REACH_SENTENCES = 2
 _REACH_BOAST_SENTENCES = 6
@@ -77,7 +78,8 @@ def _complains(reading: Reading, frame: Frame, target: Actor | None) -> bool:
     claimed = last is not None and teller is not None and teller.id in last.ties
     reach = _REACH_BOAST_SENTENCES if claimed else _REACH_SENTENCES
     boasting = last is not None and last.kind == "attack" and reading.sentence.index - last.order <= reach
-    return ground and fell and not boasting
+    own = target is not None and target.kind == "unnamed" and not _FELLED.isdisjoint(frame.verbs)
+    return ((ground and fell) or own) and not boasting
 
 
 def _attack_by(reading: Reading, frame: Frame, agent: Actor, target: Actor | None) -> Act:

@@ -194,10 +194,7 @@ def _launch(frame: Frame, predicate: Predicate, agent: Noun | None, sent: Noun |
         )
         if not (pronoun and aimed) and not fired and not (lemma_fires and aimed and sent is None):
             return None
-    aim = next(
-        (o.noun for o in predicate.obliques if o.role in {"to", "at"} and o.noun.head in _TARGET_HEADS | {"pronoun"}),
-        None,
-    )
+    aim = _aim(predicate, _TARGET_HEADS | {"pronoun"})
     source = next((o.noun for o in predicate.obliques if o.role == "from" and o.noun.of("faction", "leader")), None)
     updated = _sides(frame, agent or source, aim)
     if sent is None:
@@ -222,9 +219,10 @@ def _is_bomb(noun: Noun) -> bool:
     return {piece.value for piece in noun.of("weapon")} == {"ied"}
 
 
-def _aim(predicate: Predicate) -> Noun | None:
-    """What a thing is sent at: "at the police station"."""
-    return next((o.noun for o in predicate.obliques if o.role in {"to", "at"} and o.noun.head in _TARGET_HEADS), None)
+def _aim(predicate: Predicate, heads: frozenset[str] = _TARGET_HEADS) -> Noun | None:
+    """What a thing is sent at: "at the police station", "at the office of X"."""
+    aimed = (o.noun for o in predicate.obliques if o.role in {"to", "at"})
+    return next((noun for noun in aimed if noun.head in heads or (noun.head == "speaker" and noun.of("faction"))), None)
 
 
 def _is_vehicle(noun: Noun) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from streams.core.extract.actors import Actor
 from streams.core.extract.document import Sentence
 from streams.core.extract.frame import Frame
 
@@ -35,12 +36,18 @@ def one_act(group: Sequence[Frame], frame: Frame) -> bool:
     if one is not None and one.owns(frame.target):
         return False
     parted = held.target is not None and frame.target is not None and held.target.faction != frame.target.faction
+    parted = parted and not _is_own(frame.target)
     if parted and frame.strong:
         return False
     if held.weapon != frame.weapon and "airstrike" in {held.weapon, frame.weapon} and held.weapon and frame.weapon:
         return False
     new_day = any(when.role == "at" for when in frame.whens) and any(when.role == "at" for when in held.whens)
     return not (new_day and frame.indefinite)
+
+
+def _is_own(target: Actor | None) -> bool:
+    """ "His car", "their camp": of those who were spoken of."""
+    return target is not None and target.text.lower().startswith(("his ", "her ", "its ", "their "))
 
 
 def merged(group: Sequence[Frame]) -> Frame:

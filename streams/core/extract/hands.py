@@ -1,14 +1,14 @@
 """Whose an attack is that the article lays to nobody: that of the only armed body that it names, if it does so often.
 
 Reporters do not name the rebels anew for each mine. Where the article says that nobody owned up to something, or that
-those who did it are unknown, it does not mean the one it speaks of.
+those who did it are unknown, or tells of a denial, it does not mean the one it speaks of.
 """
 
 from collections import Counter
 from collections.abc import Sequence
 
 from streams.core.extract.acts_model import Act
-from streams.core.extract.document import Document
+from streams.core.extract.document import Document, Sentence
 
 _NAMED_MIN = 3
 """Times that the article must name a body to be about it."""
@@ -17,10 +17,14 @@ _NAMED_MIN = 3
 def sole_body(doc: Document) -> str | None:
     """The watched faction that an article is about where it names no other armed body, and calls no doer unknown."""
     named = Counter(p.value for each in doc.sentences for p in each.of("faction", "leader", "outsider"))
-    if len(named) != 1 or any(each.of("unclaimed") for each in doc.sentences):
+    if len(named) != 1 or any(each.of("unclaimed", "disowned") or _denies(each) for each in doc.sentences):
         return None
     ((body, times),) = named.items()
     return body if times >= _NAMED_MIN and body in doc.factions else None
+
+
+def _denies(sentence: Sentence) -> bool:
+    return any(piece.value == "deny" for piece in sentence.of("blame"))
 
 
 def tie_to_sole_body(doc: Document, acts: Sequence[Act]) -> None:

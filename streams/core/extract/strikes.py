@@ -70,7 +70,7 @@ def strike_by_party(reading: Reading, frame: Frame, agent: Actor, target: Actor 
     if agent.kind == "outsider" or (target is not None and target.kind in STATES):
         return None
     act = Act("strike", sentence, striker=agent, striker_word=_strike_word(reading, frame, agent))
-    if target is not None and target.kind == "unnamed":
+    if _fell_on_fighters(reading, frame, target):
         return strike_on_fighters(reading, frame, agent)
     flown = frame.platform or frame.weapon == "airstrike" or frame.bombs
     if not flown and target is not None and target.head in {"civilian", "personnel"}:
@@ -82,7 +82,8 @@ def strike_by_party(reading: Reading, frame: Frame, agent: Actor, target: Actor 
     if flown:
         return _strike_from_the_air(reading, frame, agent)
     home = doc.watchlist.theatre.countries
-    if frame.weapon is None or not any(place.country in home for place in places_of(sentence, frame.place_nouns)):
+    told = frame.weapon is not None or "noun" in frame.verbs
+    if not told or not any(place.country in home for place in places_of(sentence, frame.place_nouns)):
         return None
     act.ties = dict.fromkeys(_struck_side(reading), "stated")
     return act if act.ties else None
@@ -98,7 +99,7 @@ def strike_on_fighters(reading: Reading, frame: Frame, striker: Actor | None) ->
             if len(bodies) == 1 and watched:
                 act.tie(watched.pop(), "stated")
             return act
-    main = _main_body(reading, times=3)
+    main = _main_body(reading, times=2)
     if main in reading.doc.factions and not _so_far(reading):
         act.tie(main, "stated")
     return act
@@ -141,11 +142,22 @@ def strike_by_forces(reading: Reading, frame: Frame, agent: Actor, target: Actor
     """What soldiers and police do: on fighters, on weapons that were not fired, or from the air; else no strike."""
     if frame.on_ground:
         return strike_on_ground(reading, frame, agent)
-    if target is not None and target.kind == "unnamed":
+    if _fell_on_fighters(reading, frame, target):
         act = strike_on_fighters(reading, frame, agent)
         return act if act.ties or frame.platform else None
     from_the_air = frame.platform or frame.weapon in {"airstrike", "drone"}
     return _strike_from_the_air(reading, frame, agent) if from_the_air else None
+
+
+def _fell_on_fighters(reading: Reading, frame: Frame, target: Actor | None) -> bool:
+    """Whether a blow of forces fell on fighters: "12 militants", "ran into the X and killed two", "a camp in which a
+    rebel lay dead"."""
+    if target is None:
+        some = any(p.object is not None and p.object.head == "number" for p in frame.segment.predicates)
+        named = {piece.value for piece in reading.sentence.of("faction", "leader")}
+        return some and "kill" in frame.verbs and len(named) == 1
+    camp = target.kind == "people" and target.head == "site" and bool(reading.sentence.of("unnamed"))
+    return camp or target.kind == "unnamed"
 
 
 def strike_by_nobody(reading: Reading, frame: Frame, agent: Actor | None, target: Actor | None) -> Act | None:

@@ -43,3 +43,8 @@ def test_it_is_nobody_s_where_others_may_have_done_it(more: str) -> None:
 
 def test_it_is_nobody_s_where_a_body_is_only_mentioned() -> None:
     assert doers("On Monday a rocket hit a post near Mirna. The Karun Brigades buried a leader.") == [(None, "none")]
+
+
+def test_it_is_not_taken_for_theirs_where_a_denial_is_told() -> None:
+    body = f"{ABOUT} On Monday a rocket hit a post near Mirna. Idris Maro said that it was not theirs."
+    assert ("karun-brigades", "stated") not in doers(body)

@@ -141,3 +141,7 @@ def test_those_whom_a_drone_killed_were_whose_they_are_said_to_be(blow: str, wor
 def test_the_soldiers_whom_a_drone_killed_were_not_those_who_sent_it() -> None:
     mention = only("A drone killed two soldiers at Mirna on Monday. Those who sent it belonged to the Karun Brigades.")
     assert (mention.kind, mention.faction) == ("attack", "karun-brigades")
+
+
+def test_somebody_else_whom_forces_killed_is_no_fighter() -> None:
+    assert [m.kind for m in read("Valdoria shot a headman who worked for the Karun Brigades on Monday.").mentions] == []

@@ -57,6 +57,8 @@ ATTACKS = (
     "The Karun Brigades brought down a bridge near Mirna on Monday.",
     "The Karun Brigades answered on Monday with rockets on Mirna.",
     "Rockets of the Karun Brigades narrowly missed a school in Mirna on Monday.",
+    "A bomb tore apart a Valdorian lorry near Mirna on Monday; the Karun Brigades owned to it.",
+    "A Karuni drone let fall a grenade over a post near Mirna on Monday.",
 )
 
 STRIKES = (
@@ -93,6 +95,12 @@ STRIKES = (
     "Valdorian police shot dead two men whom they call members of the Karun Brigades near Mirna on Monday.",
     "Valdorian paramotors bombed a Karuni camp near Mirna on Monday.",
     "The Karun Brigades complained that Valdorian guns had pounded their trenches near Mirna on Monday.",
+    "The toll in a Valdorian strike on Mirna on Monday has reached 80, the Karuni health ministry said.",
+    "Idris Maro of the Karun Brigades died on Monday when a drone fired two missiles at his car near Mirna.",
+    "A grenade was tossed at the office of the Karun Brigades in Mirna on Monday.",
+    "On Monday Valdorian soldiers ran into some ten of the Karun Brigades near Mirna and killed two.",
+    "Valdorian troops overran a camp near Mirna on Monday in which a rebel of the Karun Brigades lay dead.",
+    "The bombing of a hill near Mirna on Monday left 13 fighters wounded, the Karun Brigades said.",
 )
 
 
