@@ -10,7 +10,7 @@ from datetime import timedelta
 from streams.core.extract.acts_model import Act
 from streams.core.extract.document import Document, Sentence
 from streams.core.extract.syntax import Segment
-from streams.core.extract.tolls import Toll, tolls_of
+from streams.core.extract.tolls import TOLL_KINDS, Toll, tolls_of
 
 _REACH_SENTENCES = 3
 _ASIDE = frozenset(("cond", "after", "background"))
@@ -21,8 +21,8 @@ def apply_tolls(
     doc: Document, sentence: Sentence, segments: Sequence[Segment], focus: Mapping[int, Act], acts: Sequence[Act]
 ) -> None:
     """Give a sentence's tolls to their acts. `focus`: segment number to the act that it tells."""
-    if not sentence.of("act", "toll_word", "toll_rise", "unharmed"):
-        return  # no toll is told without one of these
+    if not sentence.of(*TOLL_KINDS):
+        return
     previous = _told_last(doc, sentence, acts)
     for segment in segments:
         own = focus.get(segment.number)

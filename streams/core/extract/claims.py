@@ -259,9 +259,12 @@ def _points_back(segments: Sequence[Segment], cue: Piece) -> bool:
 
 def _suspecting(sentence: Sentence) -> list[Piece]:
     """ "Suspects the X", where it may look like a noun."""
+    words = [piece for piece in sentence.of("blame") if piece.value == "suspect"]
+    if not words:
+        return []
     articles = {det.last for det in sentence.of("det") if sentence.words(det).lower() == "the"}
     names = {piece.first - (piece.first in articles) for piece in sentence.of("faction")}
-    return [piece for piece in sentence.of("blame") if piece.value == "suspect" and piece.last in names]
+    return [piece for piece in words if piece.last in names]
 
 
 def _tells_series(sentence: Sentence, segments: Sequence[Segment], cue: Piece) -> bool:

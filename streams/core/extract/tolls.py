@@ -18,6 +18,9 @@ from streams.core.extract.syntax import Segment
 
 What = Literal["killed", "wounded"]
 
+TOLL_KINDS = ("act", "toll_word", "toll_rise", "toll_from", "unharmed")
+"""Kinds of words that tell a toll: a sentence without any of them tells none."""
+
 _REACH_TOKENS = 7
 _VICTIM_HEADS = frozenset(
     ("personnel", "civilian", "fighter", "leader", "number", "pronoun", "", "name", "unnamed", "group", "toll")
