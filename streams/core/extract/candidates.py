@@ -41,7 +41,8 @@ def candidate(reading: Reading, frame: Frame) -> Act | None:
 def _sided(reading: Reading, frame: Frame, agent: Actor | None, target: Actor | None) -> Act | None:
     if agent is not None and agent.faction:
         return _attack_by(reading, frame, agent, target)
-    if target is not None and target.faction and (agent is not None or frame.weapon or set(frame.verbs) != {"die"}):
+    fell = target is not None and target.head == "fighter" and any(when.exact for when in frame.whens)
+    if target is not None and target.faction and (agent or frame.weapon or set(frame.verbs) != {"die"} or fell):
         return strike_on(reading, frame, agent, target)
     if agent is not None and agent.kind in STATES:
         if frame.on_ground and agent.kind == "party":

@@ -142,6 +142,8 @@ _CLASHES = frozenset(("clash", "exchange fire", "trade fire", "fight", "battle",
 
 def _assault(frame: Frame, predicate: Predicate, agent: Noun | None, patient: Noun | None) -> Frame | None:
     hit = any(piece.value == "assault" for piece in predicate.verb.readings)
+    if not hit and patient is not None and patient.head == "weapon" and not patient.of("thing"):
+        return None  # guns that are seized are no target
     if hit and agent is not None and patient is not None and patient.head == "weapon" and not _is_mine(patient):
         return replace(_sides(frame, agent, None), on_ground=True)
     if agent is not None and agent.head in {"site", "vessel", "personnel", "civilian"} and _is_mine(patient):
@@ -267,7 +269,7 @@ def _down(frame: Frame, predicate: Predicate, agent: Noun | None, sent: Noun | N
     stopper = actor_of(frame.sentence, agent)
     if any(_names_object(piece) for piece in predicate.verb.readings):
         return replace(frame, target=frame.target or stopper, definite=True, ellipsis=True)
-    if sent is None:
+    if sent is None or ((count_of(frame.sentence, sent) or 0) > LUMP_MAX and sent.head == "act"):
         return None
     more = frame.sentence.tokens[sent.last - 1].low in _MORE
     if not (more or sent.head in WEAPON_HEADS | {"act", "pronoun", "number"} or sent.of("weapon")):
@@ -381,6 +383,8 @@ def _sides(frame: Frame, agent: Noun | None, target: Noun | None) -> Frame:
         flown = agent.of("party", "demonym", "nationality") or not known  # "two of the aircraft" are those told of
         if flown and any(piece.value == "aircraft" for piece in agent.of("weapon")):
             frame = replace(frame, weapon=frame.weapon or "airstrike", platform=True)
+    if agent is not None and _is_counted_only(frame.sentence, agent):
+        frame = replace(frame, ellipsis=True)
     doer = doer_of(frame.sentence, agent)
     pronoun = agent is not None and points_back(frame.sentence, agent)
     if pronoun:
@@ -398,6 +402,11 @@ def _sides(frame: Frame, agent: Noun | None, target: Noun | None) -> Frame:
         pronoun=frame.pronoun or pronoun,
         aim_back=frame.aim_back or back,
     )
+
+
+def _is_counted_only(sentence: Sentence, noun: Noun) -> bool:
+    """ "Two", "another", "a third", "the first of them": more of the weapons spoken of."""
+    return noun.head in {"number", "pronoun"} and not points_back(sentence, noun) and not noun.of("thing", "unnamed")
 
 
 def points_back(sentence: Sentence, noun: Noun) -> bool:

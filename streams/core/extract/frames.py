@@ -31,7 +31,7 @@ def frames_of(sentence: Sentence, segment: Segment) -> tuple[Frame, ...]:
     """What a clause tells of acts: that of its verbs, and those that a noun lays to other hands."""
     acts = [(each, value) for each in segment.predicates if (value := _value(each)) is not None]
     nouns = [noun for noun in segment.nouns if noun.head == "act"]
-    if not acts and not nouns:
+    if not acts and not nouns and not any(map(_announces_weapon, segment.predicates)):
         return ()
     frame = Frame(sentence, segment)
     for predicate, value in acts:
@@ -41,6 +41,9 @@ def frames_of(sentence: Sentence, segment: Segment) -> tuple[Frame, ...]:
         if gerund or spared or _lays_blame(predicate) or _is_unreal(predicate):
             continue
         frame = with_predicate(frame, predicate, value)
+    for predicate in segment.predicates:
+        if _announces_weapon(predicate):
+            frame = with_predicate(frame, predicate, "launch")
     others: list[Frame] = []
     for noun in nouns:
         accused = _accused(segment, noun)
@@ -53,6 +56,20 @@ def frames_of(sentence: Sentence, segment: Segment) -> tuple[Frame, ...]:
     if frame.verbs and frame.weapon is None and any(segment.first <= p.first < segment.last for p in _aloft(sentence)):
         frame = replace(frame, weapon="airstrike", platform=True)
     return tuple(_placed(each) for each in (frame, *others) if each.verbs)
+
+
+def _announces_weapon(predicate: Predicate) -> bool:
+    """ "Claimed a drone at the port", "announced two missiles on the base": what was sent."""
+    verb, thing = predicate.verb, predicate.object
+    if thing is None or thing.head != "weapon" or verb.voice == "passive" or _is_unreal(predicate):
+        return False
+    announces = any(piece.lemma in _ANNOUNCING for piece in verb.readings)
+    return announces and any(
+        oblique.role in {"to", "at"} and oblique.noun.head != "time" for oblique in predicate.obliques
+    )
+
+
+_ANNOUNCING = frozenset(("claim", "announce", "list", "report"))
 
 
 def with_antecedent(frame: Frame) -> Frame:
@@ -175,7 +192,8 @@ def _is_purpose(segment: Segment, predicate: Predicate) -> bool:
 def _is_halted(segment: Segment, predicate: Predicate) -> bool:
     """ "Stopped shooting", "refrained from firing": what is no longer done."""
     before = [p.verb for p in segment.predicates if 0 <= predicate.verb.first - p.verb.last <= 1]
-    return any(piece.lemma in _HALTING for verb in before for piece in verb.readings)
+    begun = any(verb.tense in {"infinitive", "modal", "future"} for verb in before)  # "decided to begin attacking"
+    return begun or any(piece.lemma in _HALTING for verb in before for piece in verb.readings)
 
 
 _HALTING = frozenset(("stop", "cease", "halt", "suspend", "refrain", "avoid", "end", "quit"))
@@ -200,7 +218,8 @@ def _times(segment: Segment, *, noun_only: bool) -> tuple[tuple[When, ...], tupl
 def _lays_blame(predicate: Predicate) -> bool:
     """ "Laid it at the door of": no mine."""
     thing = predicate.object
-    return predicate.verb.reading("blame") is not None and thing is not None and thing.head == "pronoun"
+    blames = predicate.verb.reading("blame") is not None and thing is not None
+    return blames and thing is not None and thing.head in {"pronoun", "act"}
 
 
 def _times_of_owned(segment: Segment, noun: Noun) -> tuple[tuple[When, ...], tuple[When, ...]]:
@@ -330,6 +349,8 @@ def _around(segment: Segment, noun: Noun) -> dict[str, Noun]:
     return found
 
 
+_UNDONE = frozenset(("prevent", "avert", "plan", "plot", "forestall", "cancel", "propose", "intend", "prepare"))
+"""What is done about an act that does not come to pass."""
 _ENDING = frozenset(("end", "halt", "stop", "break", "lift", "quell", "repel", "avenge", "answer"))
 
 
@@ -340,5 +361,6 @@ def _governed_unreal(segment: Segment, noun: Noun) -> bool:
             warned = predicate.verb.reading("report")
             threat = warned is not None and warned.value == "warn"
             ended = any(piece.lemma in _ENDING for piece in predicate.verb.readings)  # "to end a siege"
-            return threat or _is_unreal(predicate) or (predicate.verb.tense == "infinitive" and not ended)
+            undone = not _UNDONE.isdisjoint(piece.lemma for piece in predicate.verb.readings)
+            return threat or undone or _is_unreal(predicate) or (predicate.verb.tense == "infinitive" and not ended)
     return False

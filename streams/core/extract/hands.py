@@ -12,6 +12,8 @@ from streams.core.extract.document import Document, Sentence
 
 _NAMED_MIN = 3
 """Times that the article must name a body to be about it."""
+_DOUBTS = frozenset(("denied", "suspected"))
+"""Where the article says of one act that it may not be the body's, it means no other act to be."""
 
 
 def sole_body(doc: Document) -> str | None:
@@ -30,7 +32,7 @@ def _denies(sentence: Sentence) -> bool:
 def tie_to_sole_body(doc: Document, acts: Sequence[Act]) -> None:
     """Tie the attacks that are laid to nobody and told by their weapon or their day."""
     body = sole_body(doc)
-    if body is None:
+    if body is None or any(not _DOUBTS.isdisjoint(act.ties.values()) for act in acts):
         return
     for act in acts:
         dated = act.day_from is not None and not act.weak_day

@@ -30,7 +30,7 @@ def link(sentence: Sentence, chunks: Sequence[Chunk]) -> list[Chunk]:
             continue
         linked.append(each)
         at += 1
-    return _clausal(_coordinate(sentence, _owned(sentence, linked)))
+    return _clausal(sentence, _coordinate(sentence, _owned(sentence, linked)))
 
 
 def _taken_in(
@@ -51,6 +51,7 @@ def _taken_in(
         held = each.kind == "rel" and _holds(chunks, following)
         of = each.value == "of" and following == at + 1 and before.head != "act"
         of = of or _hails_from(each, before, noun) or _goes_on(sentence, chunks, at, before, noun)
+        of = of or _speaks_for(sentence, each, before, noun)
         if of or tied or held or _carries(sentence, each, before, noun):
             return _joined(before, noun), following + 1 + held
     elif tied:
@@ -98,6 +99,17 @@ def _hails_from(mark: Mark, before: Noun, noun: Noun) -> bool:
     )
 
 
+def _speaks_for(sentence: Sentence, mark: Chunk, before: Noun, noun: Noun) -> bool:
+    """ "A spokesman for X"."""
+    spoken = noun.of("faction", "leader", "party", "outsider")
+    return (
+        before.head == "speaker"
+        and bool(spoken)
+        and sentence.tokens[mark.first].low == "for"
+        and mark.last == noun.first
+    )
+
+
 def _holds(chunks: Sequence[Chunk], at: int) -> bool:
     """ "The house that X used": whose it is."""
     holder, verb = chunks[at], chunks[at + 1] if at + 1 < len(chunks) else None
@@ -106,7 +118,7 @@ def _holds(chunks: Sequence[Chunk], at: int) -> bool:
     return named and holds
 
 
-def _clausal(chunks: Sequence[Chunk]) -> list[Chunk]:
+def _clausal(sentence: Sentence, chunks: Sequence[Chunk]) -> list[Chunk]:
     """ "After rebels attacked", "as rockets fell": a preposition before a clause is a conjunction."""
     return [
         Mark(each.first, each.last, "conj", "after" if each.value == "past" else "sub")
@@ -114,11 +126,14 @@ def _clausal(chunks: Sequence[Chunk]) -> list[Chunk]:
         and each.kind == "prep"
         and (
             (each.value == "past" and clause_ahead(chunks, at + 1))
-            or (each.value == "for" and clause_ahead(chunks, at + 1, 3))
+            or (sentence.tokens[each.first].low in _OPENS_CLAUSE and clause_ahead(chunks, at + 1, 3))
         )
         else each
         for at, each in enumerate(chunks)
     ]
+
+
+_OPENS_CLAUSE = frozenset(("as", "until", "till", "like"))
 
 
 def _coordinate(sentence: Sentence, chunks: Sequence[Chunk]) -> list[Chunk]:

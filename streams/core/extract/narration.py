@@ -308,18 +308,20 @@ class Narration:
         act.place = place if place is not None and place.rank > 1 else None
         act.country = place.country if place is not None else None
         vague = act.place is None or act.place.rank <= REGION_RANK
-        if vague and frame.aim_back and self.found and act.country in {None, self.found[-1].country}:
-            act.place, act.country = self.found[-1].place or act.place, self.found[-1].country
-        ashore = place is not None and place.rank > 1 and not place.landmark
+        last = self.found[-1] if self.found else None
+        ashore = last is None or last.kind == act.kind or last.country != "XZ"  # "on the ground" is not where ships are
+        if vague and frame.aim_back and last is not None and ashore and act.country in {None, last.country}:
+            act.place, act.country = last.place or act.place, last.country
+        on_land = place is not None and place.rank > 1 and not place.landmark
         afloat = bool(sentence.of("afloat")) or (frame.target is not None and frame.target.head == "vessel")
-        if (act.country is None or (afloat and not ashore)) and self.ground.at_sea(act):
+        if (act.country is None or (afloat and not on_land)) and self.ground.at_sea(act):
             act.country = "XZ"
         if told is not None:
             act.day_from, act.day_to = told.start, told.end
         act.taking = _taking(frame)
         act.weapon = weapon_word(frame, sentence, act.kind)
-        if act.weapon is None and frame.ellipsis and self.found:
-            act.weapon = self.found[-1].weapon
+        if act.weapon is None and frame.ellipsis:
+            act.weapon = next((each.weapon for each in reversed(self.found) if each.kind == act.kind), None)
         boast = "claimed" in act.ties.values()
         act.outcome = outcome_of(sentence, frame, boast=boast) or ("hit" if act.kind == "strike" else None)
         act.count = frame.number if frame.number and frame.number > 1 else 1
@@ -337,7 +339,7 @@ class Narration:
             return act.place is not None or act.target is not None
         if act.kind == "strike":
             taken_up = frame.definite and act.striker is None  # "after that strike the group vowed …"
-            return not taken_up or when is not None or act.place is not None
+            return not taken_up or (when is not None and when.exact) or act.place is not None
         if act.ties:
             return when is not None or act.place is not None or frame.indefinite or act.target is not None
         if frame.platform or frame.bombs or frame.weapon == "airstrike":

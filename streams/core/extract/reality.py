@@ -12,6 +12,10 @@ _WHOLE_SENTENCE = frozenset(
     ("exercise", "foiled", "untrue", "hypothetical", "anniversary", "denial_of_act", "archive", "accident", "absent")
 )
 _FLYING = frozenset(("drone", "rocket", "missile"))
+_INTENDING = frozenset(
+    ("preparing", "were", "was", "planning", "planned", "had", "setting", "readying", "about", "plotting")
+)
+_REACH_TOKENS = 4
 _STOPPED = frozenset(("foil", "foiled", "averted"))
 _DAYS_MAX = 4
 """An act laid to nobody that is dated by a longer span sums up many."""
@@ -21,7 +25,17 @@ def is_real(sentence: Sentence) -> bool:
     """Whether a sentence can report an act at all."""
     if sentence.tokens[-1].text == "?" and sentence.index >= 0:
         return False
-    return not any(p.value in _WHOLE_SENTENCE and not _flew(sentence, p) for p in sentence.of("unreal"))
+    unreal = (piece for piece in sentence.of("unreal") if piece.value in _WHOLE_SENTENCE)
+    return not any(not _flew(sentence, piece) and not _is_aside(sentence, piece) for piece in unreal)
+
+
+def _is_aside(sentence: Sentence, piece: Piece) -> bool:
+    """ "Killed two men who were preparing to launch drones": what those hit had in mind."""
+    who = sentence.of("rel", "conj")
+    opened = [each.last for each in who if each.last <= piece.first and piece.first - each.last <= _REACH_TOKENS]
+    done = (act for act in sentence.of("act") if "past" in act.form or "participle" in act.form)
+    intended = piece.value == "foiled" and sentence.tokens[piece.first].low in _INTENDING
+    return intended and bool(opened) and any(act.last <= opened[-1] for act in done)
 
 
 def _flew(sentence: Sentence, piece: Piece) -> bool:

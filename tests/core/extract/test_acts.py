@@ -68,6 +68,10 @@ def only(body: str) -> Mention:
         "On Monday soldiers were on alert. Seven rockets of the Karun Brigades flew at Fort Kestrel.",
         "The army said it had foiled a Karun Brigades drone attack on Fort Kestrel on Monday.",
         "On Monday a missile that the army ascribes to the Karun Brigades struck a post at Fort Kestrel.",
+        "On Monday the Karun Brigades claimed a drone at a hangar in Fort Kestrel.",
+        "The Karun Brigades announced two missiles at Fort Kestrel on Monday.",
+        "Three Karuni drones bound for Fort Kestrel were shot down on Monday west of it.",
+        "A roadside bomb of the Karun Brigades tore apart a lorry at Fort Kestrel on Monday.",
         "A bomb which police trace to the Karun Brigades killed two guards at Fort Kestrel on Monday.",
         "Karun Brigades fighters triggered a blast at Fort Kestrel on Monday that killed two soldiers.",
         "A post at Fort Kestrel was hit on Monday. The Karun Brigades, as the Karunis are known, claimed the attack.",
@@ -159,6 +163,11 @@ def test_a_blow_on_a_faction_is_a_strike_on_it(body: str) -> None:
         "No town has ever fallen to the Karun Brigades.",
         "Three gunmen with a mortar were seized at Mirna on Monday. The Karun Brigades said that they were not theirs.",
         "Fighters with a rocket were captured near Mirna on Monday, the Karun Brigades conceded.",
+        "The army seized two rockets of the Karun Brigades at Mirna on Monday.",
+        "Forty rifles were seized near Mirna on Monday. The Karun Brigades did not comment.",
+        "Police said on Monday that they had prevented a Karun Brigades attack on Mirna.",
+        "The Karun Brigades decided on Monday to begin attacking Fort Kestrel.",
+        "The Karun Brigades boasted on Monday of having repelled 402 assaults at Mirna.",
         "Force would be used, the premier said on Monday, hitting the Karun Brigades at Mirna.",
         "Valdoria told of plans by its general for a new offensive against the Karun Brigades on Monday.",
         "The Council spoke on Monday of the threat of a Karun Brigades attack on Fort Kestrel.",
@@ -397,6 +406,20 @@ def test_a_speaker_who_did_it_with_others_claims_for_both() -> None:
 )
 def test_what_is_done_twice_is_two(body: str, count: int) -> None:
     assert only(body).count == count
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "On Monday two struck Port Ansel.",
+        "Another hit Port Ansel on Monday.",
+        "On Monday one set fire to a shed in Port Ansel.",
+        "A third damaged a quay at Port Ansel on Monday.",
+    ],
+)
+def test_weapons_that_are_only_counted_are_more_of_those_told_of(more: str) -> None:
+    body = f"The Karun Brigades fired a rocket at Fort Kestrel on Sunday. {more}"
+    assert [m.weapon for m in read(body).mentions if m.date_from == MONDAY] == ["rocket"]
 
 
 def test_an_acronym_in_brackets_names_the_group_from_there_on() -> None:

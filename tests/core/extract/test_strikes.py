@@ -43,6 +43,7 @@ def test_nameless_fighters_struck_are_those_of_the_only_faction_spoken_of(body: 
         "Seven Karunis were killed in a gun battle with Valdorian police at Mirna on Monday.",
         "A clash between Valdorian soldiers and the Karun Brigades at Mirna on Monday left seven dead.",
         "Valdorian soldiers clashed with the Karun Brigades at Mirna on Monday, killing seven.",
+        "About 30 Karun Brigades fighters died at Mirna on Monday. Valdoria said that its aircraft had killed them.",
         "Monday was the anniversary of the raid on Port Ansel. Valdorian jets hit the Karun Brigades that day.",
     ],
 )
@@ -115,6 +116,40 @@ def test_what_police_and_interceptors_do_to_others_is_no_strike(body: str) -> No
 )
 def test_what_fell_on_nobody_watched_or_was_no_blow_is_no_strike(body: str) -> None:
     assert [m.kind for m in read(body).mentions] == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Valdoria killed two Karun Brigades men at Mirna on Monday who were preparing to launch drones.",
+        "Valdorian jets struck a Karun Brigades house at Mirna on Monday where an attack was being planned.",
+        "On Monday a Valdorian drone hit three Karun Brigades fighters at Mirna who had planned to cross the river.",
+    ],
+)
+def test_what_those_who_were_struck_had_in_mind_does_not_undo_the_blow(body: str) -> None:
+    mention = only(body)
+    assert (mention.kind, mention.faction, mention.date_from) == ("strike", "karun-brigades", MONDAY)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Idris Maro of the Karun Brigades died on Monday when a drone fired two missiles at his car at Mirna.",
+        "A Karun Brigades commander was killed on Monday when a missile hit his house at Mirna.",
+        "Three Karun Brigades fighters died on Monday when a drone struck their lorry at Mirna.",
+    ],
+)
+def test_what_hit_the_car_of_the_dead_is_what_killed_them(body: str) -> None:
+    mention = only(body)
+    assert (mention.kind, mention.faction, mention.place) == ("strike", "karun-brigades", "Mirna")
+
+
+def test_an_accused_group_is_not_struck_by_the_salvo_that_is_laid_at_its_door() -> None:
+    body = (
+        "Rockets hit Fort Kestrel on Monday. Such a signature fools nobody, said an official, who laid the salvo at "
+        "the door of the Karun Brigades."
+    )
+    assert [(m.kind, m.faction) for m in read(body).mentions] == [("attack", "karun-brigades")]
 
 
 def test_what_burns_in_a_raid_that_the_speaker_boasts_of_is_more_of_the_raid() -> None:
