@@ -92,7 +92,7 @@ def _farrington_limit(past: Ints, time: Floats) -> Floats:
         residual = (
             1.5 * (past ** (2 / 3) - mean ** (2 / 3)) / (mean ** (1 / 6) * np.sqrt(spread[:, None] * (1 - leverage)))
         )
-        weight = np.where(residual > RESIDUAL_MAX, (RESIDUAL_MAX / residual) ** 2, 1.0)
+        weight = (RESIDUAL_MAX / np.maximum(residual, RESIDUAL_MAX)) ** 2
         weight *= past.shape[1] / weight.sum(axis=1, keepdims=True)
     start, mean = _poisson_line(past, time, weight)
     spread = np.maximum(1.0, (weight * (past - mean) ** 2 / mean).sum(axis=1) / (past.shape[1] - 2))
