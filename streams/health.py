@@ -5,6 +5,7 @@ does not end. The offsets as the broker tells them are the only witness, so live
 The clock is handed in; all times are seconds of one clock.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 FRESH_SECONDS = 60.0
@@ -63,17 +64,23 @@ class Progress:
             return None
         if at - max(seen.told_at for seen in self._partitions.values()) > self._stall_seconds:
             return f"no offsets were read for {self._stall_seconds:.0f} s"
-        stuck = sorted(
-            key
-            for key, seen in self._fresh(at).items()
-            if seen.offsets.is_ours
-            and seen.offsets.end > seen.offsets.committed
-            and at - seen.moved_at > self._stall_seconds
-        )
-        if not stuck:
+        waiting = {key: s for key, s in self._fresh(at).items() if s.offsets.end > s.offsets.committed}
+        stuck = sorted(key for key, s in waiting.items() if s.offsets.is_ours and at - s.moved_at > self._stall_seconds)
+        if stuck:
+            names = ", ".join(f"{topic}/{partition}" for topic, partition in stuck)
+            return f"records wait and the committed offset stands still for {self._stall_seconds:.0f} s: {names}"
+        return self._idle_complaint(waiting.values(), at)
+
+    def _idle_complaint(self, waiting: Collection[_Seen], at: float) -> str | None:
+        """Of a process that reads nothing while nobody else moves either: the group has lost its way.
+
+        It waits twice as long as one that reads something, which may be the one to blame.
+        """
+        seconds = 2 * self._stall_seconds
+        idle = not any(seen.offsets.is_ours for seen in self._fresh(at).values())
+        if not idle or not waiting or any(at - seen.moved_at <= seconds for seen in waiting):
             return None
-        names = ", ".join(f"{topic}/{partition}" for topic, partition in stuck)
-        return f"records wait and the committed offset stands still for {self._stall_seconds:.0f} s: {names}"
+        return f"records wait, no partition is read here and none has moved for {seconds:.0f} s"
 
     def _fresh(self, at: float) -> dict[tuple[str, int], _Seen]:
         return {key: seen for key, seen in self._partitions.items() if at - seen.told_at <= FRESH_SECONDS}

@@ -193,6 +193,16 @@ def test_another_worker_s_stall_shows_as_lag_and_is_not_this_one_s_fault(metrics
     assert metrics.liveness_complaint() is None, "it has only just taken the partition over"
 
 
+def test_a_worker_without_a_partition_is_not_alive_where_nobody_moves_at_all(metrics: Metrics, clock: Clock) -> None:
+    for _ in range(61):
+        metrics.progress("news.articles", 0, committed=9, end=9, is_ours=False)
+        metrics.progress("news.articles", 1, committed=5, end=9, is_ours=False)
+        clock.now += 10
+    assert "no partition is read here" in (metrics.liveness_complaint() or "")
+    metrics.progress("news.articles", 1, committed=6, end=9, is_ours=False)
+    assert metrics.liveness_complaint() is None
+
+
 def test_silence_of_whoever_reads_the_offsets_is_a_complaint_too(metrics: Metrics, clock: Clock) -> None:
     metrics.progress("news.articles", 0, committed=9, end=9)
     clock.now += 301
