@@ -90,7 +90,9 @@ def _turns(line: Line) -> Iterator[Cue]:
         return
     for kinds, rule in _TURNS:
         for piece in line.marks.all(*kinds) if line.marks.read(kinds) else ():
-            compound = line.marks.low(piece.first - 1) == "-"  # "open-ended"
+            compound = line.marks.low(piece.first - 1) == "-" or (  # "open-ended", "the renewed bombing"
+                "participle" in piece.form and line.marks.at(piece.first - 1, "det") is not None
+            )
             if not compound and (piece.form not in {"singular", "plural"} or piece.kind in _NOUNS):
                 yield from rule(line, piece)
 
@@ -211,7 +213,8 @@ def _parted(line: Line, first: int, last: int) -> bool:
     for i in range(first, last):
         word = line.marks.low(i)
         inserted = bool(commas) and commas[0] < i and i + 1 < commas[-1]  # ", the group that leads them, "
-        if word in {";", ":", '"'} or (word in {"that", "who", "whom", "which"} and not inserted):
+        inside = word == "which" and line.marks.low(i - 1) in {"in", "by"}  # "the letter of 3 May in which it …"
+        if word in {";", ":", '"'} or (word in {"that", "who", "whom", "which"} and not inserted and not inside):
             return True
     return False
 

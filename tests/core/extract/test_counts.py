@@ -82,6 +82,9 @@ TOLD = [
     ("The Karun Brigades have carried out 57 attacks since 17 May, they said.", K, 57, EXACT, date(2031, 5, 17)),
     ("The army has logged 19 ceasefire violations by the Selva Front since 3 October.", S, 19, EXACT, OCT),
     ("The police have counted 41 car bombs since 3 October.", None, 41, EXACT, OCT),
+    ("Between 3 October and the truce the Karun Brigades attacked more than 100 ships.", K, 100, LEAST, OCT),
+    ("Attacks on Valdorian troops have totalled 14 since 3 October.", None, 14, EXACT, OCT),
+    ("The forces of the Karun Brigades had by then targeted 107 ships, Idris Maro said.", K, 107, EXACT, None),
 ]  # fmt: skip
 
 UNTOLD = [
@@ -166,6 +169,7 @@ ECHOES = [
     ("An officer puts the true number of them at about 60.", [(K, 60)]),
     ("About 20 of them are laid at the Selva Front's door.", [(S, 20)]),
     ("The Selva Front claims no fewer than 40.", [(S, 40)]),
+    ("Before that there had been 175.", [(K, 175)]),
     ("The navy gives 52 in the same period, 19 of which it calls doubtful.", [(K, 52)]),
     ("Nine soldiers died.", []),
     ("They have 300 men.", []),

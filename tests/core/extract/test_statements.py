@@ -63,6 +63,10 @@ SUSPEND = [
     (K, MONDAY, "The Karun Brigades will not attack the army for a month, their secretariat wrote on Monday."),
     (K, MONDAY, "The Karun Brigades would keep to the truce, Idris Maro said on Monday."),
     (K, MONDAY, "The Karun Brigades announced a month's extension of their ceasefire on Monday."),
+    (K, MONDAY, "The Karun Brigades put away their weapons on Monday."),
+    (K, MONDAY, "Most cells hold to the pause that the Karun Brigades proclaimed on Monday."),
+    (K, MONDAY, "The Karun Brigades wrote on Monday that they had halted every raid and would act only if attacked."),
+    (K, MONDAY, "Ships are back since the letter of Monday in which the Karun Brigades called off their attacks."),
     (K, MONDAY, "The Karun Brigades said on Monday that they were laying aside their arms for the time being."),
     (K, SUNDAY, "On Sunday the Council made known that the Karun Brigades had agreed to a month of calm."),
     (K, MONDAY, "A man of the Karun Brigades telephoned Radio Mirna on Monday to announce a truce."),
@@ -98,6 +102,7 @@ RESUME = [
     (K, MONDAY, "The Karun Brigades announced on Monday that the ceasefire no longer stood."),
     (K, MONDAY, "The Karun Brigades announced on Monday that they were withdrawing from the ceasefire."),
     (K, MONDAY, "Idris Maro said on Monday that his men were released from the calm."),
+    (K, MONDAY, "No truce binds the brigades any longer, Idris Maro said on Monday."),
     (K, MONDAY, "The bases have had no rest since the Karun Brigades called off their truce on Monday, officers said."),
 ]  # fmt: skip
 
@@ -174,7 +179,10 @@ THREATEN = [
     (K, MONDAY, "“Whoever breaks down a door in Mirna will see doors broken down,” Idris Maro said on Monday."),
     (K, MONDAY, "If the wages are not paid, the port will know no rest, Idris Maro said on Monday."),
     (K, MONDAY, "Unless the blockade is lifted, the Karun Brigades said on Monday, no truck will drive."),
+    (K, MONDAY, "The troops are to hand over the fort; should they stay, Idris Maro said on Monday, they would weep."),
     # what will befall whom, until when, or else
+    (K, MONDAY, "Valdoria would be taught the price of the raid, Idris Maro said on Monday."),
+    (K, MONDAY, "“Valdoria will pay dearly,” the Karunis' secretary-general, Sorin Dax, cried on Monday."),
     (K, MONDAY, "No ship bound for Port Ansel would get past, the Karun Brigades said on Monday."),
     (K, MONDAY, "“No one will protect them from our fire,” Idris Maro said on Monday."),
     (K, MONDAY, "Every lorry on the Mirna road is to be targeted, the Karun Brigades said on Monday."),
@@ -259,6 +267,7 @@ NOTHING = [
     ("a jailed leader asks", "The Karun Brigades met after a call by Idris Maro, who urged the group to disband."),
     ("a group is asked", "Idris Maro said that his group had been asked to observe the truce."),
     ("neither yes nor no", "Idris Maro neither accepted the call for all groups to stop firing nor turned it down."),
+    ("a thing is renewed", "Idris Maro said that the renewed bombing of Mirna had changed nothing."),
     ("a time is told", "The Karun Brigades have lost nine men since the war resumed, Idris Maro said."),
     ("what might have been said", "“Had we been asked, we would have said no,” Idris Maro said."),
     ("a warning is a noun", "The Karun Brigades as a rule telephone a warning before their attacks."),

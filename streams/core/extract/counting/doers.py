@@ -28,14 +28,14 @@ _PARTY = Doer(watched=False, faction=None)
 def doer_of(marks: Marks, number: Piece, frame: Frame, focus: str | None, sole: str | None = None) -> Doer:
     """Who commits the acts that are counted. `sole`: the only faction of the article."""
     if frame.how in {"times", "ships"}:
-        return _doer_of_times(marks, number, frame.acts, focus)
+        return _doer_of_times(marks, number, frame, focus)
     if _on_faction(marks, frame.acts) or marks.within(frame.acts.first - 2, frame.acts.first, "institution"):
         return _PARTY  # "strikes on X", "army attacks"
     if marks.low(frame.acts.first - 1) in {"its", "their"}:
         return Doer(watched=True, faction=focus)
     told = (
         _right_before(marks, number, frame)
-        or _pointed_at(marks, number, sole)
+        or _pointed_at(marks, number, frame, sole)
         or _agent(marks, frame.acts.last, number)
         or _tallied(marks, number)
         or _owner(marks, number)
@@ -54,12 +54,12 @@ def _right_before(marks: Marks, number: Piece, frame: Frame) -> Doer | None:
     return _as_doer(before[-1]) if before else None
 
 
-def _pointed_at(marks: Marks, number: Piece, sole: str | None) -> Doer | None:
+def _pointed_at(marks: Marks, number: Piece, frame: Frame, sole: str | None) -> Doer | None:
     """ "This is the 12th attack since …": of the faction of the sentence, else of the only one of the article."""
     if not number.data.ordinal or _POINTING.isdisjoint(marks.text(number.first - 3, number.first).split()):
         return None
     named = marks.within(marks.start, number.first, "faction")
-    faction = named[0].value if named else sole
+    faction = named[0].value if named else sole if frame.acts.lemma != "operation" else None
     return Doer(watched=True, faction=faction) if faction is not None else None
 
 
@@ -89,13 +89,14 @@ def _charged(marks: Marks, number: Piece) -> Doer | None:
     return _as_doer(accused[-1 if passive else 0]) if accused else None
 
 
-def _doer_of_times(marks: Marks, number: Piece, act: Piece, focus: str | None) -> Doer:
+def _doer_of_times(marks: Marks, number: Piece, frame: Frame, focus: str | None) -> Doer:
+    act = frame.acts
     agent = _agent(marks, act.last, number)
     if agent is not None:
         return agent
     passive = marks.within(max(marks.start, act.first - 4), act.first, "aux")
     undergone = act.value == "undergo" or any(piece.value == "be" for piece in passive)
-    bare = not passive and act.last >= number.first
+    bare = frame.how == "times" and not passive and act.last >= number.first
     if undergone and act.first >= number.last:  # "said that 107 ships had been targeted"
         speaker = marks.within(marks.start, number.first, "faction", "leader")
         said = speaker and marks.within(speaker[-1].last, number.first, "report")

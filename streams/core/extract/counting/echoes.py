@@ -26,6 +26,7 @@ def echo_of(marks: Marks, number: Piece) -> Echo | None:
     start = max(marks.start, number.first - _REACH_TOKENS)
     told = marks.within(start, number.first, "echo", "keep_count", "put_at", "charge")
     had = any(aux.value == "have" for aux in marks.within(number.first - 1, number.first, "aux"))
+    had = had or marks.text(number.first - 3, number.first) in {"there had been", "there have been"}
     if told and marks.within(told[-1].last, number.first, "counted"):
         return None  # "put the army's attacks at 140"
     shared = marks.text(number.last, number.last + 2) in _SHARED

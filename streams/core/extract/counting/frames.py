@@ -6,7 +6,7 @@ from streams.core.extract.pieces import Piece
 from streams.core.extract.saying.marks import Marks
 
 _GAP_TOKENS_MAX = 5
-_NUMBERING = frozenset(("number", "stand", "stand at"))
+_NUMBERING = frozenset(("number", "stand", "stand at", "total"))
 """Verbs that acts themselves can be the subject of: "attacks number 168"."""
 
 
@@ -87,7 +87,8 @@ def _tally_frame(marks: Marks, number: Piece) -> Frame | None:
 def _is_subject(marks: Marks, acts: Piece, verb: Piece) -> bool:
     """Do the acts stand right before the verb, in its clause?"""
     between = marks.text(acts.last, verb.first).split()
-    return acts.first < verb.first and "," not in between and not marks.within(acts.last, verb.first, "aux", "rel")
+    others = [piece for piece in marks.within(acts.last, verb.first, "aux", "rel") if piece.value != "have"]
+    return acts.first < verb.first and "," not in between and not others
 
 
 def _is_tally(marks: Marks, tally: Piece) -> bool:

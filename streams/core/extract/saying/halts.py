@@ -154,11 +154,23 @@ def _truce_begins(line: Line, verb: Piece) -> Iterator[Cue]:
         yield Cue("suspend", factions, line.anchor(verb.first))
 
 
+def _proclaimed(line: Line, verb: Piece) -> Iterator[Cue]:
+    """ "The pause that X proclaimed on 19 January"."""
+    truces = line.marks.within(max(line.marks.start, verb.first - _BEFORE_TOKENS), verb.first, "truce")
+    rel = truces and {"that", "which"} & set(line.marks.text(truces[-1].last, verb.first).split())
+    if rel and not line.negated(verb.first) and not line.has("truce", verb.last, verb.last + 4):
+        factions = line.subject(verb.first).factions
+        if factions:
+            yield Cue("suspend", factions, verb.first)
+
+
 def _declared(line: Line, verb: Piece) -> Iterator[Cue]:
     """ "The ceasefire declared on 22 February": told again, with its day."""
     if "participle" not in verb.form or line.passive_aux(verb):
         return
     truce = next((t for t in line.marks.all("truce") if t.last == verb.first), None)
+    if truce is None and verb.value == "make":
+        yield from _proclaimed(line, verb)
     dated = line.marks.at(verb.last, "time") or line.marks.at(verb.last + 1, "time")
     if truce is not None and dated is not None and not line.negated(truce.first):
         factions = line.speakers(verb.first) or line.focus()

@@ -160,7 +160,10 @@ class Line:
 
     def bound(self, first: int, last: int) -> bool:
         """Does a condition stand between two tokens? Who halts "unless attacked" has halted."""
-        for condition in self.marks.within(first, last, "only_if"):
+        parted = (
+            i for i in range(first, last) if self.marks.low(i) in {"and", "but"} and self.marks.at(i + 1, "modal")
+        )
+        for condition in self.marks.within(first, next(parted, last), "only_if"):
             answer = condition.lemma == "unless" and self.marks.within(
                 condition.last, condition.last + 5, "harm", "blow"
             )

@@ -74,7 +74,11 @@ def _never(line: Line, phrase: Piece) -> Iterator[Cue]:
     """ "There will be no truce"; "disarmament is out of the question"."""
     if line.modal(phrase.first) == "may":
         return  # "would have said no"
-    if phrase.value == "-" or line.marks.all("truce", "appeal", "arms", "parley", "disarmament"):
+    if "no" in line.marks.text(phrase.first, phrase.last).split() and line.has(
+        "over_now", phrase.last, phrase.last + 8
+    ):
+        yield from line.spoken("resume", phrase)  # "no truce binds us any longer"
+    elif phrase.value == "-" or line.marks.all("truce", "appeal", "arms", "parley", "disarmament"):
         yield from line.spoken("reject", phrase)
 
 

@@ -174,7 +174,8 @@ def is_reduced(marks: Marks, verb: Piece) -> bool:
 def named_in(marks: Marks, first: int, named: list[Piece], outside: list[Piece]) -> Subject:
     """A noun phrase that names a faction: its own words, unless the head is somebody beside it."""
     name = named[0]
-    head_outside = bool(outside) and outside[0].first < name.first and not is_rank(outside[0], name)
+    before = [head for head in outside if head.first < name.first]
+    head_outside = bool(before) and not is_rank(before[-1], name)
     if head_outside or marks.within(max(first, name.first - 4), name.first, "beside"):
         return SOMEBODY
     joined = together(marks, named)

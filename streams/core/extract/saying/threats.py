@@ -61,7 +61,9 @@ def _conditions(line: Line) -> Iterator[Cue]:
     whoever = marks.all("whoever")
     start = next((voice.last for voice in line.voices if voice.factions and not voice.trailing), marks.start)
     bound = whoever or line.conditional(start)
-    if not bound or (marks.all(*_MILD) and "unless" not in {token.low for token in marks.tokens}):
+    clause = max((i + 1 for i, token in enumerate(marks.tokens) if token.text == ";"), default=marks.start)
+    mild = marks.within(clause, len(marks.tokens), *_MILD) and "unless" not in {token.low for token in marks.tokens}
+    if not bound or mild:
         return
     for modal in line.futures:
         factions = line.speakers(modal.first)

@@ -308,7 +308,9 @@ class Floor:
     def _affiliation(self, sentence: Sentence, marks: Marks, first: int, last: int) -> Subject:
         """Whose words a noun phrase stands for."""
         named = marks.within(first, last, "faction", "leader")
-        outside = [head for head in marks.within(first, last, "out_head") if not is_modifier(marks, head)]
+        own = {i for head in marks.within(first, last, "own_head") for i in range(head.first, head.last)}
+        heads_outside = (head for head in marks.within(first, last, "out_head") if head.first not in own)
+        outside = [head for head in heads_outside if not is_modifier(marks, head)]  # no "secretary-general"
         if named:
             return named_in(marks, first, named, outside)
         if marks.within(first, last, "both_groups"):
