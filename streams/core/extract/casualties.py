@@ -42,6 +42,18 @@ def apply_tolls(
         _spare(sentence, acts)
 
 
+def apply_lead(leads: Sequence[tuple[Sentence, Sequence[Segment]]], act: Act) -> None:
+    """ "Nine died on the coast, it was said. Two men had opened fire …": the first act's, told before it."""
+    for sentence, segments in leads:
+        for segment in segments:
+            if segment.opening in _ASIDE or _apart(sentence, segments, segment, act):
+                continue
+            for toll in tolls_of(sentence, segment):
+                fallen = act.kind == "attack" or not act.factions.isdisjoint(toll.factions)
+                if fallen and not _own_dead(act, toll):
+                    _take(act, toll)
+
+
 def _told_last(doc: Document, sentence: Sentence, acts: Sequence[Act]) -> Act | None:
     """The act that a sentence may go on about: told a few sentences ago, and in the same dispatch."""
     last = max(reversed(acts), key=lambda act: (act.order, act.kind == "attack"), default=None)

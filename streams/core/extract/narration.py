@@ -8,7 +8,7 @@ from streams.core.extract.actors import Actor, actor_of, better_told
 from streams.core.extract.acts_model import RANK, Act
 from streams.core.extract.admissions import apply_admissions, apply_owners, share_striker
 from streams.core.extract.candidates import candidate
-from streams.core.extract.casualties import apply_tolls
+from streams.core.extract.casualties import apply_lead, apply_tolls
 from streams.core.extract.claims import apply_claims
 from streams.core.extract.dates import When
 from streams.core.extract.dating import dated
@@ -33,6 +33,7 @@ _BACKGROUND_DAYS_MIN = 6
 _RECENT_DAYS = 8
 _SPAN_DAYS_MAX = 10
 _NEAR = 2
+_LEAD_SENTENCES = 2
 _RUN_VERBS = frozenset(("assault", "kill", "die"))
 _BY_HAND = frozenset(("assault", "undergo", "launch", "seize", "kill", "down"))
 _ASIDE = frozenset(("cond", "after", "background"))
@@ -55,6 +56,8 @@ class Narration:
         self.topic: Actor | None = None
         """What the sentence before speaks of: "they" of the next one."""
         self.ground = Ground(doc)
+        self.leads: list[tuple[Sentence, Sequence[Segment]]] = []
+        """The sentences before the first act: they may tell its toll."""
         self.header: tuple[Place, ...] = ()
         """Where an item of a list says that it is about: "• Tanf: …"."""
         self.taken_back: int | None = None
@@ -115,6 +118,11 @@ class Narration:
             act = self._act(number, group, speech, segments if alone else None)
             if act is not None:
                 focus = {frame.segment.number: act for frame in group} | focus
+        if not self.found and 0 <= sentence.index < _LEAD_SENTENCES:
+            self.leads.append((sentence, segments))
+        elif self.found and self.leads:
+            apply_lead(self.leads, self.found[0])
+            self.leads.clear()
         if focus or not any(merged(group).strong for group in groups):
             apply_tolls(self.doc, sentence, segments, focus, self.found)
         self._remember(sentence, segments)

@@ -115,8 +115,10 @@ def numbers(tokens: Sequence[Token]) -> Iterator[Piece]:
 
 
 def _range_end(tokens: Sequence[Token], lower: int, at: int, last: int) -> tuple[int, int] | None:
-    """The upper end of "20 to 25" and "20-25", and where it ends; not of "rose from 20 to 25"."""
-    if last + 1 >= len(tokens) or tokens[last].low not in {"to", "-"} or (at and tokens[at - 1].low == "from"):
+    """The upper end of "20 to 25", "20-25" and "between 20 and 25", and where it ends; not of "rose from 20 to 25"."""
+    before = tokens[at - 1].low if at else ""
+    links = {"and"} if before == "between" else {"to", "-"}
+    if last + 1 >= len(tokens) or tokens[last].low not in links or before == "from":
         return None
     if tokens[last].start > tokens[last - 1].end and tokens[last].text == "-":
         return None

@@ -61,7 +61,8 @@ class Toll:
 
 def tolls_of(sentence: Sentence, segment: Segment) -> tuple[Toll, ...]:
     """Every toll of a clause, in order. Superseded figures and sums over many acts are left out."""
-    if any(_governs(sentence, piece, segment) for piece in sentence.of("superseded")):
+    old = [piece for piece in sentence.of("superseded") if _governs(sentence, piece, segment)]
+    if any(piece.value != "behind" for piece in old):
         return ()
     if sentence.of("shared"):
         return ()
@@ -81,7 +82,8 @@ def tolls_of(sentence: Sentence, segment: Segment) -> tuple[Toll, ...]:
             found.append(Toll("killed", 0, (), False, False, piece.first))
             if piece.value == "both":
                 found.append(Toll("wounded", 0, (), False, False, piece.first))
-    return tuple(found)
+    reach = min((piece.first for piece in old), default=segment.last)  # "…, revising an earlier count of eight"
+    return tuple(toll for toll in found if toll.first < reach)
 
 
 def _risen(sentence: Sentence, segment: Segment) -> list[Toll]:
@@ -182,10 +184,17 @@ def _spares(sentence: Sentence, predicate: Predicate) -> bool:
     if verb.tense in {"future", "modal", "infinitive"}:
         return False
     before = [token.low for token in sentence.tokens[max(0, verb.first - 2) : verb.first]]
-    nobody = _is_nobody(before) or any(_is_nobody(_opening(sentence, noun)) for noun in (predicate.subject, victim))
+    sides = (predicate.subject, victim)
+    nobody = _is_nobody(before) or any(_is_nobody(_opening(sentence, noun)) for noun in sides)
+    nobody = nobody or (sentence.tokens[verb.first].low != "had" and any(map(_is_no_person, sides)))
     anyone = victim is not None and sentence.tokens[victim.first].low in _ANYONE
     unhurt = verb.negated or sentence.tokens[verb.first - 1].low in {"without", "nor", "not"}
     return nobody or (anyone and unhurt)
+
+
+def _is_no_person(noun: Noun | None) -> bool:
+    """ "No soldier was hurt"; that none had been, up to then, is another matter."""
+    return noun is not None and noun.negated and noun.head in _PERSON_HEADS
 
 
 def _opening(sentence: Sentence, noun: Noun | None) -> list[str]:

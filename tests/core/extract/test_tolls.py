@@ -36,6 +36,10 @@ RAID = "The Karun Brigades attacked Fort Kestrel on Monday."
         ("The number of the dead rose from none to two.", 2, None),
         ("An officer was among 27 soldiers killed.", 27, None),
         ("Three soldiers and one of the attackers were killed.", 3, None),
+        ("Two of the wounded died, taking the toll to nine.", 9, None),
+        ("No soldier was hurt.", 0, 0),
+        ("Between ten and 12 people were killed.", 12, None),
+        ("Officers said 11 were killed and 23 wounded, revising an earlier count of eight dead.", 11, 23),
         ("The colonel escaped unhurt. Four people died in the rubble.", 4, 0),
         ("No one came to harm.", 0, 0),
         ("A soldier was killed and another wounded.", 1, 1),
@@ -123,3 +127,12 @@ def test_an_attack_that_cost_a_life_hit() -> None:
     assert (
         only("The Karun Brigades fired rockets at Fort Kestrel on Monday. Two soldiers were killed.").outcome == "hit"
     )
+
+
+def test_the_toll_may_be_told_before_the_act() -> None:
+    body = (
+        "Nine people died and 20 were hurt at Mirna, its governor said. "
+        "A Karun Brigades fighter set off his vest at Fort Kestrel on Monday, and two others opened fire on the troops."
+    )
+    found = only(body)
+    assert (found.killed, found.wounded) == (9, 20)
