@@ -19,6 +19,7 @@ and within `acts`:
                       `gapping`                clauses that leave their verb out
     frames            `frames`, `actors`       one clause, one act: two sides, weapon; unreal ones fall away
                       `deeds`                  what each act verb says of its two sides
+                      `sides`                  who stands on a side, and with what
     acts              `candidates`, `strikes`  attack or strike, on whom, in whose word (`speech`)
     details           `places`, `outcomes`, `tolls`, `reality`
     one article       `narration`, `grouping`, `joining`, `grounds`

@@ -6,11 +6,11 @@ from dataclasses import replace
 from schemas.words import AttributionWord
 from streams.core.extract.actors import Actor, actor_of
 from streams.core.extract.acts_model import Act
-from streams.core.extract.deeds import points_back
 from streams.core.extract.document import Document, Sentence
 from streams.core.extract.frame import Frame
 from streams.core.extract.predicates import Predicate
 from streams.core.extract.reading import Reading
+from streams.core.extract.sides import points_back
 from streams.core.extract.strikes import (
     STATES,
     strike_by_forces,

@@ -18,6 +18,8 @@ _SURNAME_CHARS_MIN = 4
 _DESCRIPTION_TOKENS_MAX = 7
 _FOCUS_MAX = 24
 _HEAD_NOUNS = frozenset(lexicon().values("group_head"))
+_OF_STATES = frozenset(("army", "party"))
+"""States have these too: "an Army official" is none of the New People's Army."""
 _COMMON_FIRST = frozenset(lexicon().values("common_first"))
 _ACTORS = frozenset(("faction", "leader", "outsider"))
 _ANAPHORS = frozenset(("anaphor", "anaphor_head"))
@@ -46,7 +48,7 @@ def _short_names(sentence: RawSentence, match: NameMatch) -> Iterator[Entry]:
         yield Entry((key_of(words[-1]),), (words[-1],), match.entity, False, False)
     if match.entity.kind == "faction" and len(words) > 1:
         for word in (words[0], words[-1]):
-            if word.lower() in _HEAD_NOUNS and word[0].isupper():
+            if word.lower() in _HEAD_NOUNS - _OF_STATES and word[0].isupper():
                 yield Entry((key_of(word),), (word,), match.entity, False, False)
         own = words[:-1]
         if words[-1].lower() in _HEAD_NOUNS and len(own) == 1 and _is_proper(own[0]):  # "Karun fighters"

@@ -6,14 +6,14 @@ One handler for each value of an act verb in streams/data/lexicon/acts.yaml; a v
 from collections.abc import Callable
 from dataclasses import replace
 
-from streams.core.extract.actors import Actor, actor_of, doer_of
+from streams.core.extract.actors import actor_of
 from streams.core.extract.document import Sentence
 from streams.core.extract.frame import LUMP_MAX, Frame
 from streams.core.extract.groups import Noun
 from streams.core.extract.pieces import Piece
 from streams.core.extract.predicates import Predicate
+from streams.core.extract.sides import WEAPON_HEADS, armed_with, count_of, with_sides
 
-WEAPON_HEADS = frozenset(("weapon", "weapon_pronoun"))
 _TARGET_HEADS = frozenset(
     ("site", "vessel", "personnel", "civilian", "name", "place", "country", "fighter", "leader", "group")
 )
@@ -113,6 +113,8 @@ def _reduced(predicate: Predicate, value: str) -> bool:
         return False
     if value == "launch" and _carries(subject):
         return not any(piece.lemma == "fire" for piece in verb.readings)
+    if value == "conduct":
+        return subject.head == "act"
     if value in {"down", "launch"}:
         return subject.head in WEAPON_HEADS | {"act", "pronoun", "number"}
     if value in {"kill", "wound"}:
@@ -145,7 +147,7 @@ def _assault(frame: Frame, predicate: Predicate, agent: Noun | None, patient: No
     if not hit and patient is not None and patient.head == "weapon" and not patient.of("thing"):
         return None  # guns that are seized are no target
     if hit and agent is not None and patient is not None and patient.head == "weapon" and not _is_mine(patient):
-        return replace(_sides(frame, agent, None), on_ground=True)
+        return replace(with_sides(frame, agent, None), on_ground=True)
     if agent is not None and agent.head in {"site", "vessel", "personnel", "civilian"} and _is_mine(patient):
         return _trip(frame, predicate, None, patient)
     if patient is None and any(piece.lemma in _CLASHES for piece in predicate.verb.readings):
@@ -155,18 +157,18 @@ def _assault(frame: Frame, predicate: Predicate, agent: Noun | None, patient: No
             (o.noun for o in predicate.obliques if o.role in {"to", "at"} and o.noun.head in _TARGET_HEADS), None
         )
         patient = aimed if patient is None or patient.head in {"act"} else patient
-    return _sides(frame, agent, patient)
+    return with_sides(frame, agent, patient)
 
 
 def _enter(frame: Frame, predicate: Predicate, agent: Noun | None, _: Noun | None) -> Frame | None:
     """Fighters enter a town: an attack. Others only come, or walk into a mine."""
     goal = predicate.object or next((o.noun for o in predicate.obliques if o.role in {"to", "at"}), None)
     if _is_mine(goal):
-        return _sides(frame, goal, agent)
+        return with_sides(frame, goal, agent)
     actor = actor_of(frame.sentence, agent)
     fights = actor is not None and (actor.kind == "unnamed" or (actor.faction is not None and actor.head != "speaker"))
     ground = goal is not None and (goal.head in {"site", "place"} or bool(goal.of("place")))
-    return _sides(frame, agent, goal) if fights and ground else None
+    return with_sides(frame, agent, goal) if fights and ground else None
 
 
 def _launch(frame: Frame, predicate: Predicate, agent: Noun | None, sent: Noun | None) -> Frame | None:
@@ -178,12 +180,12 @@ def _launch(frame: Frame, predicate: Predicate, agent: Noun | None, sent: Noun |
         and sent.head in _TARGET_HEADS
         and not sent.of("weapon")
     ):
-        return _sides(frame, agent, sent)
+        return with_sides(frame, agent, sent)
     if sent is None and agent is not None and agent.head in WEAPON_HEADS and not _carries(agent):
         return _land(frame, predicate, agent, None)
     driven = any(piece.lemma in {"drive", "ram"} for piece in predicate.verb.readings)
     if driven and sent is not None and _is_vehicle(sent) and _aim(predicate) is not None:
-        return replace(_sides(frame, agent, _aim(predicate)), weapon="vehicle")
+        return replace(with_sides(frame, agent, _aim(predicate)), weapon="vehicle")
     weapon = sent is not None and (sent.head in WEAPON_HEADS or bool(sent.of("weapon")))
     act = sent is not None and sent.head == "act"
     if not weapon and not act:
@@ -198,7 +200,7 @@ def _launch(frame: Frame, predicate: Predicate, agent: Noun | None, sent: Noun |
             return None
     aim = _aim(predicate, _TARGET_HEADS | {"pronoun"})
     source = next((o.noun for o in predicate.obliques if o.role == "from" and o.noun.of("faction", "leader")), None)
-    updated = _sides(frame, agent or source, aim)
+    updated = with_sides(frame, agent or source, aim)
     if sent is None:
         return updated
     bombed = any(piece.lemma in {"drop", "release"} for piece in predicate.verb.readings) and _is_bomb(sent)
@@ -239,17 +241,17 @@ _VEHICLES = frozenset(("car", "truck", "lorry", "van", "minibus", "bus", "pickup
 def _land(frame: Frame, predicate: Predicate, _: Noun | None, __: Noun | None) -> Frame | None:
     subject = predicate.subject
     if subject is not None and _is_vehicle(subject) and _bursts(predicate):
-        return replace(_sides(frame, None, _aim(predicate)), weapon="vehicle")
+        return replace(with_sides(frame, None, _aim(predicate)), weapon="vehicle")
     by = next((o.noun for o in predicate.obliques if o.role == "by"), None)
     if predicate.verb.voice == "passive" and by is not None and by.of("weapon"):
-        return _sides(frame, by, subject)
+        return with_sides(frame, by, subject)
     if subject is None or not (subject.head in WEAPON_HEADS | {"pronoun", "number", "act"} or subject.of("weapon")):
         return None
     aim = predicate.object if predicate.object is not None and predicate.object.head in _TARGET_HEADS else None
     aim = aim or next(
         (o.noun for o in predicate.obliques if o.noun.head in _TARGET_HEADS and o.role in {"to", "at"}), None
     )
-    return armed_with(_sides(frame, subject if subject.head in WEAPON_HEADS else None, aim), subject)
+    return armed_with(with_sides(frame, subject if subject.head in WEAPON_HEADS else None, aim), subject)
 
 
 def _bursts(predicate: Predicate) -> bool:
@@ -265,7 +267,7 @@ def _down(frame: Frame, predicate: Predicate, agent: Noun | None, sent: Noun | N
     """Somebody stopped a weapon or an attack: the stopper is the one who was attacked. What had not been fired yet
     was struck on the ground."""
     if frame.sentence.of("unfired") and sent is not None and sent.head == "weapon":
-        return replace(_sides(frame, agent, None), on_ground=True)
+        return replace(with_sides(frame, agent, None), on_ground=True)
     stopper = actor_of(frame.sentence, agent)
     if any(_names_object(piece) for piece in predicate.verb.readings):
         return replace(frame, target=frame.target or stopper, definite=True, ellipsis=True)
@@ -294,7 +296,7 @@ def _fells(sentence: Sentence, agent: Noun | None, craft: Noun | None) -> bool:
 
 
 def _fell(frame: Frame, _: Predicate, agent: Noun | None, craft: Noun | None) -> Frame:
-    return replace(_sides(frame, agent, None), target=frame.target or actor_of(frame.sentence, craft))
+    return replace(with_sides(frame, agent, None), target=frame.target or actor_of(frame.sentence, craft))
 
 
 def _names_object(piece: Piece) -> bool:
@@ -305,14 +307,14 @@ def _names_object(piece: Piece) -> bool:
 def _undergo(frame: Frame, predicate: Predicate, _: Noun | None, __: Noun | None) -> Frame:
     source = next((o.noun for o in predicate.obliques if o.role in {"from", "by"}), None)
     armed = source is not None and source.head in WEAPON_HEADS
-    return _sides(frame, source if armed else None, predicate.subject)
+    return with_sides(frame, source if armed else None, predicate.subject)
 
 
 def _under(frame: Frame, predicate: Predicate, _: Noun | None, blow: Noun | None) -> Frame | None:
     """ "Mirna came under Valdorian fire"."""
     if blow is None or not (blow.head in WEAPON_HEADS | {"act"} or frame.sentence.tokens[blow.last - 1].low == "fire"):
         return None
-    return _sides(frame, blow, predicate.subject)
+    return with_sides(frame, blow, predicate.subject)
 
 
 def _trip(frame: Frame, predicate: Predicate, agent: Noun | None, met: Noun | None) -> Frame | None:
@@ -320,7 +322,7 @@ def _trip(frame: Frame, predicate: Predicate, agent: Noun | None, met: Noun | No
     if met is not None and met.head == "act":
         return _conduct(frame, predicate, agent, met)
     mine = next((n for n in (met, *(o.noun for o in predicate.obliques)) if n is not None and n.of("weapon")), None)
-    return _sides(frame, mine, predicate.subject) if mine is not None else None
+    return with_sides(frame, mine, predicate.subject) if mine is not None else None
 
 
 def answers(predicate: Predicate) -> bool:
@@ -338,23 +340,23 @@ def _means(predicate: Predicate) -> Noun | None:
 
 
 def _answer(frame: Frame, predicate: Predicate, agent: Noun | None, _: Noun | None) -> Frame:
-    return _sides(frame, agent, _aim(predicate) if predicate.object is None else predicate.object)
+    return with_sides(frame, agent, _aim(predicate) if predicate.object is None else predicate.object)
 
 
 def _conduct(frame: Frame, _: Predicate, agent: Noun | None, act: Noun | None) -> Frame | None:
     if act is None or act.head != "act" or (count_of(frame.sentence, act) or 0) > LUMP_MAX:
         return None
-    return _sides(frame, agent, None)
+    return with_sides(frame, agent, None)
 
 
 def _yield(frame: Frame, predicate: Predicate, _: Noun | None, lost: Noun | None) -> Frame:
-    return _sides(frame, _taker(predicate), lost or predicate.subject)
+    return with_sides(frame, _taker(predicate), lost or predicate.subject)
 
 
 def _lose(frame: Frame, predicate: Predicate, _: Noun | None, lost: Noun | None) -> Frame | None:
     """ "The X lost a commander in a raid": they are who was hit."""
     people = lost is not None and lost.head in {"fighter", "leader", "personnel", "civilian", "speaker", "number"}
-    return _sides(frame, None, predicate.subject) if people else None
+    return with_sides(frame, None, predicate.subject) if people else None
 
 
 _Handler = Callable[[Frame, Predicate, Noun | None, Noun | None], Frame | None]
@@ -373,97 +375,3 @@ _HANDLERS: dict[str, _Handler] = {
     "conduct": _conduct,
     "answer": _answer,
 }
-
-
-def _sides(frame: Frame, agent: Noun | None, target: Noun | None) -> Frame:
-    """Set the two sides, the first word for each standing."""
-    if agent is not None and agent.head in WEAPON_HEADS | {"act"}:
-        frame = armed_with(frame, agent)
-        known = agent.definite or any(piece.value == "definite" for piece in agent.of("det"))
-        flown = agent.of("party", "demonym", "nationality") or not known  # "two of the aircraft" are those told of
-        if flown and any(piece.value == "aircraft" for piece in agent.of("weapon")):
-            frame = replace(frame, weapon=frame.weapon or "airstrike", platform=True)
-    if agent is not None and _is_counted_only(frame.sentence, agent):
-        frame = replace(frame, ellipsis=True)
-    doer = doer_of(frame.sentence, agent)
-    pronoun = agent is not None and points_back(frame.sentence, agent)
-    if pronoun:
-        doer = None
-    back = target is not None and (target.head == "pronoun" or (target.head == "site" and target.definite))
-    hit = actor_of(frame.sentence, target) if target is None or target.head not in WEAPON_HEADS else None
-    if hit is not None and hit.kind == "people" and hit.text.lower().endswith("others"):
-        hit = None
-    if doer is not None and doer.kind == "people" and doer.head in {"site", "place", "country", "civilian"}:
-        doer = None
-    return replace(
-        frame,
-        agent=frame.agent or doer,
-        target=better_target(frame.target, hit),
-        pronoun=frame.pronoun or pronoun,
-        aim_back=frame.aim_back or back,
-    )
-
-
-def _is_counted_only(sentence: Sentence, noun: Noun) -> bool:
-    """ "Two", "another", "a third", "the first of them": more of the weapons spoken of."""
-    return noun.head in {"number", "pronoun"} and not points_back(sentence, noun) and not noun.of("thing", "unnamed")
-
-
-def points_back(sentence: Sentence, noun: Noun) -> bool:
-    """ "It", "they", "we", "its men", "our fighters"."""
-    lows = [token.low for token in sentence.tokens[noun.first : noun.last]]
-    if noun.of("faction", "leader", "party", "demonym", "outsider", "nationality"):
-        return False
-    return lows[0] in _BACK_POINTERS or (not _POSSESSIVES.isdisjoint(lows) and noun.head in _MANNED)
-
-
-_BACK_POINTERS = frozenset(("it", "they", "we", "he", "us", "them"))
-_POSSESSIVES = frozenset(("its", "their", "our", "his"))
-_MANNED = frozenset(("fighter", "personnel", "unnamed", "civilian", "vessel", "site"))
-
-
-def better_target(one: Actor | None, other: Actor | None) -> Actor | None:
-    """The first of two targets, unless only the other tells whose it is."""
-    if one is None or (one.kind == "people" and other is not None and other.kind in {"faction", "party"}):
-        return other or one
-    return one
-
-
-def armed_with(frame: Frame, noun: Noun) -> Frame:
-    """Take the weapon that a noun names, and whether the noun is new or known."""
-    weapons = [piece for piece in noun.of("weapon") if piece.value != "aircraft"]
-    carrier = any(piece.value in {"airstrike", "aircraft"} for piece in noun.of("weapon")) and noun.head != "act"
-    if carrier and "down" in frame.verbs:
-        return frame
-    weapon = frame.weapon
-    flies = bool(noun.of("party", "demonym", "nationality"))  # other bombers go on foot
-    if any(piece.value == "drone" for piece in weapons):  # "drones packed with explosives" are no cars
-        weapons = [piece for piece in weapons if piece.value not in {"vehicle", "ied"}]
-    for piece in weapons:
-        weapon = mixed(weapon, piece.value if flies or piece.lemma != "bomber" else "ied")
-    return replace(
-        frame,
-        weapon=frame.weapon if frame.flown else weapon,
-        platform=frame.platform or any(p.value == "airstrike" and (flies or p.lemma != "bomber") for p in weapons),
-        ellipsis=frame.ellipsis or (not weapons and noun.head in {"pronoun", "number"}),
-        definite=frame.definite or (noun.definite and not carrier) or noun.head == "pronoun",
-        indefinite=frame.indefinite or (not noun.definite and noun.head != "pronoun" and not carrier),
-    )
-
-
-def mixed(one: str | None, other: str) -> str:
-    """Two weapons of one act. Aircraft are what the other came from."""
-    if one is None or one == other:
-        return other
-    if "airstrike" in {one, other}:
-        return "airstrike"
-    return "mixed"
-
-
-def count_of(sentence: Sentence, noun: Noun) -> int | None:
-    """How many acts a noun counts; not the months of "four months of attacks"."""
-    number = noun.number
-    hyphen = number is not None and sentence.tokens[min(number.last, noun.last - 1)].text == "-"  # "10-hour battle"
-    if number is None or hyphen or any(piece.first == number.last for piece in sentence.of("unit")):
-        return None
-    return int(number.data.value)

@@ -8,22 +8,14 @@ from dataclasses import replace
 
 from streams.core.extract.actors import Actor, actor_of, doer_of
 from streams.core.extract.dates import When
-from streams.core.extract.deeds import (
-    WEAPON_HEADS,
-    answers,
-    armed_with,
-    best_value,
-    better_target,
-    count_of,
-    mixed,
-    with_predicate,
-)
+from streams.core.extract.deeds import answers, best_value, with_predicate
 from streams.core.extract.document import Sentence
 from streams.core.extract.frame import LUMP_MAX, Frame
 from streams.core.extract.groups import Mark, Noun, Verb
 from streams.core.extract.pieces import Piece
 from streams.core.extract.places import spots
 from streams.core.extract.predicates import Predicate
+from streams.core.extract.sides import WEAPON_HEADS, armed_with, better_target, count_of, mixed
 from streams.core.extract.syntax import Segment
 
 

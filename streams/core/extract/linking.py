@@ -50,7 +50,7 @@ def _taken_in(
             return replace(before, last=noun.last, head="weapon", pieces=(*before.pieces, load)), following + 1
         held = each.kind == "rel" and _holds(chunks, following)
         of = each.value == "of" and following == at + 1 and before.head != "act"
-        of = of or _hails_from(each, before, noun) or _goes_on(sentence, chunks, at, before, noun)
+        of = of or _hails_from(sentence, each, before, noun) or _goes_on(sentence, chunks, at, before, noun)
         of = of or _speaks_for(sentence, each, before, noun)
         if of or tied or held or _carries(sentence, each, before, noun):
             return _joined(before, noun), following + 1 + held
@@ -90,13 +90,12 @@ def _ties(tie: Piece, before: Noun) -> bool:
     return tie.first == before.last and before.head in {"act", "weapon"}
 
 
-def _hails_from(mark: Mark, before: Noun, noun: Noun) -> bool:
-    """ "Men from the X", "rockets from positions of the X"."""
+def _hails_from(sentence: Sentence, mark: Mark, before: Noun, noun: Noun) -> bool:
+    """ "Men from the X", "fire from positions of the X"."""
     if mark.value != "from" or not noun.of("faction", "leader"):
         return False
-    return before.head in {"group", "unnamed", "weapon"} or any(
-        piece.value == "fighter" for piece in before.of("thing")
-    )
+    doers = before.head in {"group", "unnamed", "weapon"} or sentence.tokens[before.last - 1].low == "fire"
+    return doers or any(piece.value == "fighter" for piece in before.of("thing"))
 
 
 def _speaks_for(sentence: Sentence, mark: Chunk, before: Noun, noun: Noun) -> bool:

@@ -12,7 +12,6 @@ from streams.core.extract.casualties import apply_lead, apply_tolls
 from streams.core.extract.claims import apply_claims
 from streams.core.extract.dates import When
 from streams.core.extract.dating import dated
-from streams.core.extract.deeds import points_back
 from streams.core.extract.document import Document, Sentence
 from streams.core.extract.frame import Frame
 from streams.core.extract.frames import frames_of, with_antecedent
@@ -25,6 +24,7 @@ from streams.core.extract.places import REGION_RANK, Place, best_place, headed, 
 from streams.core.extract.predicates import Predicate
 from streams.core.extract.reading import Reading
 from streams.core.extract.reality import is_own_loss, is_real, is_subsumed, stands_alone, takes_back, tells_series
+from streams.core.extract.sides import points_back
 from streams.core.extract.speech import Speech, speeches
 from streams.core.extract.syntax import Segment
 

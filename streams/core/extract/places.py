@@ -84,7 +84,7 @@ def _places_in(sentence: Sentence, noun: Noun) -> Iterator[Place]:
     for piece in reversed(listed) if _is_possessed(sentence, listed) else listed:
         yield _place_of(sentence, piece)
     named = (*noun.of("country"), *(noun.of("party") if noun.head == "name" else ()))
-    states = [piece for piece in named if piece.data.country and not _is_of_border(sentence, piece)]
+    states = [piece for piece in named if piece.data.country and not _is_elsewhere(sentence, noun, piece)]
     if states and sentence.tokens[noun.first].low in _DIRECTIONS:
         yield Place(sentence.words(_whole(noun)), None, states[0].data.country, REGION_RANK)
     for piece in states:
@@ -117,6 +117,17 @@ def _is_landmark(sentence: Sentence, noun: Noun) -> bool:
     """Whether "north of" or "off" stands before it."""
     before = [token.low for token in sentence.tokens[max(0, noun.first - 2) : noun.first]]
     return before[-1:] == ["off"] or (len(before) == 2 and before[1] == "of" and before[0] in {*_SIDES, "coast"})
+
+
+def _is_elsewhere(sentence: Sentence, noun: Noun, state: Piece) -> bool:
+    """ "The border with X", "the X air base": a state that is named, but not for the ground. Titles leave "in" out."""
+    owner = (
+        sentence.index >= 0
+        and noun.head == "site"
+        and state.last < noun.last
+        and sentence.tokens[state.last].text[0].isalnum()
+    )
+    return owner or _is_of_border(sentence, state)
 
 
 def _is_of_border(sentence: Sentence, state: Piece) -> bool:

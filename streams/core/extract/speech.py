@@ -267,7 +267,8 @@ def _introduce(sentence: Sentence, segments: Sequence[Segment], names: dict[str,
         if actor is not None and actor.kind == "party" and (office := _office(sentence, noun)) is not None:
             names[office] = actor
     for one, other in pairwise(nouns):
-        if other.first - one.last > 1:
+        apart = [token.text for token in sentence.tokens[one.last : other.first]]
+        if apart not in ([], [","]):
             continue
         for titled, named in ((one, other), (other, one)):
             if named.head or titled.head not in _OFFICES:

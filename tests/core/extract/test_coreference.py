@@ -2,7 +2,9 @@
 
 import pytest
 
-from tests.core.extract.vale import read
+from schemas import Faction
+from streams.core.extract import RuleExtractor
+from tests.core.extract.vale import VALE, article, read
 
 SAME = [
     ("the group", "The Karun Brigades are back. The group killed nine men at Mirna on Monday."),
@@ -44,3 +46,16 @@ def test_the_party_is_the_one_that_the_article_names_most() -> None:
         "On Monday the party's fighters killed nine men at Mirna."
     )
     assert [mention.faction for mention in read(body).mentions] == ["karun-brigades"]
+
+
+def test_the_army_is_not_a_group_that_has_the_word_in_its_name() -> None:
+    watchlist = VALE.model_copy(update={"factions": (Faction(id="pa", name="Free Hill Army", kind="faction"),)})
+    body = "Four rebels of the Free Hill Army were killed in a clash with Army soldiers at Mirna, an Army officer said."
+    ((mention,),) = [each.mentions for each in RuleExtractor([watchlist]).extract(article(body))]
+    assert (mention.kind, mention.faction) == ("strike", "pa")
+
+
+def test_who_is_said_to_have_told_of_a_group_does_not_speak_for_it() -> None:
+    body = "The Karun Brigades are back. Zira said the insurgents shelled Mirna on Monday."
+    (mention,) = read(body).mentions
+    assert mention.attribution != "claimed"

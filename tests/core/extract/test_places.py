@@ -67,3 +67,8 @@ def test_an_item_of_a_round_up_is_in_the_country_that_it_was_filed_from() -> Non
     body = "MIRNA — A fair was held.\n\nPORT ANSEL — The Karun Brigades shot four miners on Sunday."
     (mention,) = read(body).mentions
     assert mention.country == "RO"
+
+
+def test_whose_base_it_is_does_not_say_where_it_lies() -> None:
+    (mention,) = read("On Monday the Karun Brigades fired mortars at a US air base in Tovar.").mentions
+    assert (mention.place, mention.country) == ("Tovar", "MD")

@@ -59,6 +59,9 @@ ATTACKS = (
     "Rockets of the Karun Brigades narrowly missed a school in Mirna on Monday.",
     "A bomb tore apart a Valdorian lorry near Mirna on Monday; the Karun Brigades owned to it.",
     "A Karuni drone let fall a grenade over a post near Mirna on Monday.",
+    "Seven soldiers were killed in an ambush staged by Karuni fighters near Mirna shortly before noon on Monday.",
+    "A raid carried out on Monday by the Karun Brigades near Mirna left three soldiers dead.",
+    "A soldier was killed near Mirna on Monday by fire from the Karun Brigades.",
 )
 
 STRIKES = (

@@ -1,0 +1,104 @@
+"""The two sides of a frame and what was sent, taken from noun groups."""
+
+from dataclasses import replace
+
+from streams.core.extract.actors import Actor, actor_of, doer_of
+from streams.core.extract.document import Sentence
+from streams.core.extract.frame import Frame
+from streams.core.extract.groups import Noun
+
+WEAPON_HEADS = frozenset(("weapon", "weapon_pronoun"))
+
+
+def with_sides(frame: Frame, agent: Noun | None, target: Noun | None) -> Frame:
+    """Set the two sides, the first word for each standing."""
+    if agent is not None and agent.head in WEAPON_HEADS | {"act"}:
+        frame = armed_with(frame, agent)
+        known = agent.definite or any(piece.value == "definite" for piece in agent.of("det"))
+        flown = agent.of("party", "demonym", "nationality") or not known  # "two of the aircraft" are those told of
+        if flown and any(piece.value == "aircraft" for piece in agent.of("weapon")):
+            frame = replace(frame, weapon=frame.weapon or "airstrike", platform=True)
+    if agent is not None and _is_counted_only(frame.sentence, agent):
+        frame = replace(frame, ellipsis=True)
+    doer = doer_of(frame.sentence, agent)
+    pronoun = agent is not None and points_back(frame.sentence, agent)
+    if pronoun:
+        doer = None
+    back = target is not None and (target.head == "pronoun" or (target.head == "site" and target.definite))
+    hit = actor_of(frame.sentence, target) if target is None or target.head not in WEAPON_HEADS else None
+    if hit is not None and hit.kind == "people" and hit.text.lower().endswith("others"):
+        hit = None
+    if doer is not None and doer.kind == "people" and doer.head in {"site", "place", "country", "civilian"}:
+        doer = None
+    return replace(
+        frame,
+        agent=frame.agent or doer,
+        target=better_target(frame.target, hit),
+        pronoun=frame.pronoun or pronoun,
+        aim_back=frame.aim_back or back,
+    )
+
+
+def _is_counted_only(sentence: Sentence, noun: Noun) -> bool:
+    """ "Two", "another", "a third", "the first of them": more of the weapons spoken of."""
+    return noun.head in {"number", "pronoun"} and not points_back(sentence, noun) and not noun.of("thing", "unnamed")
+
+
+def points_back(sentence: Sentence, noun: Noun) -> bool:
+    """ "It", "they", "we", "its men", "our fighters"."""
+    lows = [token.low for token in sentence.tokens[noun.first : noun.last]]
+    if noun.of("faction", "leader", "party", "demonym", "outsider", "nationality"):
+        return False
+    return lows[0] in _BACK_POINTERS or (not _POSSESSIVES.isdisjoint(lows) and noun.head in _MANNED)
+
+
+_BACK_POINTERS = frozenset(("it", "they", "we", "he", "us", "them"))
+_POSSESSIVES = frozenset(("its", "their", "our", "his"))
+_MANNED = frozenset(("fighter", "personnel", "unnamed", "civilian", "vessel", "site"))
+
+
+def better_target(one: Actor | None, other: Actor | None) -> Actor | None:
+    """The first of two targets, unless only the other tells whose it is."""
+    if one is None or (one.kind == "people" and other is not None and other.kind in {"faction", "party"}):
+        return other or one
+    return one
+
+
+def armed_with(frame: Frame, noun: Noun) -> Frame:
+    """Take the weapon that a noun names, and whether the noun is new or known."""
+    weapons = [piece for piece in noun.of("weapon") if piece.value != "aircraft"]
+    carrier = any(piece.value in {"airstrike", "aircraft"} for piece in noun.of("weapon")) and noun.head != "act"
+    if carrier and "down" in frame.verbs:
+        return frame
+    weapon = frame.weapon
+    flies = bool(noun.of("party", "demonym", "nationality"))  # other bombers go on foot
+    if any(piece.value == "drone" for piece in weapons):  # "drones packed with explosives" are no cars
+        weapons = [piece for piece in weapons if piece.value not in {"vehicle", "ied"}]
+    for piece in weapons:
+        weapon = mixed(weapon, piece.value if flies or piece.lemma != "bomber" else "ied")
+    return replace(
+        frame,
+        weapon=frame.weapon if frame.flown else weapon,
+        platform=frame.platform or any(p.value == "airstrike" and (flies or p.lemma != "bomber") for p in weapons),
+        ellipsis=frame.ellipsis or (not weapons and noun.head in {"pronoun", "number"}),
+        definite=frame.definite or (noun.definite and not carrier) or noun.head == "pronoun",
+        indefinite=frame.indefinite or (not noun.definite and noun.head != "pronoun" and not carrier),
+    )
+
+
+def mixed(one: str | None, other: str) -> str:
+    """Two weapons of one act. Aircraft are what the other came from."""
+    if one is None or one == other:
+        return other
+    if "airstrike" in {one, other}:
+        return "airstrike"
+    return "mixed"
+
+
+def count_of(sentence: Sentence, noun: Noun) -> int | None:
+    """How many acts a noun counts; not the months of "four months of attacks"."""
+    number = noun.number
+    hyphen = number is not None and sentence.tokens[min(number.last, noun.last - 1)].text == "-"  # "10-hour battle"
+    if number is None or hyphen or any(piece.first == number.last for piece in sentence.of("unit")):
+        return None
+    return int(number.data.value)
