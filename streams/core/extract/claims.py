@@ -263,7 +263,7 @@ def _suspecting(sentence: Sentence) -> list[Piece]:
     if not words:
         return []
     articles = {det.last for det in sentence.of("det") if sentence.words(det).lower() == "the"}
-    names = {piece.first - (piece.first in articles) for piece in sentence.of("faction")}
+    names = {piece.first - (piece.first in articles) for piece in sentence.of("faction", "leader")}
     return [piece for piece in words if piece.last in names]
 
 
@@ -350,7 +350,7 @@ def _meant(
     if placed:
         return [placed[-1]] if not sentence.of("own") or placed[-1] is attacks[-1] else [placed[-1], attacks[-1]]
     last = max(attacks, key=lambda act: act.order)
-    return [last] if sentence.index - last.order <= _REACH_SENTENCES else []
+    return [last] if len(attacks) == 1 or sentence.index - last.order <= _REACH_SENTENCES else []
 
 
 def _is_at(name: str, named: set[str]) -> bool:

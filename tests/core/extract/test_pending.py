@@ -53,3 +53,27 @@ ROUND_UP = (
 def test_an_item_of_a_round_up_tells_its_own_acts_at_its_own_place(ansel: str) -> None:
     found = [(m.faction, m.place, m.country) for m in read(ROUND_UP.format(ansel=ansel)).mentions]
     assert found == [(None, "Mirna", "MD"), ("karun-brigades", "Port Ansel", "RO")]
+
+
+@pytest.mark.parametrize(
+    "word", ["Two officers suspect the Karun Brigades.", "Two officers pointed to the Karun Brigades.", CLAIM]
+)
+def test_the_only_attack_of_an_article_is_meant_however_late_the_word_comes(word: str) -> None:
+    between = "Roads were closed. Schools were shut. Shops did not open. The Council met. It rained. "
+    (mention,) = read(f"A rocket hit Fort Kestrel on Monday. {between}{word}").mentions
+    assert mention.faction == "karun-brigades"
+
+
+def test_one_of_several_is_not_meant_by_a_word_that_comes_late() -> None:
+    between = "Roads were closed. Schools were shut. Shops did not open. The Council met. It rained. "
+    body = (
+        f"A rocket hit Fort Kestrel on Monday. On Sunday a drone hit Mirna. {between}Two officers suspect the Karunis."
+    )
+    assert {mention.faction for mention in read(body).mentions} == {None}
+
+
+def test_those_who_follow_a_leader_are_suspected_as_the_group() -> None:
+    body = (
+        "Idris Maro is back. A charge of dynamite was let off at a bank in Mirna on Monday. Police suspect Maro's men."
+    )
+    assert [(m.faction, m.attribution) for m in read(body).mentions] == [("karun-brigades", "suspected")]
