@@ -1,6 +1,6 @@
 """Who a noun group stands for: a watched faction, a party, somebody else by name, or people without a name."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -124,6 +124,14 @@ def doer_of(sentence: Sentence, noun: Noun | None) -> Actor | None:
 def _is_unnamed(noun: Noun) -> bool:
     """ "Palestinian militants": of a nation, but not the nation's."""
     return noun.head in {"fighter", "unnamed"} and any(piece.last == noun.last for piece in noun.of("unnamed"))
+
+
+def bodies_in(sentence: Sentence) -> Iterator[Piece]:
+    """The armed bodies that a sentence speaks of: not those that only describe one ("linked to X", "X-affiliated")."""
+    tied = {at for tie in sentence.of("tie") for at in (tie.last, tie.last + 1)}
+    for piece in sentence.of("faction", "leader", "outsider"):
+        if not is_sponsor(sentence, piece) and not (piece.kind == "outsider" and piece.first in tied):
+            yield piece
 
 
 def is_sponsor(sentence: Sentence, piece: Piece) -> bool:

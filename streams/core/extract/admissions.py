@@ -16,6 +16,8 @@ _POSSESSIVES = frozenset(("its", "their", "our"))
 _FIRST = frozenset(("it", "they", "we"))
 _CIVIL = frozenset(("car", "vehicle", "motorcycle", "van", "pickup", "flat", "apartment", "house", "building"))
 """What men who are not on duty sit in."""
+_GARRISONS = frozenset(("base", "airbase", "embassy", "consulate", "garrison", "outpost", "barracks", "airport"))
+"""What rebels fire at."""
 _OF_STATES = frozenset(("drone", "airstrike", "missile"))
 _UNKNOWN = frozenset(("unknown", "unidentified"))
 _REACH_TOKENS = 4
@@ -133,6 +135,8 @@ def _owner(sentence: Sentence, cue: Piece) -> str | None:
 def _from_the_air(act: Act) -> bool:
     """A deadly blow of no side told, such as states deal."""
     if act.kind != "attack" or not act.open or act.ties or act.weapon not in _OF_STATES:
+        return False
+    if act.target is not None and not _GARRISONS.isdisjoint(act.target.text.lower().split()):
         return False
     if act.hurt is not None:
         return act.hurt.kind != "party" and act.hurt.head != "personnel"

@@ -39,6 +39,8 @@ def candidate(reading: Reading, frame: Frame) -> Act | None:
 
 
 def _sided(reading: Reading, frame: Frame, agent: Actor | None, target: Actor | None) -> Act | None:
+    if _are_its_attackers(reading, frame, target):
+        return None
     if agent is not None and agent.faction:
         return _attack_by(reading, frame, agent, target)
     fell = target is not None and target.head == "fighter" and any(when.exact for when in frame.whens)
@@ -53,6 +55,23 @@ def _sided(reading: Reading, frame: Frame, agent: Actor | None, target: Actor | 
     if agent is None and target is not None and target.kind == "unnamed" and set(frame.verbs) == {"seize"}:
         return None  # "the men were seized": an arrest
     return strike_by_nobody(reading, frame, agent, target) or _nobodys(reading, frame, agent, target)
+
+
+def _are_its_attackers(reading: Reading, frame: Frame, target: Actor | None) -> bool:
+    """ "All four assailants were killed by the police": the end of the attack told before, no blow of its own."""
+    last = reading.last
+    if last is None or last.kind != "attack" or target is None or not set(frame.verbs) <= _FELLING:
+        return False
+    words = target.text.lower().split()
+    everyone = f"all {target.text.lower()}" in reading.sentence.text(0, len(reading.sentence.tokens)).lower()
+    known = (everyone or words[0] in _KNOWN) and words[-1] in _ATTACKERS
+    dated = any(when.exact and not when.relative for when in frame.whens)
+    return known and not dated and 0 <= reading.sentence.index - last.order <= _REACH_SENTENCES
+
+
+_FELLING = frozenset(("kill", "die", "wound", "noun"))
+_KNOWN = frozenset(("the", "both", "those"))
+_ATTACKERS = frozenset(("attackers", "attacker", "assailants", "assailant", "gunmen", "gunman", "bombers", "raiders"))
 
 
 def _nobodys(reading: Reading, frame: Frame, agent: Actor | None, target: Actor | None) -> Act:

@@ -7,6 +7,7 @@ those who did it are unknown, or tells of a denial, it does not mean the one it 
 from collections import Counter
 from collections.abc import Sequence
 
+from streams.core.extract.actors import bodies_in
 from streams.core.extract.acts_model import Act
 from streams.core.extract.document import Document, Sentence
 
@@ -18,7 +19,7 @@ _DOUBTS = frozenset(("denied", "suspected"))
 
 def sole_body(doc: Document) -> str | None:
     """The watched faction that an article is about where it names no other armed body, and calls no doer unknown."""
-    named = Counter(p.value for each in doc.sentences for p in each.of("faction", "leader", "outsider"))
+    named = Counter(p.value for each in doc.sentences for p in bodies_in(each))
     if len(named) != 1 or any(each.of("unclaimed", "disowned") or _denies(each) for each in doc.sentences):
         return None
     ((body, times),) = named.items()

@@ -132,7 +132,8 @@ def _places(one: Place | None, other: Place | None) -> float | None:
         return None
     if min(one.rank, other.rank) <= REGION_RANK < max(one.rank, other.rank):
         return 1.0
-    return 0.5 if min(one.rank, other.rank) < 4 else None
+    unlisted = one.name is None or other.name is None  # a hotel may well lie in the town told before
+    return 0.5 if unlisted or min(one.rank, other.rank) < 4 else None
 
 
 def _within(one: str, other: str) -> bool:

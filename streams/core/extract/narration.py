@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from streams.core.extract.actors import Actor, actor_of, better_told
+from streams.core.extract.actors import Actor, actor_of, better_told, bodies_in
 from streams.core.extract.acts_model import RANK, Act
 from streams.core.extract.admissions import apply_admissions, apply_owners, share_striker
 from streams.core.extract.candidates import candidate
@@ -352,7 +352,7 @@ class Narration:
             return when is not None or act.place is not None or frame.indefinite or act.target is not None
         if frame.platform or frame.bombs or frame.weapon == "airstrike":
             return False
-        if frame.agent is None and frame.sentence.of("outsider"):
+        if frame.agent is None and any(p.kind == "outsider" for p in bodies_in(frame.sentence)):
             return False
         armed = act.weapon is not None or not _BY_HAND.isdisjoint(frame.verbs)
         armed = armed or ("noun" in frame.verbs and (act.target is not None or "die" in frame.verbs))

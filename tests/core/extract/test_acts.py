@@ -422,6 +422,26 @@ def test_weapons_that_are_only_counted_are_more_of_those_told_of(more: str) -> N
     assert [m.weapon for m in read(body).mentions if m.date_from == MONDAY] == ["rocket"]
 
 
+@pytest.mark.parametrize("kind", ["al-Qaeda-linked", "al-Qaeda-affiliated", "Islamic State-backed"])
+def test_a_body_that_only_describes_another_has_no_hand_in_the_deed(kind: str) -> None:
+    mention = only(
+        f"Five people were killed in an attack on a hotel in Mirna on Monday, police said. The {kind} Karun Brigades "
+        "claimed the attack."
+    )
+    assert (mention.faction, mention.attribution) == ("karun-brigades", "claimed")
+
+
+def test_a_hotel_may_lie_in_the_town_told_before() -> None:
+    mention = only(
+        "The Karun Brigades fired a rocket at Mirna on Monday. The rocket went through the roof of the Belmont Hotel."
+    )
+    assert mention.faction == "karun-brigades"
+
+
+def test_what_may_yet_fall_has_not_fallen() -> None:
+    assert acts("No truce would come, the Karun Brigades said on Monday, as long as bombs fell on Mirna.") == []
+
+
 def test_an_acronym_in_brackets_names_the_group_from_there_on() -> None:
     mention = only("The Selva Front (SFX) has grown. On Monday SFX fighters attacked Fort Kestrel.")
     assert mention.faction == "selva-front"

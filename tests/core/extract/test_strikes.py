@@ -144,6 +144,19 @@ def test_what_hit_the_car_of_the_dead_is_what_killed_them(body: str) -> None:
     assert (mention.kind, mention.faction, mention.place) == ("strike", "karun-brigades", "Mirna")
 
 
+@pytest.mark.parametrize(
+    "end",
+    [
+        "All four attackers were killed by Valdorian forces.",
+        "Later on, all the assailants were shot dead by police.",
+        "It took Valdorian troops four hours to reach the gate, where they killed the five gunmen.",
+    ],
+)
+def test_the_end_of_an_attack_s_own_men_is_no_blow_beside_it(end: str) -> None:
+    body = f"Karun Brigades gunmen stormed a hotel in Mirna on Monday and killed 11 guests. {end}"
+    assert [(m.kind, m.faction) for m in read(body).mentions] == [("attack", "karun-brigades")]
+
+
 def test_an_accused_group_is_not_struck_by_the_salvo_that_is_laid_at_its_door() -> None:
     body = (
         "Rockets hit Fort Kestrel on Monday. Such a signature fools nobody, said an official, who laid the salvo at "
