@@ -19,7 +19,8 @@ def weapon_word(frame: Frame, sentence: Sentence, kind: Kind) -> Weapon | None:
     value = frame.weapon
     first, last = frame.segment.first, frame.segment.last
     if value is None:
-        pieces = [piece for piece in sentence.of("weapon") if first <= piece.first < last]
+        downed = {piece.first for piece in sentence.of("act") if piece.value == "down"}  # "shot down" tells no gun
+        pieces = [p for p in sentence.of("weapon") if first <= p.first < last and p.first not in downed]
         near = {piece.value for piece in pieces}
         shots = {piece.value for piece in pieces if piece.value == "small_arms" and piece.form == "word"}
         fitting = near - {"airstrike", "aircraft"} if kind == "attack" else near & _OF_STATES | shots

@@ -208,6 +208,8 @@ def test_the_weapon_is_that_of_the_act(body: str, weapon: str | None) -> None:
         (". Up to seven soldiers died", 7, None),
         (". At least two dozen soldiers were wounded", None, 24),
         (". The death toll rose to 14 on Tuesday", 14, None),
+        (". The death toll is unchanged at 14", 14, None),
+        (". The number of dead remained at 14 on Tuesday", 14, None),
         ("", None, None),
         (". The war has killed 23,000 people since January", None, None),
     ],

@@ -27,6 +27,11 @@ def test_the_weapon_is_what_the_clause_tells(body: str, weapon: str | None) -> N
     assert mention.weapon == weapon
 
 
+def test_shooting_down_is_done_with_no_gun() -> None:
+    body = "A Karuni drone hit Fort Kestrel on Monday. Two others were shot down that morning as they approached Mirna."
+    assert [mention.weapon for mention in read(body).mentions] == ["drone", "drone"]
+
+
 @pytest.mark.parametrize(
     ("body", "outcome"),
     [
