@@ -12,13 +12,16 @@ from collections.abc import Iterator, Sequence
 from schemas import Party
 from streams.core.extract.actors import Actor, is_of_nation, is_sponsor
 from streams.core.extract.acts_model import Act
-from streams.core.extract.document import Document
+from streams.core.extract.document import Document, Sentence
+from streams.core.extract.groups import Chunk, Noun
 from streams.core.extract.lexicon import lexicon
+from streams.core.extract.roles import is_punct
 from streams.core.extract.speech import state_of
 from streams.core.extract.syntax import Segment
 
 _VESSELS = frozenset(phrase for phrase, value in lexicon().values("thing").items() if value == "vessel")
 _CIVIL_SITES = frozenset(lexicon().values("civil_site"))
+_PLANTS = frozenset(lexicon().values("plant"))
 _POLICE = frozenset(lexicon().values("police_word"))
 _ARMY = frozenset(lexicon().values("army_word"))
 _GENERAL = frozenset(("site", "place", "country", "number", "pronoun", ""))
@@ -37,6 +40,7 @@ class Labels:
     def __init__(self, doc: Document, acts: Sequence[Act], parsed: Sequence[Sequence[Segment]]) -> None:
         self.doc = doc
         self.present = _present(doc, acts)
+        self.bases = {place.name for place in doc.watchlist.places if place.kind == "base"}
         self.states: dict[str | None, Party | None] = {}
         self.ships = tuple(_ships(doc, parsed))
         self.blows = {(act.striker.id, act.country) for act in acts if act.kind == "strike" and act.striker is not None}
@@ -63,6 +67,8 @@ class Labels:
         words = {word for word in target.text.split() if word.islower()} if target is not None else set()
         if target is not None and words & (_POLICE | _ARMY):
             return self._forces(act, target)
+        if target is not None and words & _PLANTS:
+            return _short(target), None
         if words & _CIVIL_SITES:
             return "civilians", None
         if act.hurt is not None and (act.hurt.kind == "party" or act.hurt.head in {"personnel", "civilian"}):
@@ -100,11 +106,15 @@ class Labels:
         return plain if party is own else f"{next(iter(party.demonyms), party.name)} {plain}", party.id
 
     def _usual(self, act: Act) -> Party | None:
-        """The state whose people and posts the article speaks of most; the country's own where it is told as often."""
+        """The state whose people and posts the article speaks of most; the country's own where it is told as often.
+
+        A base that a watchlist lists is listed for its guests: if the article speaks of any, they were meant.
+        """
         home = self._state(act.country)
-        states = {party.id: party for party in self.doc.watchlist.parties if party.demonyms}
+        hosted = act.place is not None and act.place.name in self.bases
+        states = {p.id: p for p in self.doc.watchlist.parties if p.demonyms and not (hosted and p is home)}
         best = next((id_ for id_, _ in self.present.most_common() if id_ in states), None)
-        if best is None or (home is not None and self.present[home.id] >= self.present[best]):
+        if best is None or (home is not None and not hosted and self.present[home.id] >= self.present[best]):
             return home
         return states[best]
 
@@ -139,14 +149,44 @@ def _present(doc: Document, acts: Sequence[Act]) -> Counter[str]:
 def _ships(doc: Document, parsed: Sequence[Sequence[Segment]]) -> Iterator[tuple[int, str]]:
     """The merchant ships that an article names, each with the number of its sentence."""
     for sentence, segments in zip(doc.sentences, parsed, strict=True):
-        for noun in (noun for segment in segments for noun in segment.nouns if noun.head == "vessel"):
-            states = {
-                at for piece in noun.of("demonym", "nationality", "party") for at in range(piece.first, piece.last)
-            }
-            named = [at for at in range(noun.first + 1, noun.last) if sentence.tokens[at].text[0].isupper()]
-            words = [token.text for token in sentence.tokens[noun.first : noun.last]]
-            if not states.issuperset(named) and _WARSHIPS.isdisjoint(words):
-                yield sentence.index, _ship_name(words)
+        for chunks in (segment.chunks for segment in segments):
+            for at, noun in enumerate(chunks):
+                if isinstance(noun, Noun) and (name := _ship_named(sentence, chunks, at, noun)):
+                    yield sentence.index, name
+
+
+def _ship_named(sentence: Sentence, chunks: Sequence[Chunk], at: int, noun: Noun) -> str | None:
+    """ "The tanker Sea Harrow"; "the Sea Harrow, a bulk carrier"; "aboard the Sea Harrow"."""
+    words = [token.text for token in sentence.tokens[noun.first : noun.last]]
+    if noun.head == "vessel":
+        states = {i for piece in noun.of("demonym", "nationality", "party") for i in range(piece.first, piece.last)}
+        named = [i for i in range(noun.first + 1, noun.last) if sentence.tokens[i].text[0].isupper()]
+        apposed = at > 1 and is_punct(chunks[at - 1], ",") and _is_bare_name(_words(sentence, chunks[at - 2]))
+        unnamed = states.issuperset(named) or not _WARSHIPS.isdisjoint(words) or apposed
+        return None if unnamed else _ship_name(words)
+    if noun.head or not _is_bare_name(words):
+        return None
+    kind = chunks[at + 2] if at + 2 < len(chunks) and is_punct(chunks[at + 1], ",") else None
+    if isinstance(kind, Noun) and kind.head == "vessel" and not kind.definite:
+        return " ".join((sentence.tokens[_class_at(kind)].text, *words[1:]))
+    before = chunks[at - 1] if at else None
+    aboard = before is not None and sentence.tokens[before.last - 1].low in {"aboard", "board"}
+    return " ".join(words[1:]) if aboard else None
+
+
+def _words(sentence: Sentence, chunk: Chunk) -> list[str]:
+    return [token.text for token in sentence.tokens[chunk.first : chunk.last]] if isinstance(chunk, Noun) else []
+
+
+def _is_bare_name(words: Sequence[str]) -> bool:
+    """ "The Sea Harrow": nothing but a name."""
+    return len(words) > 1 and words[0].lower() == "the" and all(word[0].isupper() for word in words[1:])
+
+
+def _class_at(vessel: Noun) -> int:
+    """Where a noun says what sort of ship it is."""
+    things = [piece for piece in vessel.of("thing") if piece.value == "vessel"]
+    return (things[0].last if things else vessel.last) - 1
 
 
 def _ship_name(words: Sequence[str]) -> str:

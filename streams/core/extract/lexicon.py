@@ -21,7 +21,9 @@ _FOLDER = files("streams.data").joinpath("lexicon")
 _OTHER_FILES = frozenset({"irregular.yaml", "countries.yaml", "bodies.yaml"})
 _DOUBLING = re.compile(r"(?:qu)?[^aeiou]*[aeiou][bdgklmnprtz]")
 """One syllable that ends in one vowel and one of these: "stop", "snub", "scrap"."""
-_LISTS = frozenset(("abbreviation", "cardinal", "group_head", "no_people", "ordinal", "sentence_opener", "tens"))
+_LISTS = frozenset(
+    ("abbreviation", "cardinal", "group_head", "no_people", "ordinal", "plant", "sentence_opener", "tens")
+)
 """Kinds that the code takes as whole lists: no sentence is read for them."""
 
 _SPELLINGS = (

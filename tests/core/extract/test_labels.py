@@ -58,6 +58,35 @@ def test_a_ship_without_a_name_is_the_one_named_before() -> None:
     assert mention.counterparty == "tanker Sea Harrow"
 
 
+@pytest.mark.parametrize(
+    ("named", "words"),
+    [
+        ("A firm identified her as the Sea Harrow, a Lowland-flagged bulk carrier run by a Hamburg line.",
+         "carrier Sea Harrow"),
+        ("A fire burnt for hours aboard the Sea Harrow.", "Sea Harrow"),
+        ("Her owners said that the Sea Harrow, a tanker, was safe.", "tanker Sea Harrow"),
+    ],
+)  # fmt: skip
+def test_a_ship_is_known_by_what_stands_beside_her_name(named: str, words: str) -> None:
+    (mention,) = read(f"The Karun Brigades fired a missile at a ship on Monday. {named}").mentions
+    assert mention.counterparty == words
+
+
+def test_works_are_told_as_what_they_are() -> None:
+    body = "Rockets of the Karun Brigades hit an oil refinery near Mirna on Monday. Valdorian troops hold the town."
+    (mention,) = read(body).mentions
+    assert (mention.counterparty, mention.counterparty_id) == ("oil refinery", None)
+
+
+@pytest.mark.parametrize(("place", "party"), [("Fort Kestrel", "valdoria"), ("Port Ansel", "romania")])
+def test_at_a_base_that_is_listed_its_guests_were_meant(place: str, party: str) -> None:
+    romania = Party(id="romania", name="Romania", demonyms=("Romanian",))
+    extractor = RuleExtractor([VALE.model_copy(update={"parties": (*VALE.parties, romania)})])
+    guests = "Valdorian troops are guests there. Romanian soldiers searched the hills, and Romanian police the town."
+    (extraction,) = extractor.extract(article(f"Four rockets hit {place} late on Monday. {guests}"))
+    assert [mention.counterparty_id for mention in extraction.mentions] == [party]
+
+
 def test_a_word_for_a_nation_is_no_name_of_a_ship() -> None:
     body = (
         "The tanker Sea Harrow left Port Ansel on Sunday. "
