@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from schemas.words import AttributionWord
 from streams.core.extract.actors import Actor, actor_of
 from streams.core.extract.acts_model import RANK, Act
 from streams.core.extract.document import Document, Sentence
@@ -143,10 +144,30 @@ def _from_the_air(act: Act) -> bool:
     return act.target is not None and act.target.text.split()[-1].lower() in _CIVIL
 
 
-def share_striker(acts: Sequence[Act]) -> None:
-    """ "There were more raids on Monday": the side that strikes in an article is one, where it names only one."""
+def share_striker(doc: Document, acts: Sequence[Act]) -> None:
+    """ "There were more raids on Monday": the side that strikes in an article is one, where it names only one.
+
+    Where nobody strikes by name it is the state that the article's attacks fall on, or the only one it speaks of.
+    """
     strikes = [act for act in acts if act.kind == "strike"]
-    sides = {act.striker.id: act.striker for act in strikes if act.striker is not None}
+    named = {act.striker.id: act.striker for act in strikes if act.striker is not None}
+    attacked = {act.target.id: act.target for act in acts if act.target is not None and act.target.kind == "party"}
+    sides = list((named or attacked or _states(doc)).values())
     for act in strikes if len(sides) == 1 else ():
         if act.striker is None and _UNKNOWN.isdisjoint(token.low for token in act.sentence.tokens):
-            act.striker, act.striker_word = next(iter(sides.values())), "stated"
+            act.striker, act.striker_word = sides[0], _word_of(act.teller, sides[0])
+
+
+def _states(doc: Document) -> dict[str | None, Actor]:
+    """The states that an article speaks of."""
+    states = {party.id: party for party in doc.watchlist.parties if party.demonyms}
+    named = {piece.value for sentence in doc.sentences for piece in sentence.of("party", "demonym")}
+    return {id_: Actor("party", id_, states[id_].name, "name") for id_ in sorted(named & states.keys())}
+
+
+def _word_of(teller: Actor | None, striker: Actor) -> AttributionWord:
+    """How surely a strike is theirs whom no clause names: by who tells of it."""
+    if teller is None:
+        return "stated"
+    forces = teller.kind == "people" and teller.head == "personnel"
+    return "claimed" if forces or striker.owns(teller) else "blamed" if teller.faction else "stated"

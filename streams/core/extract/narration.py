@@ -77,7 +77,7 @@ class Narration:
             self._sentence(number)
         tie_to_sole_body(self.doc, self.found)
         kept = [act for act in self.found if self._kept(act) and not is_own_loss(act, self.found)]
-        share_striker(kept)
+        share_striker(self.doc, kept)
         for act in kept:
             self.ground.settle(act)
         return tuple(act for act in kept if not is_subsumed(act, kept))

@@ -49,6 +49,30 @@ def test_nobody_is_named_for_a_strike_by_unknown_aircraft() -> None:
     assert [mention.counterparty for mention in read(body).mentions] == ["Valdorian jets", None]
 
 
+@pytest.mark.parametrize(
+    "before",
+    [
+        "Valdorian jets bombed a Karuni camp at Mirna on Sunday.",
+        "The Karun Brigades fired rockets at Valdorian troops in Mirna on Sunday.",
+        "Valdorian ministers met on Sunday.",
+    ],
+)
+@pytest.mark.parametrize(
+    ("told", "word"),
+    [
+        ("On Monday a drone killed two Karuni fighters near Port Ansel.", "stated"),
+        ("On Monday a drone killed two Karuni fighters near Port Ansel, a farmer said.", "stated"),
+        ("A Karuni depot was bombed at Port Ansel on Monday, the Karun Brigades said.", "blamed"),
+        ("A Karuni depot was bombed at Port Ansel on Monday, the Valdorian army said.", "claimed"),
+    ],
+)
+def test_a_strike_of_nobody_named_is_the_only_state_s_by_the_word_of_who_tells_it(
+    before: str, told: str, word: str
+) -> None:
+    struck = read(f"{before} {told}").mentions[-1]
+    assert (struck.kind, struck.counterparty_id, struck.attribution) == ("strike", "valdoria", word)
+
+
 def test_a_ship_without_a_name_is_the_one_named_before() -> None:
     body = (
         "The tanker Sea Harrow left Port Ansel on Sunday, watched by the frigate Stern Wind. "
