@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, timedelta
 
-from schemas import Article, CountEntry, Extraction, LedgerRecord, ReportedCount, Tally, Tick
+from schemas import Article, CountEntry, Extraction, LedgerRecord, ReportedCount, Tally, Theatre, Tick, Watchlist
 from schemas.extraction import Span
 from schemas.incident import Citation
 from schemas.tally import Counts
@@ -191,12 +191,17 @@ def extract_stage() -> ExtractStage:
     return ExtractStage(ToyExtractor())
 
 
+def watchlist(theatre: str) -> Watchlist:
+    """A theatre in which nobody is watched."""
+    return Watchlist(theatre=Theatre(id=theatre, name=theatre, countries=("AA",), timezone="UTC"), factions=())
+
+
 def pipeline(_settings: Settings) -> Pipeline:
     return Pipeline(
         extract=extract_stage(),
         resolve=OwnedStage("resolve", Topic.EXTRACTIONS, decode_theatre_record, theatre_of, ToyTheatre),
         watch=OwnedStage("watch", Topic.LEDGER, decode_ledger_record, subject_of, ToySubject),
-        theatres=THEATRES,
+        watchlists=tuple(map(watchlist, THEATRES)),
         make_extract=extract_stage,
         options=Options(),
         config="toy",
