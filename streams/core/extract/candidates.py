@@ -39,7 +39,7 @@ def candidate(reading: Reading, frame: Frame) -> Act | None:
 
 
 def _sided(reading: Reading, frame: Frame, agent: Actor | None, target: Actor | None) -> Act | None:
-    if _are_its_attackers(reading, frame, target):
+    if _are_its_attackers(reading, frame, target) or _is_haul(frame, agent, target):
         return None
     if agent is not None and agent.faction:
         return _attack_by(reading, frame, agent, target)
@@ -52,9 +52,19 @@ def _sided(reading: Reading, frame: Frame, agent: Actor | None, target: Actor | 
         return strike_by_party(reading, frame, agent, target)
     if agent is not None and agent.kind == "people" and agent.head == "personnel":
         return strike_by_forces(reading, frame, agent, target)
-    if agent is None and target is not None and target.kind == "unnamed" and set(frame.verbs) == {"seize"}:
-        return None  # "the men were seized": an arrest
     return strike_by_nobody(reading, frame, agent, target) or _nobodys(reading, frame, agent, target)
+
+
+def _is_haul(frame: Frame, agent: Actor | None, target: Actor | None) -> bool:
+    """ "Two rockets were seized", "the army seized a drone", "the men were seized": found or arrested."""
+    if set(frame.verbs) != {"seize"} or (agent is not None and agent.kind not in STATES and agent.head != "personnel"):
+        return False
+    arrest = agent is None and target is not None and target.kind == "unnamed"
+    return arrest or (frame.weapon in _LAUNCHED and (target is None or not target.faction))
+
+
+_LAUNCHED = frozenset(("rocket", "missile", "drone", "mortar", "ied", "mixed"))
+"""Weapons that nobody holds in his hand to seize something."""
 
 
 def _are_its_attackers(reading: Reading, frame: Frame, target: Actor | None) -> bool:

@@ -141,9 +141,22 @@ def _placed(frame: Frame) -> Frame:
         own, weak = _times_of_owned(frame.segment, frame.owned)
     answered = (n.first for n in frame.segment.nouns if n.head == "act" and _is_answered(frame.sentence, n))
     end = min(answered, default=frame.segment.last)  # where that blow fell is no place of this one
-    nouns = tuple(noun for noun in spots(frame.sentence, frame.segment) if noun.first < end)
+    start = _bedside(frame)
+    nouns = tuple(noun for noun in spots(frame.sentence, frame.segment) if start <= noun.first < end)
     number = frame.number or _repeated(frame)
     return replace(frame, place_nouns=nouns, whens=own, weak_whens=weak, number=number)
+
+
+def _bedside(frame: Frame) -> int:
+    """Where the places of the act begin: "died of burns in a clinic at Mirna" is no place of the attack told later."""
+    segment = frame.segment
+    lows = {token.low for token in frame.sentence.tokens[segment.first : segment.last]}
+    if "die" not in frame.verbs or lows.isdisjoint(_LATER):
+        return segment.first
+    return next((noun.first for noun in segment.nouns if noun.head == "act"), segment.last)
+
+
+_LATER = frozenset(("wounds", "injuries", "burns", "hospital", "clinic"))
 
 
 def _repeated(frame: Frame) -> int | None:

@@ -7,8 +7,10 @@ clause that tells neither day nor place goes on about the act spoken of last.
 from collections.abc import Sequence
 from datetime import date
 
-from streams.core.extract.acts_model import Act
+from streams.core.extract.actors import better_told
+from streams.core.extract.acts_model import RANK, Act
 from streams.core.extract.document import Document, Sentence
+from streams.core.extract.outcomes import together
 from streams.core.extract.places import REGION_RANK, Place
 
 _JOIN_SCORE_MIN = 1.0
@@ -38,7 +40,11 @@ def same_act(acts: Sequence[Act], found: Act, *, definite: bool, indefinite: boo
 
 
 def _score(act: Act, found: Act, *, definite: bool, indefinite: bool, own_day: bool) -> float | None:
-    if not _weapons_agree(act, found) or not _sides_agree(act, found) or not _manners_agree(act, found):
+    if (
+        not _weapons_agree(act, found, definite=definite)
+        or not _sides_agree(act, found)
+        or not _manners_agree(act, found)
+    ):
         return None
     if own_day and _long_before(act, found):
         return None
@@ -82,8 +88,14 @@ def _gap(earlier: date, later: date) -> int:
     return (later - earlier).days
 
 
-def _weapons_agree(act: Act, found: Act) -> bool:
+_BOMBS = frozenset(("ied", "vehicle"))
+"""Weapons that desks call by each other's names: "the bomb" was a car."""
+
+
+def _weapons_agree(act: Act, found: Act, *, definite: bool) -> bool:
     if act.weapon is None or found.weapon is None or act.weapon == found.weapon:
+        return True
+    if definite and {act.weapon, found.weapon} == _BOMBS:
         return True
     return "mixed" in {act.weapon, found.weapon} or act.kind == "strike"
 
@@ -139,3 +151,34 @@ def _places(one: Place | None, other: Place | None) -> float | None:
 def _within(one: str, other: str) -> bool:
     """Whether one is named after the other: "Port Ansel airport" and "Port Ansel"."""
     return one.lower().startswith(f"{other.lower()} ")
+
+
+def absorb(act: Act, more: Act) -> None:
+    """Take what a later clause adds; what was told first stands."""
+    for faction, word in more.ties.items():
+        if not (more.anaphoric and faction in act.ties and word != "claimed"):
+            act.tie(faction, word, more.said_by)
+    act.striker = act.striker or more.striker
+    act.striker_word = max(act.striker_word, more.striker_word, key=lambda word: RANK[word])
+    if act.kind == "strike" and act.striker is not None and act.striker.owns(more.teller):
+        act.striker_word = "claimed"
+    act.target = better_told(act.target, more.target)
+    if act.day_from is None or (act.weak_day and more.day_from is not None and not more.weak_day):
+        act.day_from, act.day_to, act.weak_day = more.day_from, more.day_to, more.weak_day
+    elif _narrows(act, more):
+        act.day_from, act.day_to = more.day_from, more.day_to
+    act.order = max(act.order, more.sentence.index)
+    if act.place is None or (more.place is not None and more.place.rank > act.place.rank):
+        act.place = more.place or act.place
+    act.country = act.country or more.country
+    act.weapon = act.weapon or more.weapon
+    act.outcome = together(act.outcome, more.outcome)
+    act.leaders = tuple(dict.fromkeys((*act.leaders, *more.leaders)))
+    act.count = max(act.count, more.count)
+
+
+def _narrows(act: Act, more: Act) -> bool:
+    """Whether a later clause gives the very day of a span: "this week", then "on Monday"."""
+    if act.day_from is None or act.day_to is None or more.day_from is None or more.weak_day:
+        return False
+    return act.day_from < act.day_to and more.day_from == more.day_to and act.day_from <= more.day_from <= act.day_to

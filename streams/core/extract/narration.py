@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from streams.core.extract.actors import Actor, actor_of, better_told, bodies_in
-from streams.core.extract.acts_model import RANK, Act
+from streams.core.extract.actors import Actor, actor_of, bodies_in
+from streams.core.extract.acts_model import Act
 from streams.core.extract.admissions import apply_admissions, apply_owners, share_striker
 from streams.core.extract.candidates import candidate
 from streams.core.extract.casualties import apply_lead, apply_tolls
@@ -18,14 +18,15 @@ from streams.core.extract.frames import frames_of, with_antecedent
 from streams.core.extract.grounds import Ground
 from streams.core.extract.grouping import answered, merged, one_act, own_fallen
 from streams.core.extract.hands import tie_to_sole_body
-from streams.core.extract.joining import in_reach, same_act
-from streams.core.extract.outcomes import outcome_of, together, weapon_word
+from streams.core.extract.joining import absorb, in_reach, same_act
+from streams.core.extract.outcomes import outcome_of, weapon_word
 from streams.core.extract.places import REGION_RANK, Place, best_place, headed, places_of, spots
 from streams.core.extract.predicates import Predicate
 from streams.core.extract.reading import Reading
 from streams.core.extract.reality import is_own_loss, is_real, is_subsumed, stands_alone, takes_back, tells_series
 from streams.core.extract.sides import points_back
 from streams.core.extract.speech import Speech, speeches
+from streams.core.extract.strikes import in_strike_run
 from streams.core.extract.syntax import Segment
 
 OLD_DAYS = 120
@@ -34,8 +35,8 @@ _RECENT_DAYS = 8
 _SPAN_DAYS_MAX = 10
 _NEAR = 2
 _LEAD_SENTENCES = 2
-_RUN_VERBS = frozenset(("assault", "kill", "die"))
 _BY_HAND = frozenset(("assault", "undergo", "launch", "seize", "kill", "down"))
+_FELLING = frozenset(("kill", "wound", "die"))
 _ASIDE = frozenset(("cond", "after", "background"))
 
 
@@ -151,26 +152,6 @@ class Narration:
                     last = noun.of("thing")[0].last if noun.of("thing") else noun.last
                     self.known[sentence.tokens[last - 1].low] = actor
 
-    def _in_strike_run(self, act: Act, frame: Frame) -> Act:
-        """ "A house was hit as well": after a strike, an unarmed blow on nobody's ground is one more of it."""
-        last = self.found[-1] if self.found else None
-        guards = act.target is not None and act.target.head == "personnel"
-        if last is None or last.kind != "strike" or not act.open or frame.weapon not in {None, "airstrike"} or guards:
-            return act
-        elsewhere = act.place is not None and act.sentence.raw.paragraph == last.sentence.raw.paragraph
-        if (
-            act.sentence.index - last.order > 2
-            or ("assault" not in frame.verbs and not elsewhere)
-            or frame.agent is not None
-            or (act.target is not None and act.target.head == "personnel")
-            or frame.pronoun
-            or not _RUN_VERBS.issuperset(frame.verbs)
-        ):
-            return act
-        return replace(
-            act, kind="strike", ties=dict(last.ties), striker=last.striker, striker_word=last.striker_word, open=False
-        )
-
     def _move_anchor(self, sentence: Sentence, segments: Sequence[Segment]) -> None:
         """The day of the telling: that of the main clauses; one told in passing only for want of any."""
         times = [(when, segment.opening in _ASIDE or when.aside) for segment in segments for when in segment.times]
@@ -262,11 +243,16 @@ class Narration:
         reach = in_reach(self.doc, sentence, self.found)
         known = same_act(reach, act, definite=definite, indefinite=indefinite, own_day=when is not None)
         if known is not None:
-            self._absorb(known, act)
+            absorb(known, act)
             return known
         act.country = act.country or (self.item.country if self.item is not None else None)
         act.country = act.country or self.ground.called_after(frame) or self.ground.usual(act)
-        act = self._in_strike_run(act, frame)
+        run = in_strike_run(act, frame, self.found[-1] if self.found else None)
+        if run is not act:
+            known, act = same_act(reach, run, definite=definite, indefinite=indefinite, own_day=when is not None), run
+            if known is not None:
+                absorb(known, act)
+                return known
         if sentence.index < 0 or not self._may_be_new(frame, act, when):
             return None
         act.pending = act.kind == "attack" and not act.ties and not self._at_home(act)
@@ -352,6 +338,8 @@ class Narration:
             return when is not None or act.place is not None or frame.indefinite or act.target is not None
         if frame.platform or frame.bombs or frame.weapon == "airstrike":
             return False
+        if when is None and act.place is None and act.target is None and _FELLING.issuperset(frame.verbs):
+            return False  # "all six were shot dead": of those told of before
         if frame.agent is None and any(p.kind == "outsider" for p in bodies_in(frame.sentence)):
             return False
         armed = act.weapon is not None or not _BY_HAND.isdisjoint(frame.verbs)
@@ -365,29 +353,6 @@ class Narration:
 
     def _days_ago(self, act: Act) -> int:
         return (self.doc.published - act.day_to).days if act.day_to is not None else 0
-
-    def _absorb(self, act: Act, more: Act) -> None:
-        """Take what a later clause adds; what was told first stands."""
-        for faction, word in more.ties.items():
-            if not (more.anaphoric and faction in act.ties and word != "claimed"):
-                act.tie(faction, word, more.said_by)
-        act.striker = act.striker or more.striker
-        act.striker_word = max(act.striker_word, more.striker_word, key=lambda word: RANK[word])
-        if act.kind == "strike" and act.striker is not None and act.striker.owns(more.teller):
-            act.striker_word = "claimed"
-        act.target = better_told(act.target, more.target)
-        if act.day_from is None or (act.weak_day and more.day_from is not None and not more.weak_day):
-            act.day_from, act.day_to, act.weak_day = more.day_from, more.day_to, more.weak_day
-        elif _narrows(act, more):
-            act.day_from, act.day_to = more.day_from, more.day_to
-        act.order = max(act.order, more.sentence.index)
-        if act.place is None or (more.place is not None and more.place.rank > act.place.rank):
-            act.place = more.place or act.place
-        act.country = act.country or more.country
-        act.weapon = act.weapon or more.weapon
-        act.outcome = together(act.outcome, more.outcome)
-        act.leaders = tuple(dict.fromkeys((*act.leaders, *more.leaders)))
-        act.count = max(act.count, more.count)
 
 
 def _topic(sentence: Sentence, segments: Sequence[Segment], before: Actor | None) -> Actor | None:
@@ -407,13 +372,6 @@ def _is_known(actor: Actor | None) -> bool:
 def _taking(frame: Frame) -> bool | None:
     taken, fired = "seize" in frame.verbs, not {"launch", "land", "down"}.isdisjoint(frame.verbs)
     return None if taken == fired else taken
-
-
-def _narrows(act: Act, more: Act) -> bool:
-    """Whether a later clause gives the very day of a span: "this week", then "on Monday"."""
-    if act.day_from is None or act.day_to is None or more.day_from is None or more.weak_day:
-        return False
-    return act.day_from < act.day_to and more.day_from == more.day_to and act.day_from <= more.day_from <= act.day_to
 
 
 def _of_actor(segment: Segment) -> bool:

@@ -17,6 +17,7 @@ _INTENDING = frozenset(
 )
 _REACH_TOKENS = 4
 _STOPPED = frozenset(("foil", "foiled", "averted"))
+_COUNTED = frozenset(("site", "vessel"))
 _DAYS_MAX = 4
 """An act laid to nobody that is dated by a longer span sums up many."""
 
@@ -82,27 +83,31 @@ def tells_series(sentence: Sentence, frame: Frame) -> bool:
     since = any(token.low == "since" for token in sentence.tokens[frame.segment.first :])
     if (frame.number is not None or frame.plural) and since and frame.only_named:
         return True
-    if _counts(sentence, frame):
-        return True
     if sentence.tokens[frame.segment.first].low == "since" and not any(when.exact for when in frame.whens):
         return True
     own_day = any(when.role == "at" and when.start is not None for when in frame.whens)
+    if _counts(sentence, frame, own_day=own_day):
+        return True
     if frame.plural and not own_day and frame.only_named:
         return True
     inside = [p for p in sentence.of("series") if frame.segment.first <= p.first < frame.segment.last]
     return bool(inside) and not own_day
 
 
-def _counts(sentence: Sentence, frame: Frame) -> bool:
-    """ "The 53rd attack", "struck 64 times": a running count, though a day be told."""
-    first, last = frame.segment.first, frame.segment.last
+def _counts(sentence: Sentence, frame: Frame, *, own_day: bool) -> bool:
+    """ "The 53rd attack", "struck 64 times": a running count, though a day be told; "hit 900 targets" if not."""
+    first, last, target = frame.segment.first, frame.segment.last, frame.target
     for piece in sentence.of("number"):
         if not first <= piece.first < last or piece.data.value <= LUMP_MAX:
             continue
         if piece.last < len(sentence.tokens) and sentence.tokens[piece.last].low == "times":
             return True
-        act = any(each.first == piece.last for each in sentence.of("act") if each.form in {"singular", "plural"})
-        if act and frame.only_named:
+        after = piece.last + (sentence.tokens[min(piece.last, len(sentence.tokens) - 1)].text == '"')
+        nouns = [each.form for each in sentence.of("act") if each.first == after]
+        bare = frame.agent is None and frame.weapon is None  # "close to 120 attacks have been laid to the group"
+        if not {"singular", "plural"}.isdisjoint(nouns) and (frame.only_named or bare):
+            return True
+        if not own_day and target is not None and target.head in _COUNTED and sentence.words(piece) in target.text:
             return True
     return False
 

@@ -5,6 +5,7 @@ the side that strikes is a state or its forces.
 """
 
 from collections import Counter
+from dataclasses import replace
 
 from schemas.words import AttributionWord
 from streams.core.extract.actors import Actor
@@ -18,6 +19,7 @@ STATES = frozenset(("party", "outsider"))
 """Kinds of those who strike in their own name."""
 
 _AHEAD_SENTENCES = 5
+_RUN_VERBS = frozenset(("assault", "kill", "die"))
 
 
 def strike_on(reading: Reading, frame: Frame, agent: Actor | None, target: Actor) -> Act:
@@ -241,3 +243,23 @@ def _strike_word(reading: Reading, frame: Frame, striker: Actor | None) -> Attri
     if reading.hedged(frame, striker):
         return "suspected"
     return "stated" if speech is None or speech.bystander else "blamed"
+
+
+def in_strike_run(act: Act, frame: Frame, last: Act | None) -> Act:
+    """ "A house was hit as well": after a strike, an unarmed blow on nobody's ground is one more of it."""
+    guards = act.target is not None and act.target.head == "personnel"
+    if last is None or last.kind != "strike" or not act.open or frame.weapon not in {None, "airstrike"} or guards:
+        return act
+    elsewhere = act.place is not None and act.sentence.raw.paragraph == last.sentence.raw.paragraph
+    if (
+        act.sentence.index - last.order > 2
+        or ("assault" not in frame.verbs and not elsewhere)
+        or frame.agent is not None
+        or (act.target is not None and act.target.head == "personnel")
+        or frame.pronoun
+        or not _RUN_VERBS.issuperset(frame.verbs)
+    ):
+        return act
+    return replace(
+        act, kind="strike", ties=dict(last.ties), striker=last.striker, striker_word=last.striker_word, open=False
+    )

@@ -166,6 +166,17 @@ def test_a_blow_on_a_faction_is_a_strike_on_it(body: str) -> None:
         "The army seized two rockets of the Karun Brigades at Mirna on Monday.",
         "Forty rifles were seized near Mirna on Monday. The Karun Brigades did not comment.",
         "Police said on Monday that they had prevented a Karun Brigades attack on Mirna.",
+        "On Monday the army seized a drone of the Karun Brigades near Mirna.",
+        "The men were seized at Mirna on Monday with their mortar. The Karun Brigades kept silent.",
+        "Two rockets seized at Mirna on Monday pointed nowhere. The Karun Brigades kept silent.",
+        "Valdorian soldiers captured a missile on its rails near Mirna on Monday. It was the Karun Brigades' own.",
+        "With Monday's, close to 120 raids have been laid to the Karun Brigades at Mirna.",
+        "The Karun Brigades had by then struck 107 ships, they said.",
+        "Over these three weeks Valdorian jets hit more than 900 targets of the Karun Brigades.",
+        "A grenade that wounded two at Mirna on Monday had nothing to do with the war on the Karun Brigades.",
+        "Explosions at a Karun Brigades depot at Mirna on Monday were put down to heat and bad storage.",
+        "A drone shot down at Mirna on Monday turned out to be a farmer's. The Karun Brigades laughed.",
+        "Soldiers shot dead a man at Mirna on Monday; he seems to have been a smuggler. The Karun Brigades laughed.",
         "The Karun Brigades decided on Monday to begin attacking Fort Kestrel.",
         "The Karun Brigades boasted on Monday of having repelled 402 assaults at Mirna.",
         "Force would be used, the premier said on Monday, hitting the Karun Brigades at Mirna.",
@@ -553,3 +564,16 @@ def test_fighters_of_a_nation_are_not_the_nation() -> None:
 
 def test_a_lorry_that_drives_over_a_bridge_is_no_attack() -> None:
     assert acts("On Monday a lorry drove over the bridge at Mirna and killed two soldiers.") == []
+
+
+def test_a_seized_ship_or_camp_is_still_an_act() -> None:
+    assert acts("Gunmen of the Karun Brigades seized a tanker off Port Ansel on Monday.") == [
+        ("attack", "karun-brigades", "stated")
+    ]
+    assert acts("Valdorian troops seized a camp of the Karun Brigades at Mirna on Monday.") == [
+        ("strike", "karun-brigades", "stated")
+    ]
+
+
+def test_many_targets_hit_on_a_day_of_their_own_are_one_wave() -> None:
+    assert [kind for kind, *_ in acts("Valdorian jets hit 30 Karun Brigades targets at Mirna on Monday.")] == ["strike"]

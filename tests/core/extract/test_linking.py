@@ -89,6 +89,11 @@ def test_a_site_that_is_called_after_a_country_of_the_theatre_lies_in_it() -> No
         "The Karun Brigades said they fired rockets at northern Moldova on Monday. Karuni rockets hit Mirna.",
         "Valdorian jets hit a Karuni post in Moldova on Monday. Its warplanes hit a launcher at Mirna, Valdoria said.",
         "Valdorian jets bombed a Karuni camp at Mirna on Monday. They bombed a Karuni depot in Tovar village too.",
+        "Valdorian jets hit Karuni camps in Moldova on Monday. Mirna was among the places bombed, the premier said.",
+        "Valdorian jets bombed a Karuni gathering at Mirna on Monday. What was bombed was a house, a tailor said.",
+        "A Karuni car bomb hit Fort Kestrel on Monday. Those who planted the bomb got away, police said.",
+        "Six Karuni men attacked Fort Kestrel on Monday. All six were shot dead, a colonel said.",
+        "Karuni gunmen stormed Fort Kestrel on Monday. Both were killed, the police said.",
     ],
 )
 def test_a_blow_told_in_the_large_and_then_in_full_is_one(body: str) -> None:
@@ -120,3 +125,14 @@ def test_a_place_of_no_list_has_no_country_where_the_article_is_about_several() 
     assert [m.country for m in read("Mirna was calm.\n\nSo was Moldova.\n\n" + body.split("\n\n")[2]).mentions] == [
         "MD"
     ]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "A sailor has died of burns at Mirna after Monday's attack by the Karun Brigades on Fort Kestrel.",
+        "A guard died of his wounds in a clinic at Mirna from Monday's attack by the Karun Brigades on Fort Kestrel.",
+    ],
+)
+def test_where_the_wounded_died_is_not_where_they_were_hit(body: str) -> None:
+    assert [m.place for m in read(body).mentions] == ["Fort Kestrel"]
