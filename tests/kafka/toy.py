@@ -8,7 +8,18 @@ import json
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, timedelta
 
-from schemas import Article, CountEntry, Extraction, LedgerRecord, ReportedCount, Tally, Theatre, Tick, Watchlist
+from schemas import (
+    Article,
+    CountEntry,
+    Extraction,
+    Faction,
+    LedgerRecord,
+    ReportedCount,
+    Tally,
+    Theatre,
+    Tick,
+    Watchlist,
+)
 from schemas.extraction import Span
 from schemas.incident import Citation
 from schemas.tally import Counts
@@ -192,8 +203,9 @@ def extract_stage() -> ExtractStage:
 
 
 def watchlist(theatre: str) -> Watchlist:
-    """A theatre in which nobody is watched."""
-    return Watchlist(theatre=Theatre(id=theatre, name=theatre, countries=("AA",), timezone="UTC"), factions=())
+    """A theatre, for its name."""
+    faction = Faction(id=f"faction-of-{theatre}", name=f"Faction of {theatre}", kind="faction")
+    return Watchlist(theatre=Theatre(id=theatre, name=theatre, countries=("AA",), timezone="UTC"), factions=(faction,))
 
 
 def pipeline(_settings: Settings) -> Pipeline:
