@@ -6,7 +6,7 @@ One handler for each value of an act verb in streams/data/lexicon/acts.yaml; a v
 from collections.abc import Callable
 from dataclasses import replace
 
-from streams.core.extract.actors import actor_of
+from streams.core.extract.actors import actor_of, doer_of
 from streams.core.extract.document import Sentence
 from streams.core.extract.frame import LUMP_MAX, Frame
 from streams.core.extract.groups import Noun
@@ -90,8 +90,11 @@ def with_predicate(frame: Frame, predicate: Predicate, value: str) -> Frame:
     bombs = updated.bombs or any(piece.lemma in {"bomb", "bombard"} for piece in predicate.verb.readings)
     perfect = predicate.verb.perfect and predicate.verb.tense == "present"
     deed = value == "kill" and any(piece.lemma in _DEEDS for piece in predicate.verb.readings)
+    used = _user(frame, predicate) if predicate.verb.tense == "infinitive" else None
+    user = doer_of(frame.sentence, used.subject) if used is not None and used.verb.voice == "active" else None
     return replace(
         updated,
+        agent=updated.agent or user,
         bombs=bombs,
         deed=updated.deed or deed,
         verbs=(*updated.verbs, value),
@@ -132,10 +135,18 @@ def _achieved(frame: Frame, predicate: Predicate) -> bool:
     before = [p for p in frame.segment.predicates if p.verb.last <= predicate.verb.first]
     if not before or before[-1].verb.tense in {"future", "modal"}:
         return False
-    return any(piece.lemma in _ACHIEVING for piece in before[-1].verb.readings)
+    return _user(frame, predicate) is not None or any(piece.lemma in _ACHIEVING for piece in before[-1].verb.readings)
 
 
 _ACHIEVING = frozenset(("try", "attempt", "manage", "go on", "appear", "seem", "continue", "claim", "go"))
+
+
+def _user(frame: Frame, predicate: Predicate) -> Predicate | None:
+    """ "The X used a drone to drop a bomb on the fort": with what it was done, and by whom."""
+    before = [p for p in frame.segment.predicates if p.verb.last <= predicate.verb.first]
+    used = before[-1] if before and frame.sentence.tokens[before[-1].verb.main].low == "used" else None
+    means = None if used is None else used.subject if used.verb.voice == "passive" else used.object
+    return used if means is not None and means.head in WEAPON_HEADS else None
 
 
 _CLASHES = frozenset(("clash", "exchange fire", "trade fire", "fight", "battle", "skirmish"))

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from streams.core.extract.actors import Actor
 from streams.core.extract.document import Sentence
@@ -42,7 +43,12 @@ def one_act(group: Sequence[Frame], frame: Frame) -> bool:
     if held.weapon != frame.weapon and "airstrike" in {held.weapon, frame.weapon} and held.weapon and frame.weapon:
         return False
     new_day = any(when.role == "at" for when in frame.whens) and any(when.role == "at" for when in held.whens)
-    return not (new_day and frame.indefinite)
+    other_day = frame.strong and bool(_days(held)) and _days(held).isdisjoint(_days(frame))
+    return not (new_day and (frame.indefinite or other_day))
+
+
+def _days(frame: Frame) -> set[date | None]:
+    return {when.start for when in frame.whens if when.role == "at" and when.exact}
 
 
 def _is_own(target: Actor | None) -> bool:

@@ -31,12 +31,12 @@ def is_real(sentence: Sentence) -> bool:
 
 
 def _is_aside(sentence: Sentence, piece: Piece) -> bool:
-    """ "Killed two men who were preparing to launch drones": what those hit had in mind."""
+    """ "Killed two men who were preparing to launch", "a blast which raised fears that": what was done stands."""
     who = sentence.of("rel", "conj")
     opened = [each.last for each in who if each.last <= piece.first and piece.first - each.last <= _REACH_TOKENS]
     done = (act for act in sentence.of("act") if "past" in act.form or "participle" in act.form)
-    intended = piece.value == "foiled" and sentence.tokens[piece.first].low in _INTENDING
-    return intended and bool(opened) and any(act.last <= opened[-1] for act in done)
+    meant = piece.value == "foiled" and sentence.tokens[piece.first].low in _INTENDING
+    return (meant or piece.value == "hypothetical") and bool(opened) and any(act.last <= opened[-1] for act in done)
 
 
 def _flew(sentence: Sentence, piece: Piece) -> bool:

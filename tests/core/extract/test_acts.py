@@ -256,6 +256,18 @@ def test_another_day_or_place_is_another_act() -> None:
     assert [(m.date_from, m.place) for m in read(body).mentions] == [(MONDAY, "Fort Kestrel"), (SUNDAY, "Port Ansel")]
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "The Karun Brigades fired on a post at Mirna on Sunday; on Monday they shelled Fort Kestrel.",
+        "The Karun Brigades stormed a post near Mirna on Monday. The same day Karuni fighters ambushed a convoy.",
+        "On Monday the Karun Brigades stormed a post near Mirna. Hours later a convoy was ambushed by Karuni fighters.",
+    ],
+)
+def test_what_is_told_of_another_day_or_once_more_of_the_same_is_another_act(body: str) -> None:
+    assert acts(body) == [("attack", "karun-brigades", "stated")] * 2
+
+
 def test_a_blow_that_took_lives_is_not_done_by_whom_it_fell_on() -> None:
     mention = only("Valdoria owned up to a strike on a Karun Brigades camp at Mirna on Monday which killed nine.")
     assert (mention.kind, mention.faction, mention.killed) == ("strike", "karun-brigades", 9)

@@ -62,6 +62,12 @@ ATTACKS = (
     "Seven soldiers were killed in an ambush staged by Karuni fighters near Mirna shortly before noon on Monday.",
     "A raid carried out on Monday by the Karun Brigades near Mirna left three soldiers dead.",
     "A soldier was killed near Mirna on Monday by fire from the Karun Brigades.",
+    "Six men were killed in Mirna on Monday by Karuni rebels, a deed which has raised fears that the war will spread.",
+    "A Karuni missile started a fire aboard a tanker off Port Ansel on Monday.",
+    "Karuni men axed a headman to death in Mirna on Monday.",
+    "A villager was clubbed to death in Mirna on Monday by Karuni fighters.",
+    "The Karun Brigades used a drone to drop a bomb on a post near Mirna on Monday.",
+    "A drone was used to drop a grenade on a post near Mirna on Monday; the Karun Brigades claimed it.",
 )
 
 STRIKES = (
