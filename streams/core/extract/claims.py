@@ -4,7 +4,7 @@ from collections.abc import Sequence, Set
 from datetime import date
 
 from schemas.words import AttributionWord
-from streams.core.extract.actors import actor_of
+from streams.core.extract.actors import Actor, actor_of
 from streams.core.extract.acts_model import Act
 from streams.core.extract.document import Document, Sentence
 from streams.core.extract.groups import Noun, Verb
@@ -139,8 +139,19 @@ def _claim(
     for noun in objects:
         actor = actor_of(sentence, noun)
         if actor is not None and (actor.factions or actor.kind == "outsider"):
-            return actor.factions, word
+            return actor.factions or _branch(doc, actor), word
     return None
+
+
+def _branch(doc: Document, body: Actor) -> tuple[str, ...]:
+    """ "Laid it to the Dawn" in a text about the Dawn of the Hills: the one watched faction that is called after it."""
+    stem = f"{body.text.lower().removeprefix('the ')} "
+    called = [f.id for f in doc.factions.values() if any(n.lower().startswith(stem) for n in (f.name, *f.aliases))]
+    if not called:
+        return ()
+    named = {piece.value for each in doc.sentences for piece in each.of("faction", "leader")}
+    found = tuple(faction for faction in called if faction in named)
+    return found if len(found) == 1 else ()
 
 
 def _by_nobody(segments: Sequence[Segment], verb: Verb) -> bool:
@@ -213,7 +224,8 @@ def _of(
         faction = doc.faction_in_focus(sentence, noun.first)
         return ((faction,), word) if faction else None
     if actor is not None:
-        return (actor.factions, word) if actor.factions or (actor.kind == "outsider" and word != "denied") else None
+        factions = actor.factions or (_branch(doc, actor) if actor.kind == "outsider" else ())
+        return (factions, word) if factions or (actor.kind == "outsider" and word != "denied") else None
     if noun is not None and noun.head == "group" and noun.definite:
         faction = doc.faction_in_focus(sentence, noun.first)
         return ((faction,), word) if faction else None

@@ -118,9 +118,11 @@ def takes_back(sentence: Sentence) -> bool:
 
 
 def stands_alone(act: Act) -> bool:
-    """Whether an attack that is laid to nobody tells enough to be one at all: its weapon, and a day of its own.
+    """Whether an attack that is laid to nobody tells enough to be one at all: its weapon, or a blast that
+    hurt somebody, and a day of its own.
 
     Without these it is as likely a crime, an accident, a blow between others, or a known act told once more.
     """
     days = (act.day_to - act.day_from).days if act.day_from is not None and act.day_to is not None else _DAYS_MAX
-    return act.weapon is not None and days < _DAYS_MAX and (act.told_near or not act.weak_day)
+    burst = act.hurt is not None and any(piece.value == "blast" for piece in act.sentence.of("act"))
+    return (act.weapon is not None or burst) and days < _DAYS_MAX and (act.told_near or not act.weak_day)

@@ -329,6 +329,18 @@ def test_an_act_of_nobody_named_without_weapon_or_day_is_left_out(body: str) -> 
     assert acts(body, title="Karun Brigades in Mirna") == []
 
 
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        ("An explosion in a market of Mirna killed two people on Monday, police said.", [("attack", None, "none")]),
+        ("Two blasts at a bus station in Mirna on Monday hurt nine people.", [("attack", None, "none")]),
+        ("An explosion was heard in Mirna on Monday.", []),
+    ],
+)
+def test_a_blast_that_hurt_somebody_is_news_by_itself(body: str, found: list[tuple[str, str | None, str]]) -> None:
+    assert acts(body) == found
+
+
 def test_ships_taken_and_missiles_fired_are_not_one_act() -> None:
     body = (
         "The Karun Brigades fired a missile at a destroyer off Port Ansel on Monday. On Sunday armed men had boarded a "

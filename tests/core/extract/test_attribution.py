@@ -2,8 +2,9 @@
 
 import pytest
 
-from schemas import Mention
-from tests.core.extract.vale import read
+from schemas import Faction, Mention
+from streams.core.extract import RuleExtractor
+from tests.core.extract.vale import VALE, article, read
 
 RAID = "On Monday two rockets hit Fort Kestrel, a base of Valdorian troops."
 STRIKE = "On Monday Valdorian warplanes bombed a camp of the Karun Brigades near Mirna."
@@ -227,3 +228,15 @@ def test_one_side_that_strikes_in_an_article_strikes_throughout() -> None:
         "A Karun Brigades post at Fort Kestrel was bombed on Monday."
     )
     assert [(mention.kind, mention.attribution) for mention in read(body).mentions] == [("strike", "stated")] * 2
+
+
+@pytest.mark.parametrize(
+    ("word", "attribution"),
+    [("The army blamed Islamic State.", "blamed"), ("Islamic State claimed the attack.", "claimed")],
+)
+def test_a_deed_laid_to_a_body_at_large_is_its_branch_s_that_the_article_speaks_of(word: str, attribution: str) -> None:
+    branch = Faction(id="isv", name="Islamic State of the Vale", kind="faction", aliases=("ISV",))
+    (extraction,) = RuleExtractor([VALE.model_copy(update={"factions": (branch,)})]).extract(
+        article(f"A roadside bomb killed two soldiers near Mirna on Monday. {word} ISV has long been in the hills.")
+    )
+    assert [(m.faction, m.attribution) for m in extraction.mentions] == [("isv", attribution)]
