@@ -3,7 +3,10 @@
 from streams.core.extract.acts_model import Act
 from streams.core.extract.document import Document, Sentence
 from streams.core.extract.frame import Frame
+from streams.core.extract.lexicon import countries
 from streams.core.extract.places import home_country
+
+_NATIONS = {word: code for code, (_, demonyms) in countries().items() for word in demonyms}
 
 
 class Ground:
@@ -33,7 +36,8 @@ class Ground:
             return None
         sentence, target = frame.sentence, frame.target.text
         nations = (piece for piece in sentence.of("nationality", "demonym") if sentence.words(piece) in target)
-        return next((piece.data.country for piece in nations if piece.data.country in self._countries), None)
+        codes = (piece.data.country or _NATIONS.get(sentence.words(piece)) for piece in nations)
+        return next((code for code in codes if code in self._countries), None)
 
     def settle(self, act: Act) -> None:
         """Where an act was that tells no country: where it was filed from, else the only one that the article knows."""

@@ -18,6 +18,9 @@ _COORDINATED = frozenset(("weapon", "name", "place", "country", "personnel", "si
 def link(sentence: Sentence, chunks: Sequence[Chunk]) -> list[Chunk]:
     """Join "sites used by X", "fighters of X", "two of the drones" into one noun."""
     ties = {piece.last: piece for piece in sentence.of("tie")}
+    within = [(piece.first, piece.last) for piece in ties.values() if piece.last - piece.first > 2]
+    if within:  # "under the control of": no noun by itself
+        chunks = [c for c in chunks if not any(first < c.first and c.last <= last for first, last in within)]
     linked: list[Chunk] = []
     at = 0
     while at < len(chunks):

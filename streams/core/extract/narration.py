@@ -169,7 +169,8 @@ class Narration:
         for segment in segments:
             recent = any(when.exact and self._age(when) <= OLD_DAYS for when in segment.times)
             past = not recent and (past or self._is_history(segment))
-            self.past = past or (self.past and not recent)
+            vague = any(w.role == "at" and not w.exact and self._age(w) > _RECENT_DAYS for w in segment.times)
+            self.past = past or vague or (self.past and not recent)
             unreal = segment.opening in {"sub", "cond", "after"} and looming
             looming = any(p.verb.tense in {"future", "modal"} for p in segment.predicates)
             since = segment.opening == "after" and sentence.tokens[segment.first].low == "since"

@@ -177,6 +177,8 @@ def test_a_blow_on_a_faction_is_a_strike_on_it(body: str) -> None:
         "Explosions at a Karun Brigades depot at Mirna on Monday were put down to heat and bad storage.",
         "A drone shot down at Mirna on Monday turned out to be a farmer's. The Karun Brigades laughed.",
         "Soldiers shot dead a man at Mirna on Monday; he seems to have been a smuggler. The Karun Brigades laughed.",
+        "The Karun Brigades say they shelled Fort Kestrel on Monday; the army knows of no such thing.",
+        "Last month the Karun Brigades overran a fort. Karuni gunmen fired rockets at Mirna.",
         "The Karun Brigades decided on Monday to begin attacking Fort Kestrel.",
         "The Karun Brigades boasted on Monday of having repelled 402 assaults at Mirna.",
         "Force would be used, the premier said on Monday, hitting the Karun Brigades at Mirna.",

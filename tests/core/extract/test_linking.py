@@ -136,3 +136,12 @@ def test_a_place_of_no_list_has_no_country_where_the_article_is_about_several() 
 )
 def test_where_the_wounded_died_is_not_where_they_were_hit(body: str) -> None:
     assert [m.place for m in read(body).mentions] == ["Fort Kestrel"]
+
+
+@pytest.mark.parametrize(
+    "origin",
+    ["land under the control of the Karun Brigades", "hills in the hands of the Karuni rebels", "Karuni-held hills"],
+)
+def test_what_was_fired_from_held_ground_is_no_blow_on_who_holds_it(origin: str) -> None:
+    body = f"A destroyer shot down one missile off Port Ansel on Monday that had been fired from {origin}."
+    assert "strike" not in [m.kind for m in read(body).mentions]
