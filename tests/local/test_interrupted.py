@@ -15,8 +15,11 @@ from tests.local.conftest import results
 
 COMMAND = (sys.executable, "-c", "from streams.cli import main; main()", "run")
 ALL = ("incidents.jsonl", "tallies.jsonl", "standing.jsonl", "signals.jsonl", "rejected.jsonl")
-KILLED_AT = (0.2, 0.6, 0.95)
-"""Shares of the size that the state has in the end."""
+KILLED_AT = (0.2, 0.5, 0.95)
+"""Shares of the size that the state has in the end: while it reads, while it resolves, and at the very end.
+
+Much of the size comes in the last second, so that what must be hit is not set later than at half of it.
+"""
 
 
 def started(articles: Path, out: Path) -> subprocess.Popen[bytes]:
@@ -70,7 +73,7 @@ def test_a_run_killed_again_and_again_ends_as_if_undisturbed(articles: Path, und
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("share", [0.2, 0.7])
+@pytest.mark.parametrize("share", [0.2, 0.5])
 def test_an_interrupted_run_exits_with_130_and_leaves_nothing_half_written(
     share: float, articles: Path, undisturbed: Path, tmp_path: Path
 ) -> None:
