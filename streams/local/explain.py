@@ -52,7 +52,7 @@ def explain(store: Store, identity: str) -> Node:
 
     Superseded incident ids lead to the incident that took their place. Raises `UsageError` for an unknown id.
     """
-    for find in (_signal, _tally, _asked_incident, _ledger_entry, _within_incidents):
+    for find in (_signal, _tally, _incident, _ledger_entry, _within_incidents):
         found = find(store, identity)
         if found:
             return found
@@ -91,7 +91,9 @@ def _signal_node(store: Store, signal: StandingSignal, title: str) -> Node:
         ],
     )
     for incident_id in signal.evidence.incidents:
-        node.rests_on.append(_incident(store, incident_id) or Node(f"incident {incident_id} (no longer kept)"))
+        incident = _kept(store, incident_id)
+        gone = Node(f"incident {incident_id} (no longer kept)")
+        node.rests_on.append(_incident_node(store, incident) if incident else gone)
     for statement_id in signal.evidence.statements:
         node.rests_on.append(_ledger_entry(store, statement_id) or Node(f"statement {statement_id} (no longer kept)"))
     if not signal.evidence.incidents and not signal.evidence.statements:
@@ -171,24 +173,33 @@ def _ledger_entry(store: Store, identity: str) -> Node | None:
 # --- incidents -------------------------------------------------------------------------------------------------
 
 
+def _kept(store: Store, identity: str) -> Incident | None:
+    value = store.latest_of(Topic.INCIDENTS, identity)
+    return Incident.from_bytes(value) if value else None
+
+
+def _about(store: Store, identity: str) -> Iterator[Incident]:
+    """The incidents whose records name an id anywhere."""
+    return (Incident.from_bytes(value) for _, value in store.latest(Topic.INCIDENTS, about=identity))
+
+
+def _holds(incident: Incident, identity: str) -> bool:
+    """Whether it rests on a mention or article."""
+    return any(identity in (mention.mention_id, mention.article_id) for mention in incident.mentions)
+
+
 def _incident(store: Store, identity: str) -> Node | None:
-    value = store.latest_of(Topic.INCIDENTS, identity)
-    return _incident_node(store, Incident.from_bytes(value)) if value else None
-
-
-def _asked_incident(store: Store, identity: str) -> Node | None:
-    value = store.latest_of(Topic.INCIDENTS, identity)
-    return _with_refusals(store, Incident.from_bytes(value)) if value else None
+    incident = _kept(store, identity)
+    return _with_refusals(store, incident) if incident else None
 
 
 def _within_incidents(store: Store, identity: str) -> Node | None:
     """A superseded id, a mention or an article: whatever incidents hold it."""
     found: list[Node] = []
-    for _, value in store.latest(Topic.INCIDENTS, about=identity):
-        incident = Incident.from_bytes(value)
+    for incident in _about(store, identity):
         if identity in incident.aliases:
             return Node(f"{identity} is now {incident.incident_id}", [_with_refusals(store, incident)])
-        if any(identity in (mention.mention_id, mention.article_id) for mention in incident.mentions):
+        if _holds(incident, identity):
             found.append(_with_refusals(store, incident))
     if len(found) == 1:
         return Node(f"{identity} is told in one incident", found)
@@ -267,11 +278,8 @@ def _toll(mention: MentionRef) -> str:
 
 def _single(store: Store, note: MergeNote) -> Node:
     """The act of a mention that a lump counts in."""
-    for _, value in store.latest(Topic.INCIDENTS, about=note.mention_id):
-        other = Incident.from_bytes(value)
-        if any(mention.mention_id == note.mention_id for mention in other.mentions):
-            return Node(_act(other))
-    return Node(note.mention_id)
+    holding = (other for other in _about(store, note.mention_id) if _holds(other, note.mention_id))
+    return Node(next(map(_act, holding), note.mention_id))
 
 
 def _act(incident: Incident) -> str:

@@ -6,14 +6,13 @@ from typing import Literal
 
 from streams.core.extract.document import Sentence
 from streams.core.extract.groups import Noun
-from streams.core.extract.lexicon import countries
+from streams.core.extract.lexicon import nations
 from streams.core.extract.pieces import Piece
 
 ActorKind = Literal["faction", "party", "outsider", "unnamed", "people"]
 
 _PEOPLE = frozenset(("personnel", "civilian", "site", "vessel", "place", "country"))
 _ARMED = frozenset(("fighter", "group", "leader", "unnamed"))
-_OF_NATIONS = frozenset(word for _, demonyms in countries().values() for word in demonyms)
 _NAMED = ("faction", "leader", "outsider", "party", "demonym", "nationality")
 
 
@@ -42,6 +41,11 @@ class Actor:
         """Whether its words have a name among them: not "a Danish-operated ship", which is of a nation."""
         return any(word[0].isupper() and not is_of_nation(word) for word in self.text.split()[1:])
 
+    @classmethod
+    def of_faction(cls, faction: str) -> "Actor":
+        """A watched faction that is meant without its name being there."""
+        return cls("faction", faction, faction, "name", (faction,))
+
     def owns(self, other: "Actor | None") -> bool:
         """Whether another is the same body, or an arm or official of it."""
         return other is not None and self.id is not None and (self.kind, self.id) == (other.kind, other.id)
@@ -49,7 +53,7 @@ class Actor:
 
 def is_of_nation(word: str) -> bool:
     """ "Danish", "Danish-operated": no name of a ship."""
-    return word.split("-", maxsplit=1)[0] in _OF_NATIONS
+    return word.split("-", maxsplit=1)[0] in nations()
 
 
 def actor_of(sentence: Sentence, noun: Noun | None) -> Actor | None:

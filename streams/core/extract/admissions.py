@@ -161,8 +161,8 @@ def share_striker(doc: Document, acts: Sequence[Act]) -> None:
 def _states(doc: Document) -> dict[str | None, Actor]:
     """The states that an article speaks of."""
     states = {party.id: party for party in doc.watchlist.parties if party.demonyms}
-    named = {piece.value for sentence in doc.sentences for piece in sentence.of("party", "demonym")}
-    return {id_: Actor("party", id_, states[id_].name, "name") for id_ in sorted(named & states.keys())}
+    named = states.keys() & doc.named("party", "demonym")
+    return {id_: Actor("party", id_, states[id_].name, "name") for id_ in sorted(named)}
 
 
 def _word_of(teller: Actor | None, striker: Actor) -> AttributionWord:

@@ -161,11 +161,7 @@ def _antecedent(reading: Reading, frame: Frame) -> Actor | None:
     if reading.topic is not None and not _has_subject(reading, frame):
         return reading.topic
     faction = reading.doc.faction_in_focus(sentence, frame.segment.first)
-    return (
-        Actor("faction", faction, faction, "name", (faction,))
-        if faction and sentence.raw.quoted and not frame.bombs
-        else None
-    )
+    return Actor.of_faction(faction) if faction and sentence.raw.quoted and not frame.bombs else None
 
 
 def _has_subject(reading: Reading, frame: Frame) -> bool:

@@ -147,10 +147,7 @@ def _branch(doc: Document, body: Actor) -> tuple[str, ...]:
     """ "Laid it to the Dawn" in a text about the Dawn of the Hills: the one watched faction that is called after it."""
     stem = f"{body.text.lower().removeprefix('the ')} "
     called = [f.id for f in doc.factions.values() if any(n.lower().startswith(stem) for n in (f.name, *f.aliases))]
-    if not called:
-        return ()
-    named = {piece.value for each in doc.sentences for piece in each.of("faction", "leader")}
-    found = tuple(faction for faction in called if faction in named)
+    found = tuple(faction for faction in called if faction in doc.named("faction", "leader"))
     return found if len(found) == 1 else ()
 
 

@@ -64,7 +64,7 @@ def _of_acts(doc: Document, at: int) -> bool:
 
 def _sole(doc: Document) -> str | None:
     """The only faction that an article names."""
-    named = {piece.value for sentence in doc.sentences for piece in sentence.of("faction", "leader")}
+    named = doc.named("faction", "leader")
     return next(iter(named)) if len(named) == 1 else None
 
 

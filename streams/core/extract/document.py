@@ -4,6 +4,7 @@ This is what every reader (acts, statements, reported counts) works on.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -130,6 +131,8 @@ class Document:
     factions: dict[str, Faction]
     items: tuple[int, ...] = field(init=False, repr=False, compare=False)
     """Indexes of the sentences that open an item of a round-up."""
+    counted: dict[tuple[str, ...], Counter[str]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """How often it names whom, for each choice of kinds that was asked for."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "items", tuple(each.index for each in self.sentences if each.raw.item))
@@ -138,6 +141,12 @@ class Document:
     def is_round_up(self) -> bool:
         """Whether it has several items, each with its own place."""
         return len(self.items) >= _ITEMS_MIN
+
+    def named(self, *kinds: str) -> Counter[str]:
+        """How often the article names each, by id, of the names of these kinds; in the order of the text."""
+        if kinds not in self.counted:
+            self.counted[kinds] = Counter(piece.value for each in self.sentences for piece in each.of(*kinds))
+        return self.counted[kinds]
 
     def span(self, sentence: Sentence) -> Span:
         """The evidence for what a sentence says: where it stands in the article as published."""

@@ -3,10 +3,8 @@
 from streams.core.extract.acts_model import Act
 from streams.core.extract.document import Document, Sentence
 from streams.core.extract.frame import Frame
-from streams.core.extract.lexicon import countries
+from streams.core.extract.lexicon import nations
 from streams.core.extract.places import home_country
-
-_NATIONS = {word: code for code, (_, demonyms) in countries().items() for word in demonyms}
 
 
 class Ground:
@@ -35,8 +33,8 @@ class Ground:
         if frame.target is None or frame.target.head != "site":
             return None
         sentence, target = frame.sentence, frame.target.text
-        nations = (piece for piece in sentence.of("nationality", "demonym") if sentence.words(piece) in target)
-        codes = (piece.data.country or _NATIONS.get(sentence.words(piece)) for piece in nations)
+        named = (piece for piece in sentence.of("nationality", "demonym") if sentence.words(piece) in target)
+        codes = (piece.data.country or nations().get(sentence.words(piece)) for piece in named)
         return next((code for code in codes if code in self._countries), None)
 
     def settle(self, act: Act) -> None:

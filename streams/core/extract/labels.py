@@ -157,7 +157,7 @@ def _ships(doc: Document, parsed: Sequence[Sequence[Segment]]) -> Iterator[tuple
 
 def _ship_named(sentence: Sentence, chunks: Sequence[Chunk], at: int, noun: Noun) -> str | None:
     """ "The tanker Sea Harrow"; "the Sea Harrow, a bulk carrier"; "aboard the Sea Harrow"."""
-    words = [token.text for token in sentence.tokens[noun.first : noun.last]]
+    words = _words(sentence, noun)
     if noun.head == "vessel":
         states = {i for piece in noun.of("demonym", "nationality", "party") for i in range(piece.first, piece.last)}
         named = [i for i in range(noun.first + 1, noun.last) if sentence.tokens[i].text[0].isupper()]

@@ -118,6 +118,12 @@ def countries() -> dict[str, tuple[list[str], list[str]]]:
     return {str(code): (names, demonyms) for code, (names, demonyms) in table.items()}
 
 
+@cache
+def nations() -> dict[str, str]:
+    """Words for what belongs to a country: ISO 3166-1 code of the country."""
+    return {word: code for code, (_, demonyms) in countries().items() for word in demonyms}
+
+
 def bodies() -> list[str]:
     """Names of armed bodies of the world, for those that a watchlist does not list."""
     return [str(name) for name in _load("bodies.yaml")]

@@ -75,9 +75,11 @@ def _says_we(sentence: Sentence) -> bool:
 def _of_communique(doc: Document, sentence: Sentence) -> Speech | None:
     """A text quoted without a verb of saying is that of the faction named before it."""
     faction = doc.faction_in_focus(sentence, 0)
-    return (
-        Speech(Actor("faction", faction, faction, "name", (faction,)), doc.factions[faction].name) if faction else None
-    )
+    return _spoken_by(doc, faction) if faction else None
+
+
+def _spoken_by(doc: Document, faction: str) -> Speech:
+    return Speech(Actor.of_faction(faction), doc.factions[faction].name)
 
 
 def _speech(
@@ -168,7 +170,7 @@ def _of_pronoun(doc: Document, sentence: Sentence, noun: Noun, last: Speech | No
         return last
     faction = _first_faction(sentence, noun.first)
     if faction is not None:
-        return Speech(Actor("faction", faction, faction, "name", (faction,)), doc.factions[faction].name)
+        return _spoken_by(doc, faction)
     return last or _of_communique(doc, sentence)
 
 

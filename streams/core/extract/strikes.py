@@ -4,7 +4,6 @@ The side that is struck is often told by its fighters alone ("12 militants"), or
 the side that strikes is a state or its forces.
 """
 
-from collections import Counter
 from dataclasses import replace
 
 from schemas.words import AttributionWord
@@ -110,7 +109,7 @@ def strike_on_fighters(reading: Reading, frame: Frame, striker: Actor | None) ->
 def _main_body(reading: Reading, times: int) -> str:
     """The armed body that the article names so many times as often as any other; empty where there is none, or where
     its coalition is named too."""
-    named = Counter(p.value for each in reading.doc.sentences for p in each.of("faction", "leader", "outsider"))
+    named = reading.doc.named("faction", "leader", "outsider")
     (first, most), (_, next_most) = [*named.most_common(2), ("", 0), ("", 0)][:2]
     known = reading.doc.factions.get(first)
     umbrella = known is not None and not named.keys().isdisjoint(known.member_of)
@@ -130,8 +129,8 @@ def _next(reading: Reading) -> tuple[Sentence, ...]:
 
 def _so_far(reading: Reading) -> tuple[Sentence, ...]:
     """The article as far as it tells whom it speaks of: the text before, and a little more."""
-    others = {piece.value for each in reading.doc.sentences for piece in each.of("faction", "leader", "outsider")}
-    return reading.doc.sentences[: reading.number + _AHEAD_SENTENCES] if len(others) == 1 else ()
+    sole = len(reading.doc.named("faction", "leader", "outsider")) == 1
+    return reading.doc.sentences[: reading.number + _AHEAD_SENTENCES] if sole else ()
 
 
 def _item(reading: Reading) -> tuple[Sentence, ...]:
@@ -214,7 +213,7 @@ def _strike_from_the_air(reading: Reading, frame: Frame, striker: Actor | None) 
 def _struck_side(reading: Reading) -> tuple[str, ...]:
     """The faction that a blow without a victim fell on: that of the sentence, the one spoken of by far the most, or
     the only one of the next sentence."""
-    named = Counter(piece.value for each in reading.doc.sentences for piece in each.of("faction", "leader"))
+    named = reading.doc.named("faction", "leader")
     near = reading.doc.faction_in_focus(reading.sentence)
     if near is not None and reading.sentence.of("faction", "leader"):
         return (near,)
@@ -255,7 +254,6 @@ def in_strike_run(act: Act, frame: Frame, last: Act | None) -> Act:
         act.sentence.index - last.order > 2
         or ("assault" not in frame.verbs and not elsewhere)
         or frame.agent is not None
-        or (act.target is not None and act.target.head == "personnel")
         or frame.pronoun
         or not _RUN_VERBS.issuperset(frame.verbs)
     ):
