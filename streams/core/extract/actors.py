@@ -14,6 +14,10 @@ ActorKind = Literal["faction", "party", "outsider", "unnamed", "people"]
 _PEOPLE = frozenset(("personnel", "civilian", "site", "vessel", "place", "country"))
 _ARMED = frozenset(("fighter", "group", "leader", "unnamed"))
 _NAMED = ("faction", "leader", "outsider", "party", "demonym", "nationality")
+_CIVIL = frozenset(
+    ("car", "vehicle", "motorcycle", "motorbike", "scooter", "van", "pickup", "truck", "lorry", "jeep", "minibus",
+     "suv", "flat", "apartment", "house", "home", "building", "villa", "farm", "hut", "tent", "shop", "office", "room")
+)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -40,6 +44,11 @@ class Actor:
     def is_named(self) -> bool:
         """Whether its words have a name among them: not "a Danish-operated ship", which is of a nation."""
         return any(word[0].isupper() and not is_of_nation(word) for word in self.text.split()[1:])
+
+    @property
+    def is_off_duty(self) -> bool:
+        """Whether it is what men who are not on duty sit in: "a house", "two cars"."""
+        return self.kind == "people" and self.text.split()[-1].lower() in _CIVIL
 
     @classmethod
     def of_faction(cls, faction: str) -> "Actor":

@@ -15,8 +15,6 @@ from streams.core.extract.syntax import Segment
 _ADMITTING = frozenset(("admit", "acknowledge", "confirm"))
 _POSSESSIVES = frozenset(("its", "their", "our"))
 _FIRST = frozenset(("it", "they", "we"))
-_CIVIL = frozenset(("car", "vehicle", "motorcycle", "van", "pickup", "flat", "apartment", "house", "building"))
-"""What men who are not on duty sit in."""
 _GARRISONS = frozenset(("base", "airbase", "embassy", "consulate", "garrison", "outpost", "barracks", "airport"))
 """What rebels fire at."""
 _OF_STATES = frozenset(("drone", "airstrike", "missile"))
@@ -141,7 +139,7 @@ def _from_the_air(act: Act) -> bool:
         return False
     if act.hurt is not None:
         return act.hurt.kind != "party" and act.hurt.head != "personnel"
-    return act.target is not None and act.target.text.split()[-1].lower() in _CIVIL
+    return act.target is not None and act.target.is_off_duty
 
 
 def share_striker(doc: Document, acts: Sequence[Act]) -> None:

@@ -22,7 +22,8 @@ from streams.core.extract.strikes import (
 
 _WE = frozenset(("it", "they", "we"))
 _FELLED = frozenset(("kill", "wound", "die"))
-_OWN = frozenset(("its", "their", "our"))
+_OWN = frozenset(("its", "their", "our", "his"))
+_THEY = frozenset(("they", "he", "she", "both"))
 _REACH_SENTENCES = 2
 _REACH_BOAST_SENTENCES = 6
 
@@ -39,7 +40,7 @@ def candidate(reading: Reading, frame: Frame) -> Act | None:
 
 
 def _sided(reading: Reading, frame: Frame, agent: Actor | None, target: Actor | None) -> Act | None:
-    if _are_its_attackers(reading, frame, target) or _is_haul(frame, agent, target):
+    if _are_its_attackers(reading, frame, target) or _is_haul(frame, agent, target) or _is_arrest(frame, agent, target):
         return None
     if agent is not None and agent.faction:
         return _attack_by(reading, frame, agent, target)
@@ -61,6 +62,13 @@ def _is_haul(frame: Frame, agent: Actor | None, target: Actor | None) -> bool:
         return False
     arrest = agent is None and target is not None and target.kind == "unnamed"
     return arrest or (frame.weapon in _LAUNCHED and (target is None or not target.faction))
+
+
+def _is_arrest(frame: Frame, agent: Actor | None, target: Actor | None) -> bool:
+    """ "Officers captured an X man", "he took over the X": nobody struck the X; a camp of theirs that is taken is."""
+    if set(frame.verbs) != {"seize"} or target is None or not target.faction or target.head == "site":
+        return False
+    return agent is None or not agent.faction
 
 
 _LAUNCHED = frozenset(("rocket", "missile", "drone", "mortar", "ied", "mixed"))
@@ -137,7 +145,28 @@ def _resolved(reading: Reading, frame: Frame) -> tuple[Actor | None, Actor | Non
         own = not _OWN.isdisjoint(target.text.lower().split()) and (agent is None or agent.id != speech.speaker.id)
         if own and speech.speaker.kind in {"faction", "party"}:
             target = replace(speech.speaker, text=target.text, head=target.head)
+    topic, last = reading.topic, reading.last
+    attacked = last is not None and last.kind == "attack" and topic is not None and topic.id in last.ties
+    struck = topic is not None and topic.faction and not attacked and (agent is None or not agent.faction)
+    if topic is not None and struck and _they_fell(frame, target):
+        target = replace(topic, head="fighter")
     return agent, target
+
+
+def _they_fell(frame: Frame, target: Actor | None) -> bool:
+    """ "They were killed when jets bombed their car", "he died": those whom the sentence before was said of."""
+    if target is not None and (target.kind != "people" or _OWN.isdisjoint(target.text.lower().split())):
+        return False
+    felled = (p for segment in (frame.segment, *frame.beside) for p in segment.predicates if _falls(p))
+    return any(p.subject is not None and frame.sentence.tokens[p.subject.first].low in _THEY for p in felled)
+
+
+def _falls(predicate: Predicate) -> bool:
+    """Whether a verb says that its subject was killed or hurt."""
+    reading = predicate.verb.reading("act")
+    if reading is None or reading.value not in _FELLED:
+        return False
+    return reading.value == "die" or predicate.verb.voice == "passive"
 
 
 def _known(reading: Reading, actor: Actor | None) -> Actor | None:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from streams.core.extract.document import NAME_KINDS, Sentence
 from streams.core.extract.groups import Chunk, Mark, Noun, Tense, Verb, Voice
+from streams.core.extract.heads import head_class
 from streams.core.extract.pieces import Piece
 from streams.core.extract.tokens import Token
 
@@ -192,9 +193,10 @@ class _Chunker:
             named = adjective and (noun_too or self._noun_follows(after))
             return before not in _OPENS_ADJECTIVE and not named
         if reading.form == "ing":
-            free = not determined and not self._of(at, "prep")
+            named = noun_too and self._names_after_det(at) and not self._argument_starts(after)
+            free = not determined and not self._of(at, "prep") and not named
             return free and (before not in {"of", "in", "for"} or self._noun_starts(after))
-        if determined or (noun_too and self._modifies(at - 1)) or self._of(at - 1, "prep"):
+        if determined or (noun_too and self._modifies(at - 1)) or self._of(at - 1, "prep") or self._behind_verb(at):
             return False
         if before in _CLAUSE_SUBJECTS:
             return True
@@ -206,10 +208,23 @@ class _Chunker:
             return reading.kind == "report" or self._named(at - 1)
         return not noun_too or (self._argument_starts(after) and (self.title or self._named(at - 1)))
 
+    def _names_after_det(self, at: int) -> bool:
+        """ "An X bombing", "the Valdorian shelling of"."""
+        for first in range(at - 1, max(0, at - 5), -1):
+            names = [p for kind in NAME_KINDS for p in self.here[first].get(kind, ()) if p.last == at]
+            if names:
+                return "det" in self.here[first - 1]
+        return False
+
     def _verb_before(self, at: int) -> bool:
         """ "Paraded captured vehicles": a participle right behind a verb."""
         before = [p for kind in _VERB_KINDS for p in self.here[at - 1].get(kind, ())]
         return any(p.form in _PAST_FORMS for p in before) and not any("noun" in p.kind for p in before)
+
+    def _behind_verb(self, at: int) -> bool:
+        """ "Suffered burns", "Fires burned": no verb begins a report, or stands right behind another."""
+        opens = at == self.sentence.raw.dateline and not self.title
+        return opens or (self._verb_before(at) and self.here[at].keys().isdisjoint(("report", "blame")))
 
     def _named(self, at: int) -> bool:
         """Whether the word is the end of a name."""
@@ -317,7 +332,7 @@ class _Chunker:
             step = self._noun_pieces(at) if self.here[at] else []
             pieces += step
             at = max([piece.last for piece in step]) if step else at + 1
-        head = self._head(pieces, position, at)
+        head = head_class(self.tokens, pieces, position, at)
         determined = [piece.value for piece in pieces if piece.kind == "det"]
         definite = "definite" in determined or self.lows[position] == "'s"  # "Sunday's attack"
         negated = "none" in determined or "neg" in [piece.kind for piece in pieces]
@@ -367,34 +382,6 @@ class _Chunker:
             kinds.sort(key=_IN_NOUNS.__getitem__)
         return [piece for kind in kinds for piece in here[kind] if piece.form not in _VERB_FORMS]
 
-    def _in_name_of(self, ship: Piece, piece: Piece) -> bool:
-        """ "The tanker Sea Leader": a word of the ship's name."""
-        return piece.first > ship.first and piece.kind not in NAME_KINDS and self.tokens[piece.first].text[0].isupper()
-
-    def _head(self, pieces: Sequence[Piece], first: int, last: int) -> str:
-        """Class of the last classed word before a possessive tail ends."""
-        if [piece for piece in pieces if piece.kind == "neg" and piece.value == "no" and piece.last >= last]:
-            return "nobody"
-        ranked = [piece for piece in pieces if piece.kind in _HEAD_KINDS]
-        ships = [piece for piece in ranked if piece.value == "vessel" and self.tokens[piece.first].text[0].islower()]
-        if ships:
-            ranked = [piece for piece in ranked if not self._in_name_of(ships[0], piece)]
-        if not ranked:
-            return "" if last - first > 1 or self.tokens[first].text[0].isupper() else self.lows[first]
-        head = max(reversed(ranked), key=_rank) if len(ranked) > 1 else ranked[0]
-        if head.kind == "thing":
-            return head.value
-        if head.kind in {"faction", "leader", "party", "outsider"}:
-            return "name"
-        if head.kind in {"demonym", "nationality"}:
-            return "name" if head.last >= last - 1 else ""
-        return head.kind
-
-
-def _rank(piece: Piece) -> tuple[int, int, int]:
-    """Of the pieces of a noun the one that ends last is its head; of several of these the longest of the best kind."""
-    return piece.last, _HEAD_ORDER.get(piece.kind, 0), -piece.first
-
 
 _IN_VERBS = frozenset((*_VERB_KINDS, "modal", "aux", "neg"))
 _IN_NOUNS = {
@@ -427,8 +414,3 @@ _LONE_ADVERBS = frozenset(
     ("early", "late", "out", "up", "down", "away", "back", "apart", "there", "here", "even", "twice")
 )
 _PUNCTUATION = frozenset((",", ";", ":", "—", ".", "!", "?", '"', "(", ")", "[", "]", "•", "..."))
-_HEAD_KINDS = frozenset(
-    ("thing", "weapon", "act", "unnamed", "faction", "leader", "party", "outsider", "demonym", "nationality", "place",
-     "country", "pronoun", "weapon_pronoun", "number")
-)  # fmt: skip
-_HEAD_ORDER = {"number": -1, "unnamed": 1, "weapon": 2, "act": 3, "thing": 2, "faction": 5, "leader": 6, "party": 4}

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from streams.core.extract.actors import actor_of, doer_of
-from streams.core.extract.document import Sentence
+from streams.core.extract.document import NAME_KINDS, Sentence
 from streams.core.extract.frame import LUMP_MAX, Frame
-from streams.core.extract.groups import Noun
+from streams.core.extract.groups import Mark, Noun
 from streams.core.extract.pieces import Piece
 from streams.core.extract.predicates import Predicate
 from streams.core.extract.sides import WEAPON_HEADS, armed_with, count_of, with_sides
@@ -18,12 +18,16 @@ _TARGET_HEADS = frozenset(
     ("site", "vessel", "personnel", "civilian", "name", "place", "country", "fighter", "leader", "group")
 )
 
+_PERSONS = frozenset(("fighter", "unnamed", "leader", "personnel", "civilian", "name", "speaker"))
+
 
 def best_value(predicate: Predicate, reading: Piece) -> str:
     """Which of its meanings a verb has: "destroyed" a drone is stopping it, "destroyed" a base is an assault."""
     values = [piece.value for piece in predicate.verb.readings if piece.kind == "act"]
     thing = predicate.subject if predicate.verb.voice == "passive" else predicate.object
     weapon = thing is not None and thing.head in WEAPON_HEADS | {"pronoun", "number"}
+    if "kill" in values and thing is not None and thing.head in _PERSONS:  # "neutralised nine fighters"
+        return "kill"
     if "down" in values and thing is not None and thing.head == "site":  # "brought down a bridge"
         return "land" if predicate.subject is not None and predicate.subject.head in WEAPON_HEADS else "assault"
     if "down" in values and (weapon or "assault" not in values):
@@ -79,6 +83,7 @@ def with_predicate(frame: Frame, predicate: Predicate, value: str) -> Frame:
     passive = predicate.verb.voice == "passive" or _reduced(predicate, value)
     by = next((oblique.noun for oblique in predicate.obliques if oblique.role == "by"), None)
     first, second = (by, predicate.subject) if passive else (predicate.subject, predicate.object)
+    first, second = (_chief(frame, noun) if value in _TAKING_LIVES else noun for noun in (first, second))
     if value == "down" and _fells(frame.sentence, first, second):
         value = "fell"
     updated = _HANDLERS.get(value, _assault)(frame, predicate, first, second)
@@ -100,6 +105,27 @@ def with_predicate(frame: Frame, predicate: Predicate, value: str) -> Frame:
         verbs=(*updated.verbs, value),
         perfect=updated.perfect or perfect,
     )
+
+
+_TAKING_LIVES = frozenset(("kill", "die", "wound", "lose"))
+
+
+def _chief(frame: Frame, noun: Noun | None) -> Noun | None:
+    """ "X's commander and two aides died": of a list of the dead the one whose side is told."""
+    chunks = frame.segment.chunks
+    at = next((n for n, each in enumerate(chunks) if each is noun), 0)
+    if noun is None or at < 2 or noun.of(*NAME_KINDS) or not _goes_along(frame.sentence, noun):
+        return noun
+    comma = isinstance(mark := chunks[at - 2], Mark) and mark.value == ","
+    before, link = chunks[at - 2 - comma], chunks[at - 1]
+    listed = isinstance(link, Mark) and link.value == "and" and isinstance(before, Noun)
+    return before if listed and isinstance(before, Noun) and before.of("faction", "leader") else noun
+
+
+def _goes_along(sentence: Sentence, noun: Noun) -> bool:
+    """ "An aide", "two others", "three bodyguards"."""
+    along = any(noun.first <= piece.first < noun.last for piece in sentence.of("companion"))
+    return along or noun.head in {"civilian", "number"}
 
 
 _DEEDS = frozenset(("shoot dead", "shoot", "gun down", "mow down", "hack", "hack to death", "butcher", "slay", "stab"))
@@ -155,6 +181,8 @@ _CLASHES = frozenset(("clash", "exchange fire", "trade fire", "fight", "battle",
 
 def _assault(frame: Frame, predicate: Predicate, agent: Noun | None, patient: Noun | None) -> Frame | None:
     hit = any(piece.value == "assault" for piece in predicate.verb.readings)
+    if patient is None and agent is not None and _burns(predicate, agent):
+        return None
     if not hit and patient is not None and patient.head == "weapon" and not patient.of("thing"):
         return None  # guns that are seized are no target
     if hit and agent is not None and patient is not None and patient.head == "weapon" and not _is_mine(patient):
@@ -169,6 +197,13 @@ def _assault(frame: Frame, predicate: Predicate, agent: Noun | None, patient: No
         )
         patient = aimed if patient is None or patient.head in {"act"} else patient
     return with_sides(frame, agent, patient)
+
+
+def _burns(predicate: Predicate, what: Noun) -> bool:
+    """ "Fires burned at the port": nobody's deed."""
+    doer = what.head in {"fighter", "unnamed", "group", "pronoun"} or bool(what.of("faction", "leader"))
+    active = predicate.verb.voice == "active" and not doer
+    return active and any(piece.lemma == "burn" for piece in predicate.verb.readings)
 
 
 def _enter(frame: Frame, predicate: Predicate, agent: Noun | None, _: Noun | None) -> Frame | None:
@@ -315,10 +350,11 @@ def _names_object(piece: Piece) -> bool:
     return piece.lemma.split()[1:2] in (["it"], ["them"], ["both"], ["all"])
 
 
-def _undergo(frame: Frame, predicate: Predicate, _: Noun | None, __: Noun | None) -> Frame:
+def _undergo(frame: Frame, predicate: Predicate, first: Noun | None, __: Noun | None) -> Frame:
     source = next((o.noun for o in predicate.obliques if o.role in {"from", "by"}), None)
     armed = source is not None and source.head in WEAPON_HEADS
-    return with_sides(frame, source if armed else None, predicate.subject)
+    struck = first if predicate.verb.voice == "active" else predicate.subject
+    return with_sides(frame, source if armed else None, struck)
 
 
 def _under(frame: Frame, predicate: Predicate, _: Noun | None, blow: Noun | None) -> Frame | None:

@@ -115,12 +115,26 @@ def _theatre(watchlist: Watchlist, all_lists: Sequence[Watchlist]) -> _Theatre:
             for entity, name in watchlist_names(watchlist)
         ),
         *foreign,
-        *((Entity("outsider", name, name), name) for name in bodies()),
+        *_body_names(watchlist),
         *_nation_names(watchlist),
         *_plain_names(watchlist),
     ]
     common = {*lexicon().by_first, *lexicon("statements").values("campaign")}
     return _Theatre(watchlist, NameIndex(entities, common), NameGate(_gate_names(watchlist)))
+
+
+def _body_names(watchlist: Watchlist) -> Iterator[tuple[Entity, str]]:
+    """Armed bodies of the world. Where one faction alone is called after a body, and by its ground ("the Dawn in the
+    Hills"), the body's own name means it."""
+    parties = [name.split() for party in watchlist.parties for name in (party.name, *party.aliases)]
+    for body in bodies():
+        called = {f.id: f for f in watchlist.factions if any(n.startswith(f"{body} ") for n in (f.name, *f.aliases))}
+        branch = next(iter(called.values())) if len(called) == 1 else None
+        grounded = branch is not None and any(n.startswith(f"{body} in ") for n in (branch.name, *branch.aliases))
+        if branch is not None and grounded and not any(body in words for words in parties):
+            yield Entity("faction", branch.id, branch.name), body
+        else:
+            yield Entity("outsider", body, body), body
 
 
 def _nation_names(watchlist: Watchlist) -> Iterator[tuple[Entity, str]]:

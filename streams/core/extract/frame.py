@@ -34,7 +34,7 @@ class Frame:
     number: int | None = None
     """How many acts the noun counts: "four attacks"."""
     plural: bool = False
-    """A bare plural act noun: "attacks on bases"."""
+    """A plural act noun without a number: "attacks on bases", "the raids"."""
     ellipsis: bool = False
     """The weapon is only counted: "a third", "the other"."""
     pronoun: bool = False

@@ -268,11 +268,11 @@ def _is_unreal(predicate: Predicate) -> bool:
     verb = predicate.verb
     if verb.negated or verb.tense in {"future", "modal"}:
         return True
-    return predicate.subject is not None and predicate.subject.negated and not _casualty(predicate)
+    return not _casualty(predicate) and _spares(predicate)
 
 
 def _spares(predicate: Predicate) -> bool:
-    """ "Nobody was hurt", "hurting nobody"."""
+    """ "Nobody was hurt", "hurting nobody", "fired no shot"."""
     return any(noun is not None and noun.negated for noun in (predicate.subject, predicate.object))
 
 
@@ -289,7 +289,7 @@ def _with_act_noun(frame: Frame, noun: Noun) -> Frame:
     updated = replace(
         armed_with(frame, noun),
         number=number or frame.number,
-        plural=frame.plural or (head.form == "plural" and not noun.definite and number is None),
+        plural=frame.plural or (head.form == "plural" and number is None),
     )
     if weapon is not None:
         updated = replace(updated, weapon=mixed(updated.weapon, weapon))

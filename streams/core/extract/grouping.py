@@ -36,8 +36,7 @@ def one_act(group: Sequence[Frame], frame: Frame) -> bool:
         return False
     if one is not None and one.owns(frame.target):
         return False
-    parted = held.target is not None and frame.target is not None and held.target.faction != frame.target.faction
-    parted = parted and not _is_own(frame.target)
+    parted = frame.target is not None and _fell_on_others(held, frame.target)
     if parted and frame.strong:
         return False
     if held.weapon != frame.weapon and "airstrike" in {held.weapon, frame.weapon} and held.weapon and frame.weapon:
@@ -45,6 +44,15 @@ def one_act(group: Sequence[Frame], frame: Frame) -> bool:
     new_day = any(when.role == "at" for when in frame.whens) and any(when.role == "at" for when in held.whens)
     other_day = frame.strong and bool(_days(held)) and _days(held).isdisjoint(_days(frame))
     return not (new_day and (frame.indefinite or other_day))
+
+
+def _fell_on_others(held: Frame, hit: Actor) -> bool:
+    """Whether a blow fell on another side: not on ground ("a raid on Mirna"), on what is theirs ("his car"), or on what
+    the fallen sat in ("X's chief died when a house was flattened")."""
+    victim = held.target
+    if victim is None or victim.faction == hit.faction or victim.head == "place" or _is_own(hit):
+        return False
+    return held.strong or not victim.faction or not hit.is_off_duty
 
 
 def _days(frame: Frame) -> set[date | None]:

@@ -124,11 +124,17 @@ def _sides_agree(act: Act, found: Act) -> bool:
         named = one is not None and other is not None and one.id is not None and other.id is not None
         if named and one is not None and other is not None and one.id != other.id:
             return False
-        return not (act.factions and found.factions and not act.factions & found.factions)
+        parted = bool(act.factions) and bool(found.factions) and not act.factions & found.factions
+        return not parted or (named and _tells_its_own_wave(found))
     one, other = act.target, found.target
     if one is not None and other is not None and "vessel" in {one.head, other.head}:
         return one.head == other.head or "people" in {one.kind, other.kind}
     return True
+
+
+def _tells_its_own_wave(found: Act) -> bool:
+    """ "Valdoria said it had hit camps of the X": the wave told before by others, though they named the Y."""
+    return found.place is None and found.striker is not None and found.striker.owns(found.teller)
 
 
 def _places(one: Place | None, other: Place | None) -> float | None:

@@ -33,7 +33,7 @@ def link(sentence: Sentence, chunks: Sequence[Chunk]) -> list[Chunk]:
             continue
         linked.append(each)
         at += 1
-    return _clausal(sentence, _coordinate(sentence, _owned(sentence, linked)))
+    return _clausal(sentence, _coordinate(sentence, _laden(_owned(sentence, linked))))
 
 
 def _taken_in(
@@ -181,6 +181,23 @@ def _carries(sentence: Sentence, mark: Mark, before: Noun, noun: Noun) -> bool:
     """ "A car with fighters of X in it": what it carries goes with it."""
     holds = before.head in {"site", "vessel"} and sentence.tokens[mark.first].low in {"with", "carrying"}
     return holds and bool(noun.of("faction", "leader", "unnamed"))
+
+
+def _laden(chunks: Sequence[Chunk]) -> list[Chunk]:
+    """ "A van transporting fighters of X": what a car carries goes with it."""
+    laden: list[Chunk] = []
+    for each in chunks:
+        if isinstance(each, Noun) and len(laden) > 1 and each.of("faction", "leader", "unnamed"):
+            verb, before = laden[-1], laden[-2]
+            bears = isinstance(verb, Verb) and verb.tense == "ing" and any(p.lemma in _BEARING for p in verb.readings)
+            if bears and isinstance(before, Noun) and before.head in {"site", "vessel"}:
+                laden[-2:] = [_joined(before, each)]
+                continue
+        laden.append(each)
+    return laden
+
+
+_BEARING = frozenset(("carry", "transport", "ferry", "convey", "bring", "bear", "take"))
 
 
 def _load(sentence: Sentence, mark: Mark, before: Noun) -> Piece | None:

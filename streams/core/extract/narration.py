@@ -240,7 +240,8 @@ class Narration:
         doers = frame.agent is not None and frame.agent.kind == "unnamed" and _is_known(frame.agent)
         back = act.open and frame.weapon is None and (frame.aim_back or _is_known(act.target))
         definite = frame.definite or doers or back
-        indefinite = frame.indefinite and not doers
+        headline = sentence.index < 0 and frame.number is None  # which has no articles
+        indefinite = frame.indefinite and not doers and not headline
         reach = in_reach(self.doc, sentence, self.found)
         known = same_act(reach, act, definite=definite, indefinite=indefinite, own_day=when is not None)
         if known is not None:

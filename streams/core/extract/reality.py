@@ -9,7 +9,18 @@ from streams.core.extract.joining import days_apart
 from streams.core.extract.pieces import Piece
 
 _WHOLE_SENTENCE = frozenset(
-    ("exercise", "foiled", "untrue", "hypothetical", "anniversary", "denial_of_act", "archive", "accident", "absent")
+    (
+        "exercise",
+        "foiled",
+        "untrue",
+        "hypothetical",
+        "anniversary",
+        "denial_of_act",
+        "archive",
+        "accident",
+        "absent",
+        "court",
+    )
 )
 _FLYING = frozenset(("drone", "rocket", "missile"))
 _INTENDING = frozenset(
@@ -36,7 +47,11 @@ def _is_aside(sentence: Sentence, piece: Piece) -> bool:
     opened = [each.last for each in who if each.last <= piece.first and piece.first - each.last <= _REACH_TOKENS]
     done = (act for act in sentence.of("act") if "past" in act.form or "participle" in act.form)
     meant = piece.value == "foiled" and sentence.tokens[piece.first].low in _INTENDING
-    return (meant or piece.value == "hypothetical") and bool(opened) and any(act.last <= opened[-1] for act in done)
+    return (
+        (meant or piece.value in {"hypothetical", "court"})
+        and bool(opened)
+        and any(act.last <= opened[-1] for act in done)
+    )
 
 
 def _flew(sentence: Sentence, piece: Piece) -> bool:
@@ -75,10 +90,11 @@ def is_subsumed(act: Act, others: Sequence[Act]) -> bool:
 
 def tells_series(sentence: Sentence, frame: Frame) -> bool:
     """Whether a frame counts or sums up acts instead of reporting one."""
-    told = [when.role for when in frame.segment.times]
+    told = frame.segment.timed
     if frame.segment.opening not in {"after", "background"}:
-        told = [when.data.role for when in sentence.of("time")]
-    if "since" in told and "at" not in [when.role for when in frame.whens]:
+        told = tuple((piece.first, piece.data) for piece in sentence.of("time"))
+    counted = any(when.role == "since" and not _compares(sentence, position) for position, when in told)
+    if counted and "at" not in [when.role for when in frame.whens]:
         return True
     since = any(token.low == "since" for token in sentence.tokens[frame.segment.first :])
     if (frame.number is not None or frame.plural) and since and frame.only_named:
@@ -92,6 +108,23 @@ def tells_series(sentence: Sentence, frame: Frame) -> bool:
         return True
     inside = [p for p in sentence.of("series") if frame.segment.first <= p.first < frame.segment.last]
     return bool(inside) and not own_day
+
+
+def _compares(sentence: Sentence, position: int) -> bool:
+    """ "The most senior man to fall since June": a measure of one act, no count of many."""
+    tokens = sentence.tokens
+    for at in range(position - 1, max(0, position - _REACH_COMPARED_TOKENS), -1):
+        low = tokens[at].low
+        if low in {",", ";", "—"}:
+            return False
+        if (low in _SUPERLATIVES or low.endswith("est")) and tokens[at - 1].low in _DEFINITE:
+            return True
+    return False
+
+
+_REACH_COMPARED_TOKENS = 12
+_SUPERLATIVES = frozenset(("most", "worst", "first", "second", "third", "only", "last"))
+_DEFINITE = frozenset(("the", "its", "their", "one", "of", "his"))
 
 
 def _counts(sentence: Sentence, frame: Frame, *, own_day: bool) -> bool:

@@ -215,8 +215,11 @@ def _office(sentence: Sentence, noun: Noun) -> str | None:
 
 
 def home_party(doc: Document) -> Actor | None:
-    """The state that "the army" or "the interior minister" belongs to where the article names none."""
-    party = state_of(doc, None)
+    """The state that "the army" or "the interior minister" belongs to: the only one that the article names, else that
+    of its ground."""
+    named = doc.named("party", "demonym").keys()
+    states = [party for party in doc.watchlist.parties if party.demonyms and party.id in named]
+    party = states[0] if len(states) == 1 else state_of(doc, None)
     return Actor("party", party.id, party.name, "name") if party is not None else None
 
 

@@ -205,20 +205,29 @@ def _punctuation_opening(chunks: Sequence[Chunk], at: int) -> Opening | None:
         return "and"
     if mark.value != ",":
         return None
-    ahead = chunks[at + 1 : at + 4]
-    if len(ahead) >= 2 and isinstance(ahead[0], Noun):
-        verb = next((c for c in ahead[1:] if isinstance(c, Verb)), None)
-        if verb is not None and verb.reading("report") is not None and ahead[1] is verb:
-            return "report"
+    if _is_telling(chunks[at + 1 : at + 5]):
+        return "report"
     opened = _last_opening_word(chunks, at)
     if opened and clause_ahead(chunks, at + 1):
         return "main"
     return None
 
 
+def _is_telling(ahead: Sequence[Chunk]) -> bool:
+    """ "…, officials said", "…, officials in Mirna said"."""
+    at = next((n for n, each in enumerate(ahead) if isinstance(each, Verb)), 0)
+    verb = ahead[at] if at in {1, 3} else None
+    told = isinstance(verb, Verb) and verb.reading("report") is not None and isinstance(ahead[0], Noun)
+    phrase = ahead[1] if at == 3 else None
+    return told and (phrase is None or (isinstance(phrase, Mark) and phrase.kind == "prep"))
+
+
 def _last_opening_word(chunks: Sequence[Chunk], at: int) -> bool:
-    """Whether the sentence began with a subordinate clause that this comma may close."""
+    """Whether a subordinate clause that this comma may close began the sentence, or its first phrase."""
     first = next((c for c in chunks[:at] if not is_punct(c, '"(')), None)
+    if isinstance(first, Mark) and first.kind == "prep":  # "in the heaviest raid since the war began, jets …"
+        opened = (c for c in chunks[1:at] if isinstance(c, Verb) or (isinstance(c, Mark) and c.kind == "conj"))
+        first = next(opened, None)
     return isinstance(first, Mark) and first.value in {"after", "sub", "cond", "but", "past", "for"}
 
 

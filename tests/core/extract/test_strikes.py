@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
-from schemas import Mention
-from tests.core.extract.vale import read
+from schemas import Faction, Mention
+from streams.core.extract import RuleExtractor
+from tests.core.extract.vale import VALE, article, read
 
 MONDAY = date(2031, 5, 19)
 
@@ -193,3 +194,68 @@ def test_the_soldiers_whom_a_drone_killed_were_not_those_who_sent_it() -> None:
 
 def test_somebody_else_whom_forces_killed_is_no_fighter() -> None:
     assert [m.kind for m in read("Valdoria shot a headman who worked for the Karun Brigades on Monday.").mentions] == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Valdorian jets neutralised nine Karun Brigades members at Mirna on Monday.",
+        "Idris Maro of the Karun Brigades and an aide were killed in a firefight with troops at Mirna on Monday.",
+        "Idris Maro, a Karun Brigades chief, and three bodyguards died when a house at Mirna was flattened on Monday.",
+        "A vehicle carrying a field commander of the Karun Brigades was incinerated by a missile at Mirna on Monday.",
+        "Two Karun Brigades men, among them a district chief, were eliminated in an encounter at Mirna on Monday.",
+        "Tamas Velk, the most senior Karuni commander to die since March, was killed at Mirna on Monday by a missile.",
+        "In the heaviest bombardment of Mirna since the war began, jets killed nine Karun Brigades men on Monday.",
+        "The Karun Brigades buried three men. They were killed on Monday when aircraft fired on their convoy at Mirna.",
+        "Troops overran a Karun Brigades camp at Mirna on Monday after a day's fight, officials in Port Ansel said.",
+        "A drone fired two missiles at a pickup truck in Mirna on Monday. The Karun Brigades later mourned a fighter.",
+    ],
+)
+def test_the_side_that_was_struck_is_found_among_its_dead_their_cars_and_those_spoken_of(body: str) -> None:
+    mention = only(body)
+    assert (mention.kind, mention.faction, mention.date_from, mention.place) == (
+        "strike", "karun-brigades", MONDAY, "Mirna",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Valdorian officers captured a Karun Brigades tax collector at Mirna on Monday.",
+        "A new man took over the Karun Brigades on Monday, Mirna heard.",
+        "Two soldiers were acquitted at Mirna on Monday over the killing of Karun Brigades men.",
+        "The army's raids on the Karun Brigades at Mirna have become deadlier, a priest said.",
+        "Valdorian planes circled over the Karun Brigades at Mirna on Monday but dropped no bombs.",
+        "Detectives prevented a Karun Brigades bombing at Mirna on Monday.",
+        "Fires still burned on Monday at the port of Mirna, where the Karun Brigades rule.",
+    ],
+)
+def test_what_courts_police_and_idle_aircraft_do_is_no_blow(body: str) -> None:
+    assert read(body).mentions == ()
+
+
+def test_one_wave_that_two_sides_tell_of_fell_on_both_whom_they_name() -> None:
+    mention = only(
+        "Valdorian jets bombed two compounds of the Karun Brigades at Mirna on Monday, killing 8, the Council said. "
+        "Valdoria said it had hit hideouts of the Selva Front."
+    )
+    assert (mention.faction, mention.killed, [other.faction for other in mention.also]) == (
+        "karun-brigades", 8, ["selva-front"],
+    )  # fmt: skip
+
+
+def test_a_headline_s_drone_is_that_of_the_report() -> None:
+    extraction = read(
+        "A drone fired a missile at a house in Mirna on Monday. The Karun Brigades announced the death of two men.",
+        title="Valdorian drone kills two near Mirna",
+    )
+    (mention,) = extraction.mentions
+    assert (mention.kind, mention.faction, mention.counterparty_id) == ("strike", "karun-brigades", "valdoria")
+
+
+def test_a_body_at_large_is_the_branch_that_alone_is_called_after_it() -> None:
+    branch = Faction(id="qv", name="al-Qaeda in the Vale", kind="faction", aliases=("AQV",))
+    (extraction,) = RuleExtractor([VALE.model_copy(update={"factions": (branch,)})]).extract(
+        article("Valdorian soldiers killed three al-Qaeda fighters at Mirna on Monday.")
+    )
+    assert [(m.kind, m.faction) for m in extraction.mentions] == [("strike", "qv")]

@@ -1,0 +1,43 @@
+"""What a noun group is about: the class of its head word."""
+
+from collections.abc import Sequence
+
+from streams.core.extract.document import NAME_KINDS
+from streams.core.extract.pieces import Piece
+from streams.core.extract.tokens import Token
+
+_HEAD_KINDS = frozenset(
+    ("thing", "weapon", "act", "unnamed", "faction", "leader", "party", "outsider", "demonym", "nationality", "place",
+     "country", "pronoun", "weapon_pronoun", "number")
+)  # fmt: skip
+_HEAD_ORDER = {"number": -1, "unnamed": 1, "weapon": 2, "act": 3, "thing": 2, "faction": 5, "leader": 6, "party": 4}
+
+
+def head_class(tokens: Sequence[Token], pieces: Sequence[Piece], first: int, last: int) -> str:
+    """Class of the last classed word before a possessive tail ends. `pieces`: those of the group."""
+    if [piece for piece in pieces if piece.kind == "neg" and piece.value == "no" and piece.last >= last]:
+        return "nobody"
+    ranked = [piece for piece in pieces if piece.kind in _HEAD_KINDS]
+    ships = [piece for piece in ranked if piece.value == "vessel" and tokens[piece.first].text[0].islower()]
+    if ships:
+        ranked = [piece for piece in ranked if not _in_name_of(tokens, ships[0], piece)]
+    if not ranked:
+        return "" if last - first > 1 or tokens[first].text[0].isupper() else tokens[first].low
+    head = max(reversed(ranked), key=_rank) if len(ranked) > 1 else ranked[0]
+    if head.kind == "thing":
+        return head.value
+    if head.kind in {"faction", "leader", "party", "outsider"}:
+        return "name"
+    if head.kind in {"demonym", "nationality"}:
+        return "name" if head.last >= last - 1 else ""
+    return head.kind
+
+
+def _in_name_of(tokens: Sequence[Token], ship: Piece, piece: Piece) -> bool:
+    """ "The tanker Sea Leader": a word of the ship's name."""
+    return piece.first > ship.first and piece.kind not in NAME_KINDS and tokens[piece.first].text[0].isupper()
+
+
+def _rank(piece: Piece) -> tuple[int, int, int]:
+    """Of the pieces of a noun the one that ends last is its head; of several of these the longest of the best kind."""
+    return piece.last, _HEAD_ORDER.get(piece.kind, 0), -piece.first
