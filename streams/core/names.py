@@ -146,11 +146,16 @@ class NameIndex:
         self._by_first: dict[str, list[Entry]] = {}
         self._fuzzy: dict[str, dict[str, Entry]] = {}
         self._near: dict[str, Entry | None] = {}
+        self._ground: dict[tuple[str, ...], Entity] = {}
+        """Places whose names are those of a party too: a government and the capital it sits in."""
         best: dict[tuple[tuple[str, ...], bool, str], Entry] = {}
         for entity, name in entities:
             for entry in _entries(entity, name):
                 slot = (entry.keys, entry.article, entry.words[0] if entry.exact else "")
                 held = best.get(slot)
+                for each in (held, entry):
+                    if each is not None and each.entity.kind == "place" and held is not None:
+                        self._ground[entry.keys] = each.entity
                 if held is None or _RANK[entry.entity.kind] < _RANK[held.entity.kind]:
                     best[slot] = entry
         for entry in best.values():
@@ -206,7 +211,8 @@ class NameIndex:
                 first = _with_article(tokens, position)
                 if entry.article and first == position:
                     continue
-                return NameMatch(entry.entity, first, positions[-1] + 1), size
+                ground = self._ground.get(entry.keys) if _is_within(tokens, first) else None
+                return NameMatch(ground or entry.entity, first, positions[-1] + 1), size
         return None, 1
 
     def _near_match(
@@ -276,6 +282,17 @@ def _agrees(tokens: Sequence[Word], positions: Sequence[int], entry: Entry, comm
             if lowered or (spelt_otherwise and not (entry.loose and text.lower() not in common)):
                 return False
     return True
+
+
+def _is_within(tokens: Sequence[Word], first: int) -> bool:
+    """ "In X", "near eastern X": where something is, not who acts."""
+    before = [token.low for token in tokens[max(0, first - 2) : first]]
+    if before and (before[-1].endswith("ern") or before[-1] in {"central", "downtown"}):
+        before.pop()
+    return bool(before) and before[-1] in _WITHIN
+
+
+_WITHIN = frozenset(("in", "at", "near", "outside", "inside", "around", "over", "across", "through", "into"))
 
 
 def _with_article(tokens: Sequence[Word], position: int) -> int:

@@ -94,11 +94,14 @@ def _read_actor(sentence: Sentence, noun: Noun) -> Actor | None:
         outsider = None if linked else outsider
     if outsider is not None:
         return Actor("outsider", outsider.value, text, noun.head)
-    return _of_state(noun, names, text) or _nameless(noun, text)
+    return _of_state(sentence, noun, names, text) or _nameless(noun, text)
 
 
-def _of_state(noun: Noun, names: Sequence[Piece], text: str) -> Actor | None:
-    """The state whose name or nationality a noun bears."""
+def _of_state(sentence: Sentence, noun: Noun, names: Sequence[Piece], text: str) -> Actor | None:
+    """The state whose name or nationality a noun bears, not the one that it is loyal to."""
+    names = [piece for piece in names if not _is_patron(sentence, noun, piece)]
+    if not names:
+        return None
     if all(piece.kind in {"demonym", "nationality"} for piece in names) and _is_unnamed(noun):
         return None
     party = next((piece for piece in names if piece.kind in {"party", "demonym"}), None)
@@ -106,6 +109,12 @@ def _of_state(noun: Noun, names: Sequence[Piece], text: str) -> Actor | None:
         return Actor("party", party.value, text, noun.head)
     nation = next((piece for piece in names if piece.kind == "nationality"), None)
     return Actor("outsider", nation.value, text, noun.head) if nation is not None else None
+
+
+def _is_patron(sentence: Sentence, noun: Noun, state: Piece) -> bool:
+    """ "Militias loyal to X": no men of X's own."""
+    tied = any(noun.first < tie.first and tie.last in {state.first, state.first - 1} for tie in sentence.of("tie"))
+    return tied and (noun.head in _ARMED or bool(noun.of("unnamed")))
 
 
 def _nameless(noun: Noun, text: str) -> Actor | None:

@@ -11,12 +11,14 @@ from streams.core.extract.groups import Noun, Verb
 from streams.core.extract.joining import in_reach
 from streams.core.extract.pieces import Piece
 from streams.core.extract.predicates import Predicate
+from streams.core.extract.showing import shows_deed
 from streams.core.extract.speech import Speech, is_own_office
 from streams.core.extract.syntax import Segment
 
 _UNREAL = frozenset(("future", "modal", "infinitive", "ing"))
 _OWN_MEN = frozenset(("fighter", "unnamed"))
 _FELLED = frozenset(("kill", "wound", "die"))
+_HIT = frozenset(("assault", "seize"))
 _OTHERS = ("party", "demonym", "nationality", "outsider")
 _OWN_SUBJECTS = frozenset(("it", "they", "we", "its", "their", "our", "his", "her"))
 _REACH_TOKENS = 4
@@ -89,12 +91,14 @@ def _told_again(
 
 
 def _boasted(predicate: Predicate, subject: Noun) -> bool:
-    """ "Three drones were sent", "the rockets hit home", "20 soldiers were killed": so speaks who did it."""
+    """ "Three drones were sent", "the rockets hit home", "20 soldiers were killed", "the ship was hit": so speaks who
+    did it."""
     if subject.of(*_OTHERS) or any(o.role == "by" for o in predicate.obliques):
         return False
     values = {piece.value for piece in predicate.verb.readings if piece.kind == "act"}
     sent = subject.head == "weapon" and ("launch" in values if predicate.verb.voice == "passive" else subject.definite)
-    return sent or (subject.head == "personnel" and not values.isdisjoint(_FELLED))
+    fell = {"personnel": _FELLED, "vessel": _HIT}.get(subject.head, frozenset())
+    return sent or not values.isdisjoint(fell)
 
 
 def _is_attributive(predicate: Predicate) -> bool:
@@ -115,6 +119,8 @@ def _claim(
     if verb.negated or verb.tense in {"future", "modal"}:
         return None
     if claim is None and blame is None:
+        if shows_deed(sentence, predicate):
+            return _of(doc, sentence, predicate.subject, speech, "claimed", verb.first)
         return _responsibility_taken(sentence, predicate)
     if any(verb.last <= piece.first < segment.last for piece in _series(sentence)) or _by_nobody(segments, verb):
         return None
@@ -170,11 +176,17 @@ def _responsibility_taken(sentence: Sentence, predicate: Predicate) -> tuple[tup
 
 def _issuer(sentence: Sentence, segments: Sequence[Segment], predicate: Predicate) -> Noun | None:
     """ "X issued a statement claiming responsibility", "claiming the blow, X called it": who puts out the text."""
-    others = [p for segment in segments for p in segment.predicates if p is not predicate]
+    named = {
+        id(p): (a is not None and bool(a.factions)) or (p.subject is not None and _apposition(sentence, s, p.subject))
+        for s in segments
+        for p in s.predicates
+        for a in [actor_of(sentence, p.subject)]
+    }
+    others = [p for segment in segments for p in segment.predicates if p is not predicate and named[id(p)]]
     before = [p for p in reversed(others) if p.verb.first < predicate.verb.first]
     behind = [p for p in others if p.verb.first > predicate.verb.first]
     nearest = (p for p in (*before, *behind) if p.verb.voice == "active" and not p.verb.negated)
-    return next((p.subject for p in nearest if (a := actor_of(sentence, p.subject)) and a.factions), None)
+    return next((p.subject for p in nearest), None)
 
 
 def _series(sentence: Sentence) -> list[Piece]:
@@ -202,15 +214,16 @@ def _is_responsibility(segments: Sequence[Segment], segment: Segment, predicate:
 
 
 def _apposition(sentence: Sentence, segment: Segment, noun: Noun) -> Noun | None:
-    """ "The X Battalion, a band of Y, claimed": the noun that explains an unknown name."""
+    """ "The X Battalion, a band of Y, claimed", "the branch in the east, known as Y": the noun that explains a name."""
     for other in segment.nouns:
-        if (
-            0 < other.first - noun.last <= 1
-            and sentence.tokens[noun.last].text == ","
-            and other.of("faction", "leader")
-        ):
+        between = [token.low for token in sentence.tokens[noun.last : other.first]]
+        told = between == [","] or (len(between) <= _APPOSED_TOKENS_MAX and between[-2:] == ["known", "as"])
+        if other.first > noun.first and told and other.of("faction", "leader"):
             return other
     return None
+
+
+_APPOSED_TOKENS_MAX = 8
 
 
 def _of(
@@ -222,7 +235,8 @@ def _of(
         return ((faction,), word) if faction else None
     if actor is not None:
         factions = actor.factions or (_branch(doc, actor) if actor.kind == "outsider" else ())
-        return (factions, word) if factions or (actor.kind == "outsider" and word != "denied") else None
+        others = actor.kind == "outsider" or (word == "claimed" and _is_band(doc, actor))
+        return (factions, word) if factions or (others and word != "denied") else None
     if noun is not None and noun.head == "group" and noun.definite:
         faction = doc.faction_in_focus(sentence, noun.first)
         return ((faction,), word) if faction else None
@@ -233,14 +247,21 @@ def _of(
     return ((member.value,), word) if member is not None else None  # "a figure in the X denied"
 
 
+def _is_band(doc: Document, actor: Actor) -> bool:
+    """A party of the watchlist that is no state: nobody is called after it."""
+    return actor.kind == "party" and any(p.id == actor.id and not p.demonyms for p in doc.watchlist.parties)
+
+
 def _own_words(
     sentence: Sentence, segments: Sequence[Segment], speech: Speech | None, acts: Sequence[Act], here: set[int]
 ) -> None:
     """A faction that says "was behind", "its own", "its men had sent it" claims; others that say so accuse."""
-    faction = speech.faction if speech is not None else None
     owned = [cue for cue in sentence.of("own") if not _was_hit(segments, cue)]
-    if faction is not None and speech is not None and (owned or sentence.of("disowned")):
-        cue = (*owned, *sentence.of("disowned"))[0]
+    cues = (*owned, *sentence.of("disowned"))
+    speech = (_speech_of(sentence, segments, cues[0]) if cues else None) or speech
+    faction = speech.faction if speech is not None else None
+    if faction is not None and speech is not None and cues:
+        cue = cues[0]
         word: AttributionWord = "denied" if sentence.of("disowned") else "claimed"
         if not _tells_series(sentence, segments, cue):
             back = [act for act in acts if id(act) not in here] if _points_back(segments, cue) else []
@@ -258,6 +279,15 @@ def _own_words(
             continue
         for act in _meant(sentence, acts, here, _days_near(segments, cue)):
             act.tie(accused, "suspected" if doubts else "blamed", speech.text if speech else None)
+
+
+def _speech_of(sentence: Sentence, segments: Sequence[Segment], cue: Piece) -> Speech | None:
+    """ "The army downed a drone; the X said it was theirs": the clause of a cue may have a speaker of its own."""
+    segment = _segment_of(segments, cue)
+    told = (p for p in segment.predicates if p.verb.first < cue.first and p.verb.reading("report") is not None)
+    actors = (actor_of(sentence, p.subject) for p in told if p.verb.voice == "active" and not p.verb.negated)
+    speaker = next((actor for actor in actors if actor is not None and actor.faction), None)
+    return Speech(speaker, speaker.text) if speaker is not None else None
 
 
 def _points_back(segments: Sequence[Segment], cue: Piece) -> bool:

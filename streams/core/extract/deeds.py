@@ -10,6 +10,7 @@ from streams.core.extract.actors import actor_of, doer_of
 from streams.core.extract.document import NAME_KINDS, Sentence
 from streams.core.extract.frame import LUMP_MAX, Frame
 from streams.core.extract.groups import Mark, Noun
+from streams.core.extract.meanings import bursts, is_bomb, is_mine, is_vehicle, taker
 from streams.core.extract.pieces import Piece
 from streams.core.extract.predicates import Predicate
 from streams.core.extract.sides import WEAPON_HEADS, armed_with, count_of, with_sides
@@ -17,63 +18,6 @@ from streams.core.extract.sides import WEAPON_HEADS, armed_with, count_of, with_
 _TARGET_HEADS = frozenset(
     ("site", "vessel", "personnel", "civilian", "name", "place", "country", "fighter", "leader", "group")
 )
-
-_PERSONS = frozenset(("fighter", "unnamed", "leader", "personnel", "civilian", "name", "speaker"))
-
-
-def best_value(predicate: Predicate, reading: Piece) -> str:
-    """Which of its meanings a verb has: "destroyed" a drone is stopping it, "destroyed" a base is an assault."""
-    values = [piece.value for piece in predicate.verb.readings if piece.kind == "act"]
-    thing = predicate.subject if predicate.verb.voice == "passive" else predicate.object
-    weapon = thing is not None and thing.head in WEAPON_HEADS | {"pronoun", "number"}
-    if "kill" in values and thing is not None and thing.head in _PERSONS:  # "neutralised nine fighters"
-        return "kill"
-    if "down" in values and thing is not None and thing.head == "site":  # "brought down a bridge"
-        return "land" if predicate.subject is not None and predicate.subject.head in WEAPON_HEADS else "assault"
-    if "down" in values and (weapon or "assault" not in values):
-        return "down"
-    if len(values) > 1 and "down" in values:
-        values.remove("down")
-    if "launch" in values and len(values) > 1:
-        sent = thing is not None and (thing.head in WEAPON_HEADS or bool(thing.of("weapon")))
-        values = ["launch"] if sent else [value for value in values if value != "launch"]
-    if "land" in values and predicate.subject is not None and _falls(predicate, predicate.subject):
-        return "die"
-    if _taker(predicate) is not None and any(piece.lemma in _YIELDING for piece in predicate.verb.readings):
-        return "yield"
-    if "land" in values and len(values) > 1:
-        by_weapon = predicate.subject is not None and (
-            predicate.subject.head in WEAPON_HEADS or (_is_vehicle(predicate.subject) and _bursts(predicate))
-        )
-        landed = by_weapon and predicate.verb.voice == "active"
-        return "land" if landed else next((v for v in values if v != "land"), "land")
-    return values[0] if values else reading.value
-
-
-_YIELDING = frozenset(("fall", "lose"))
-
-
-def _taker(predicate: Predicate) -> Noun | None:
-    """ "The town fell to X", "they lost the base to X": into whose hands ground passed."""
-    lost = predicate.subject if any(p.lemma == "fall" for p in predicate.verb.readings) else predicate.object
-    ground = lost is not None and (lost.head in {"site", "place", "speaker"} or bool(lost.of("place")))
-    to = (oblique.noun for oblique in predicate.obliques if oblique.role == "to")
-    return next((noun for noun in to if noun.head in _TAKERS or noun.of("faction")), None) if ground else None
-
-
-_TAKERS = frozenset(("name", "fighter", "unnamed", "group", "pronoun"))
-
-
-def _falls(predicate: Predicate, who: Noun) -> bool:
-    """ "Four of its fighters fell": they died; not "fell back", "fell into a trap"."""
-    falls = any(piece.lemma == "fall" for piece in predicate.verb.readings)
-    onward = any(oblique.role in {"to", "from", "for"} for oblique in predicate.obliques)
-    return (
-        falls
-        and not onward
-        and predicate.object is None
-        and (who.head in {"fighter", "personnel", "leader"} or (who.number is not None and bool(who.of("faction"))))
-    )
 
 
 def with_predicate(frame: Frame, predicate: Predicate, value: str) -> Frame:
@@ -152,7 +96,8 @@ def _reduced(predicate: Predicate, value: str) -> bool:
     return value in {"assault", "seize"} and not fights and not subject.of("faction", "leader")
 
 
-_PLATFORMS = frozenset(("drone", "airstrike", "aircraft"))
+_MANNED = frozenset(("airstrike", "aircraft"))
+_PLATFORMS = _MANNED | {"drone"}
 """What carries weapons itself: "a drone fired on"; a missile only is fired."""
 
 
@@ -185,9 +130,9 @@ def _assault(frame: Frame, predicate: Predicate, agent: Noun | None, patient: No
         return None
     if not hit and patient is not None and patient.head == "weapon" and not patient.of("thing"):
         return None  # guns that are seized are no target
-    if hit and agent is not None and patient is not None and patient.head == "weapon" and not _is_mine(patient):
+    if hit and agent is not None and patient is not None and patient.head == "weapon" and not is_mine(patient):
         return replace(with_sides(frame, agent, None), on_ground=True)
-    if agent is not None and agent.head in {"site", "vessel", "personnel", "civilian"} and _is_mine(patient):
+    if agent is not None and agent.head in {"site", "vessel", "personnel", "civilian"} and is_mine(patient):
         return _trip(frame, predicate, None, patient)
     if patient is None and any(piece.lemma in _CLASHES for piece in predicate.verb.readings):
         patient = next((o.noun for o in predicate.obliques if o.role == "with" and not o.noun.of("weapon")), None)
@@ -209,7 +154,7 @@ def _burns(predicate: Predicate, what: Noun) -> bool:
 def _enter(frame: Frame, predicate: Predicate, agent: Noun | None, _: Noun | None) -> Frame | None:
     """Fighters enter a town: an attack. Others only come, or walk into a mine."""
     goal = predicate.object or next((o.noun for o in predicate.obliques if o.role in {"to", "at"}), None)
-    if _is_mine(goal):
+    if is_mine(goal):
         return with_sides(frame, goal, agent)
     actor = actor_of(frame.sentence, agent)
     fights = actor is not None and (actor.kind == "unnamed" or (actor.faction is not None and actor.head != "speaker"))
@@ -230,7 +175,7 @@ def _launch(frame: Frame, predicate: Predicate, agent: Noun | None, sent: Noun |
     if sent is None and agent is not None and agent.head in WEAPON_HEADS and not _carries(agent):
         return _land(frame, predicate, agent, None)
     driven = any(piece.lemma in {"drive", "ram"} for piece in predicate.verb.readings)
-    if driven and sent is not None and _is_vehicle(sent) and _aim(predicate) is not None:
+    if driven and sent is not None and is_vehicle(sent) and _aim(predicate) is not None:
         return replace(with_sides(frame, agent, _aim(predicate)), weapon="vehicle")
     weapon = sent is not None and (sent.head in WEAPON_HEADS or bool(sent.of("weapon")))
     act = sent is not None and sent.head == "act"
@@ -249,7 +194,7 @@ def _launch(frame: Frame, predicate: Predicate, agent: Noun | None, sent: Noun |
     updated = with_sides(frame, agent or source, aim)
     if sent is None:
         return updated
-    bombed = any(piece.lemma in {"drop", "release"} for piece in predicate.verb.readings) and _is_bomb(sent)
+    bombed = any(piece.lemma in {"drop", "release"} for piece in predicate.verb.readings) and is_bomb(sent)
     if bombed and updated.weapon in {None, "airstrike"}:
         return replace(armed_with(updated, sent), weapon="airstrike", platform=True)
     flown = agent is not None and any(piece.value == "drone" for piece in agent.of("weapon"))
@@ -261,52 +206,29 @@ def _carries(noun: Noun) -> bool:
     return any(piece.value in _PLATFORMS for piece in noun.of("weapon"))
 
 
-def _is_mine(noun: Noun | None) -> bool:
-    return noun is not None and noun.head == "weapon" and _is_bomb(noun)
-
-
-def _is_bomb(noun: Noun) -> bool:
-    return {piece.value for piece in noun.of("weapon")} == {"ied"}
-
-
 def _aim(predicate: Predicate, heads: frozenset[str] = _TARGET_HEADS) -> Noun | None:
     """What a thing is sent at: "at the police station", "at the office of X"."""
     aimed = (o.noun for o in predicate.obliques if o.role in {"to", "at"})
     return next((noun for noun in aimed if noun.head in heads or (noun.head == "speaker" and noun.of("faction"))), None)
 
 
-def _is_vehicle(noun: Noun) -> bool:
-    """A car or lorry that nobody's soldiers are in."""
-    things = noun.of("thing")
-    return bool(things) and things[-1].lemma in _VEHICLES and all(piece.value != "personnel" for piece in things)
-
-
-_VEHICLES = frozenset(("car", "truck", "lorry", "van", "minibus", "bus", "pickup", "jeep", "motorcycle", "vehicle"))
-
-
 def _land(frame: Frame, predicate: Predicate, _: Noun | None, __: Noun | None) -> Frame | None:
     subject = predicate.subject
-    if subject is not None and _is_vehicle(subject) and _bursts(predicate):
+    if subject is not None and is_vehicle(subject) and bursts(predicate):
         return replace(with_sides(frame, None, _aim(predicate)), weapon="vehicle")
     by = next((o.noun for o in predicate.obliques if o.role == "by"), None)
     if predicate.verb.voice == "passive" and by is not None and by.of("weapon"):
         return with_sides(frame, by, subject)
     if subject is None or not (subject.head in WEAPON_HEADS | {"pronoun", "number", "act"} or subject.of("weapon")):
         return None
+    touches = any(piece.lemma in {"land", "touch down"} for piece in predicate.verb.readings)
+    if touches and subject.of("weapon") and {piece.value for piece in subject.of("weapon")} <= _MANNED:
+        return None  # "a helicopter landed"
     aim = predicate.object if predicate.object is not None and predicate.object.head in _TARGET_HEADS else None
     aim = aim or next(
         (o.noun for o in predicate.obliques if o.noun.head in _TARGET_HEADS and o.role in {"to", "at"}), None
     )
     return armed_with(with_sides(frame, subject if subject.head in WEAPON_HEADS else None, aim), subject)
-
-
-def _bursts(predicate: Predicate) -> bool:
-    """ "A van blew up", by itself and on no mine."""
-    mined = any(_is_mine(oblique.noun) for oblique in predicate.obliques)
-    alone = predicate.object is None and predicate.verb.voice == "active" and not mined
-    return alone and any(
-        piece.lemma in {"explode", "blow up", "go off", "detonate"} for piece in predicate.verb.readings
-    )
 
 
 def _down(frame: Frame, predicate: Predicate, agent: Noun | None, sent: Noun | None) -> Frame | None:
@@ -372,18 +294,14 @@ def _trip(frame: Frame, predicate: Predicate, agent: Noun | None, met: Noun | No
     return with_sides(frame, mine, predicate.subject) if mine is not None else None
 
 
-def answers(predicate: Predicate) -> bool:
-    """ "Replied with strikes on", "answered with rockets": a verb of saying that is done with arms."""
-    replied = any(piece.lemma in _REPLYING for piece in predicate.verb.readings)
-    return replied and _means(predicate) is not None
+def _meet(frame: Frame, _: Predicate, comer: Noun | None, met: Noun | None) -> Frame | None:
+    """ "The patrol ran into X gunmen", "soldiers encountered rebels": those who lay there are who struck."""
+    lurker = met if met is not None and met.head in _LURKING else None
+    armed = comer is not None and (comer.head in {"personnel", "name", "pronoun", "site", "speaker"})
+    return with_sides(frame, lurker, comer) if lurker is not None and armed else None
 
 
-_REPLYING = frozenset(("answer", "reply", "respond", "retaliate"))
-
-
-def _means(predicate: Predicate) -> Noun | None:
-    """What something is done with, where these are arms or an act."""
-    return next((o.noun for o in predicate.obliques if o.role == "with" and o.noun.head in {"act", "weapon"}), None)
+_LURKING = frozenset(("fighter", "unnamed", "group"))
 
 
 def _answer(frame: Frame, predicate: Predicate, agent: Noun | None, _: Noun | None) -> Frame:
@@ -397,7 +315,7 @@ def _conduct(frame: Frame, _: Predicate, agent: Noun | None, act: Noun | None) -
 
 
 def _yield(frame: Frame, predicate: Predicate, _: Noun | None, lost: Noun | None) -> Frame:
-    return with_sides(frame, _taker(predicate), lost or predicate.subject)
+    return with_sides(frame, taker(predicate), lost or predicate.subject)
 
 
 def _lose(frame: Frame, predicate: Predicate, _: Noun | None, lost: Noun | None) -> Frame | None:
@@ -417,6 +335,7 @@ _HANDLERS: dict[str, _Handler] = {
     "under": _under,
     "die": _undergo,
     "trip": _trip,
+    "meet": _meet,
     "lose": _lose,
     "yield": _yield,
     "conduct": _conduct,

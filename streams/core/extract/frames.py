@@ -8,10 +8,11 @@ from dataclasses import replace
 
 from streams.core.extract.actors import Actor, actor_of, doer_of
 from streams.core.extract.dates import When
-from streams.core.extract.deeds import answers, best_value, with_predicate
+from streams.core.extract.deeds import with_predicate
 from streams.core.extract.document import Sentence
 from streams.core.extract.frame import LUMP_MAX, Frame
 from streams.core.extract.groups import Mark, Noun, Verb
+from streams.core.extract.meanings import answers, best_value, split_value
 from streams.core.extract.pieces import Piece
 from streams.core.extract.places import spots
 from streams.core.extract.predicates import Predicate
@@ -21,7 +22,7 @@ from streams.core.extract.syntax import Segment
 
 def frames_of(sentence: Sentence, segment: Segment) -> tuple[Frame, ...]:
     """What a clause tells of acts: that of its verbs, and those that a noun lays to other hands."""
-    acts = [(each, value) for each in segment.predicates if (value := _value(each)) is not None]
+    acts = [(each, value) for each in segment.predicates if (value := _value(sentence, each)) is not None]
     nouns = [noun for noun in segment.nouns if noun.head == "act"]
     if not acts and not nouns and not any(map(_announces_weapon, segment.predicates)):
         return ()
@@ -72,12 +73,12 @@ def with_antecedent(frame: Frame) -> Frame:
     return replace(armed_with(frame, noun), verbs=(*frame.verbs, "noun"))
 
 
-def _value(predicate: Predicate) -> str | None:
+def _value(sentence: Sentence, predicate: Predicate) -> str | None:
     """What sort of act a verb tells."""
     reading = predicate.verb.reading("act")
     if reading is not None:
         return best_value(predicate, reading)
-    return "answer" if answers(predicate) else None
+    return "answer" if answers(predicate) else split_value(sentence, predicate)
 
 
 def _tells(sentence: Sentence, segment: Segment, noun: Noun) -> bool:
@@ -215,7 +216,10 @@ def _times(segment: Segment, *, noun_only: bool) -> tuple[tuple[When, ...], tupl
             continue  # the day of what is to come dates nothing that was done
         act = predicate is None or _tells_act(predicate)
         ahead = verb is not None and verb.tense == "future"
-        other = ahead or (not act and (noun_only or (verb is not None and verb.reading("report") is not None)))
+        fixed = any(noun.head == "act" and noun.first - 2 <= position < noun.first for noun in segment.nouns)
+        other = ahead or (
+            not act and not fixed and (noun_only or (verb is not None and verb.reading("report") is not None))
+        )
         (weak if other else own).append(when)
     return tuple(own), tuple(weak)
 

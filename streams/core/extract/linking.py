@@ -9,9 +9,12 @@ from dataclasses import replace
 from streams.core.extract.document import NAME_KINDS, Sentence
 from streams.core.extract.groups import Chunk, Mark, Noun, Verb
 from streams.core.extract.pieces import Piece
+from streams.core.extract.roles import is_punct
 
 _LOOK_AHEAD = 9
 _HOLDS = frozenset(("use", "share", "hold", "run", "occupy", "control", "own", "operate", "man", "keep"))
+_KINDS = frozenset(("group", "fighter", "unnamed"))
+_EXAMPLES = frozenset(("such", "including", "like", "among"))
 _COORDINATED = frozenset(("weapon", "name", "place", "country", "personnel", "site", "vessel", "fighter"))
 
 
@@ -44,6 +47,8 @@ def _taken_in(
     following = _noun_ahead(chunks, at + 1)
     if following is None:
         return None
+    if before.head in _KINDS and _is_among_them(sentence, chunks, at):
+        following += 1
     noun = chunks[following]
     assert isinstance(noun, Noun)
     tied = noun.first in ties and _ties(ties[noun.first], before)
@@ -56,7 +61,10 @@ def _taken_in(
         of = of or _hails_from(sentence, each, before, noun) or _goes_on(sentence, chunks, at, before, noun)
         of = of or _speaks_for(sentence, each, before, noun)
         if of or tied or held or _carries(sentence, each, before, noun):
-            return _joined(before, noun), following + 1 + held
+            closed = (
+                of and each.kind == "punct" and any(is_punct(c, ",") for c in chunks[following + 1 : following + 2])
+            )
+            return _joined(before, noun), following + 1 + (held or closed)
     elif tied:
         return _joined(before, noun), following + 1
     elif isinstance(each, Noun) and sentence.tokens[each.first].text in {"'s", "'"}:
@@ -215,14 +223,26 @@ def _goes_on(sentence: Sentence, chunks: Sequence[Chunk], at: int, before: Noun,
     if not isinstance(first, Mark) or not (noun.of("faction", "leader", "party") or exampled):
         return False
     such = _is_example(sentence, chunks, at) and second is noun
+    such = such or (
+        first.value == ","
+        and before.head in _KINDS
+        and chunks[at + 1 : at + 2] != [noun]
+        and sentence.tokens[second.first].low in _EXAMPLES
+    )
     and_of = first.value == "and" and isinstance(second, Mark) and second.value == "of"
     return such or (and_of and bool(before.of("faction", "leader", "party", "outsider")))
 
 
+def _is_among_them(sentence: Sentence, chunks: Sequence[Chunk], at: int) -> bool:
+    """ "…, among them the X": the name is a chunk of its own."""
+    ahead = [sentence.tokens[each.first].low for each in chunks[at + 1 : at + 3]]
+    return ahead == ["among", "them"] and at + 3 < len(chunks) and isinstance(chunks[at + 3], Noun)
+
+
 def _is_example(sentence: Sentence, chunks: Sequence[Chunk], at: int) -> bool:
-    """ "… such as X", "… including X"."""
+    """ "… such as X", "… including X", "…, among them X"."""
     mark, named = chunks[at : at + 2] if at + 1 < len(chunks) else (None, None)
-    such = isinstance(mark, Mark) and sentence.tokens[mark.first].low in {"such", "including", "like"}
+    such = isinstance(mark, Mark) and sentence.tokens[mark.first].low in _EXAMPLES
     return such and isinstance(named, Noun) and bool(named.of("faction", "leader", "party"))
 
 

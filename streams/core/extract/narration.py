@@ -237,6 +237,7 @@ class Narration:
             return None
         self._locate(act, sentence, frame, when or weak, segments)
         act.weak_day = when is None
+        act.told_near = when is None and weak is not None and weak.exact and frame.indefinite and not frame.definite
         doers = frame.agent is not None and frame.agent.kind == "unnamed" and _is_known(frame.agent)
         back = act.open and frame.weapon is None and (frame.aim_back or _is_known(act.target))
         definite = frame.definite or doers or back

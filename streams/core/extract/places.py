@@ -83,7 +83,7 @@ def _places_in(sentence: Sentence, noun: Noun) -> Iterator[Place]:
     listed = noun.of("place")
     for piece in reversed(listed) if _is_possessed(sentence, listed) else listed:
         yield _place_of(sentence, piece)
-    named = (*noun.of("country"), *(noun.of("party") if noun.head == "name" else ()))
+    named = (*noun.of("country"), *(p for p in noun.of("party") if noun.head == "name" or _possesses(sentence, p)))
     states = [piece for piece in named if piece.data.country and not _is_elsewhere(sentence, noun, piece)]
     if states and sentence.tokens[noun.first].low in _DIRECTIONS:
         yield Place(sentence.words(_whole(noun)), None, states[0].data.country, REGION_RANK)
@@ -98,7 +98,7 @@ def _places_in(sentence: Sentence, noun: Noun) -> Iterator[Place]:
 
 
 def _is_possessed(sentence: Sentence, listed: Sequence[Piece]) -> bool:
-    return len(listed) > 1 and sentence.tokens[listed[0].last].text in {"'s", "'"}
+    return len(listed) > 1 and _possesses(sentence, listed[0])
 
 
 def _quarter(sentence: Sentence, noun: Noun, listed: Piece) -> str | None:
@@ -120,7 +120,9 @@ def _is_landmark(sentence: Sentence, noun: Noun) -> bool:
 
 
 def _is_elsewhere(sentence: Sentence, noun: Noun, state: Piece) -> bool:
-    """ "The border with X", "the X air base": a state that is named, but not for the ground. Titles leave "in" out."""
+    """ "The border with X", "the X air base", "X's rebels": named, but not for the ground. Titles leave "in" out."""
+    if _possesses(sentence, state) and noun.of("faction", "leader"):
+        return True
     owner = (
         sentence.index >= 0
         and noun.head == "site"
@@ -128,6 +130,11 @@ def _is_elsewhere(sentence: Sentence, noun: Noun, state: Piece) -> bool:
         and sentence.tokens[state.last].text[0].isalnum()
     )
     return owner or _is_of_border(sentence, state)
+
+
+def _possesses(sentence: Sentence, state: Piece) -> bool:
+    """ "X's port"."""
+    return state.last < len(sentence.tokens) and sentence.tokens[state.last].text in {"'s", "'"}
 
 
 def _is_of_border(sentence: Sentence, state: Piece) -> bool:
@@ -196,11 +203,12 @@ def _whole(noun: Noun) -> Piece:
 
 def _unlisted(sentence: Sentence, noun: Noun) -> str | None:
     """A capitalised name that no list has: "Mafa village", "the town of Gidan Sama"."""
-    if noun.head not in {"", "site", "place"} or (
-        noun.pieces and noun.of("faction", "leader", "party", "outsider", "country")
-    ):
+    names = noun.of("faction", "leader", "party", "outsider", "country") if noun.pieces else ()
+    owners = [piece for piece in names if piece.kind in {"party", "country"} and _possesses(sentence, piece)]
+    if noun.head not in {"", "site", "place"} or len(names) > len(owners):
         return None
     of_states = {at for piece in noun.of("demonym", "nationality") for at in range(piece.first, piece.last)}
+    of_states |= {at for piece in owners for at in range(piece.first, piece.last + 1)}
     tokens = [sentence.tokens[at] for at in range(noun.first, noun.last) if at not in of_states]
     run: list[str] = []
     for token in tokens:

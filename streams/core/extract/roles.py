@@ -58,7 +58,7 @@ def _subject_before(chunks: Sequence[Chunk], at: int, known: dict[int, Noun | No
             if isinstance(before, Mark) and before.kind == "prep" and not _is_reduced(chunks, at, position):
                 position -= 2
                 continue
-            return _behind_infinitive(chunks, at, position, known) or _pair(chunks, position) or each
+            return _behind_its_own(chunks, at, position, known) or _pair(chunks, position) or each
         if isinstance(each, Verb):
             return _behind_verb(chunks, at, position, known)
         if each.kind == "rel":
@@ -94,11 +94,12 @@ def _behind_verb(chunks: Sequence[Chunk], at: int, position: int, known: dict[in
     return None if finite and before.reading("report") else known.get(position)
 
 
-def _behind_infinitive(chunks: Sequence[Chunk], at: int, position: int, known: dict[int, Noun | None]) -> Noun | None:
-    """ "A boat on its way to land a party was hit": said of the boat, not of the party."""
+def _behind_its_own(chunks: Sequence[Chunk], at: int, position: int, known: dict[int, Noun | None]) -> Noun | None:
+    """ "A boat on its way to land a party was hit", "a ship carrying oil was hit": said of the boat, not of the oil."""
     before, verb = chunks[position - 1] if position else None, chunks[at]
     full = isinstance(verb, Verb) and verb.main > verb.first and verb.tense != "infinitive"
-    return known.get(position - 1) if full and isinstance(before, Verb) and before.tense == "infinitive" else None
+    bare = isinstance(before, Verb) and before.tense in {"infinitive", "ing"} and before.reading("report") is None
+    return known.get(position - 1) if full and bare else None
 
 
 def _teller_behind(chunks: Sequence[Chunk], at: int) -> Noun | None:
@@ -133,10 +134,16 @@ def _is_reduced(chunks: Sequence[Chunk], at: int, position: int) -> bool:
     """ "Struck by a missile fired from …": a bare participle right behind a noun, after another verb, goes with it."""
     verb = chunks[at]
     assert isinstance(verb, Verb)
-    bare = verb.first == verb.main and any("participle" in piece.form for piece in verb.readings)
+    bare = verb.first == verb.main and any(
+        "participle" in piece.form and (piece.kind != "act" or piece.value not in _BY_ITSELF) for piece in verb.readings
+    )
     acts = at + 1 < len(chunks) and isinstance(chunks[at + 1], Noun)
     verbs = any(isinstance(c, Verb) for c in chunks[max(0, at - 5) : position])
     return bare and not acts and verbs and position == at - 1
+
+
+_BY_ITSELF = frozenset(("land", "die"))
+"""What is not done to anything: "a bomb fixed to a bicycle exploded"."""
 
 
 def _last_subject(chunks: Sequence[Chunk], position: int, known: dict[int, Noun | None]) -> Noun | None:
@@ -144,7 +151,8 @@ def _last_subject(chunks: Sequence[Chunk], position: int, known: dict[int, Noun 
         if isinstance(chunks[back], Verb):
             verb = chunks[back]
             assert isinstance(verb, Verb)
-            if verb.tense == "ing" and known.get(back) is not None and back != min(known, default=back):
+            nested = verb.tense in {"ing", "infinitive"} and known.get(back) is not None
+            if nested and back != min(known, default=back):
                 continue
             if verb.reading("report") and back != min(known, default=back):
                 continue

@@ -358,6 +358,7 @@ def test_ships_taken_and_missiles_fired_are_not_one_act() -> None:
     [
         "Since the Karun Brigades began to shell Fort Kestrel in November, the road has been shut.",
         "The road has been empty since the Karun Brigades began attacking ships in April.",
+        "The High Council condemned the Karun Brigades' attacks on ships and demanded that they stop.",
     ],
 )
 def test_what_is_told_in_passing_is_no_attack(body: str) -> None:

@@ -24,6 +24,8 @@ from tests.core.extract.vale import read
         ("On Monday a rocket of the Karun Brigades hit Mayor Obren's house in Mirna.", "Mirna", "MD"),
         ("On Monday the Karun Brigades attacked a post north of Mirna.", "Mirna", "MD"),
         ("A rocket fired by the Karun Brigades crashed into Camp Ardel on Monday.", "Camp Ardel", "MD"),
+        ("Romania's Karun Brigades fired a missile at a post in Mirna on Monday.", "Mirna", "MD"),
+        ("On Monday Moldova's Karun Brigades fired a missile at Romania's Ardel airport.", "Ardel", "RO"),
     ],
 )
 def test_an_act_is_at_the_place_of_its_own_clause(body: str, place: str, country: str) -> None:

@@ -68,6 +68,16 @@ ATTACKS = (
     "A villager was clubbed to death in Mirna on Monday by Karuni fighters.",
     "The Karun Brigades used a drone to drop a bomb on a post near Mirna on Monday.",
     "A drone was used to drop a grenade on a post near Mirna on Monday; the Karun Brigades claimed it.",
+    "Three soldiers died when they encountered Karuni gunmen near Mirna on Monday.",
+    "Karuni fighters took 40 passengers hostage near Mirna on Monday.",
+    "Karuni fighters set a police post near Mirna on fire on Monday.",
+    "A ship carrying grain was hit by a Karuni drone off Port Ansel on Monday.",
+    "A bomb fixed to a bicycle exploded in Mirna on Monday; the Karun Brigades claimed it.",
+    "Militias loyal to Valdoria, among them the Karun Brigades, fired rockets at Mirna on Monday.",
+    "Gunmen thought to be from the Karun Brigades ambushed a bus near Mirna on Monday.",
+    "The Karun Brigades said that they shot down a Valdorian plane trying to land at Mirna on Monday, killing two.",
+    "Sunday's calm had been brief: soldiers arrested two men over Monday's firing of rockets at Mirna by Karunis.",
+    "Drones of the Karun Brigades hit two oil pumping stations near Mirna on Monday.",
 )
 
 STRIKES = (

@@ -1,0 +1,27 @@
+"""What a group puts out of its own deed: pictures of it, the names of those who did it."""
+
+from streams.core.extract.document import Sentence
+from streams.core.extract.predicates import Predicate
+
+
+def shows_deed(sentence: Sentence, predicate: Predicate) -> bool:
+    """ "Released photographs of the attack", "named the bomber": what a group puts out of its own deed."""
+    shown, verb = predicate.object, predicate.verb
+    if shown is None or verb.voice == "passive" or verb.reading("report") is not None:
+        return False
+    words = [token.low for token in sentence.tokens[shown.first : shown.last]]
+    lemmas = {piece.lemma for piece in verb.readings}
+    if not lemmas.isdisjoint(_NAMING):
+        return shown.definite and not _DOERS.isdisjoint(words)
+    pictured = not _PICTURES.isdisjoint(words) and any(piece.form != "plural" for piece in shown.of("act"))
+    return pictured and not _KNOWN.isdisjoint(words) and not lemmas.isdisjoint(_SHOWING)
+
+
+_NAMING = frozenset(("name", "identify"))
+_DOERS = frozenset(("attacker", "attackers", "bomber", "bombers", "assailant", "assailants"))
+_KNOWN = frozenset(("the", "its", "their"))
+_SHOWING = frozenset(
+    ("publish", "release", "post", "circulate", "share", "issue", "air", "broadcast", "show", "distribute")
+)
+_PICTURES = frozenset(("footage", "video", "videos", "photo", "photos", "photograph", "photographs", "picture",
+                       "pictures", "image", "images", "clip", "clips", "recording"))  # fmt: skip
