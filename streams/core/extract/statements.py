@@ -78,10 +78,21 @@ def _reads(doc: Document) -> Iterator[Read]:
 
 
 def _cues(line: Line) -> list[Cue]:
-    """The cues of a sentence. "Would not stop and would go on" is a refusal, and no threat on top."""
-    halts = list(_turns(line))
-    refused = {faction for cue in halts if cue.kind == "reject" for faction in cue.factions}
-    return [*halts, *(cue for cue in threatening(line) if not (refused & set(cue.factions)))]
+    """The cues of a sentence. A call is refused or a threat made: to "go on" is part of the refusal."""
+    turns, threats = list(_turns(line)), list(threatening(line))
+    if not (line.offered() or line.marks.all("appeal", "truce")):  # nobody asked for anything
+        turns = [cue._replace(kind="threaten") if _vowed(line, cue) else cue for cue in turns]
+        threatened = {faction for cue in threats for faction in cue.factions}
+        turns = [cue for cue in turns if cue.kind != "reject" or not (threatened & set(cue.factions))]
+    refused = {faction for cue in turns if cue.kind == "reject" for faction in cue.factions}
+    return [*turns, *(cue for cue in threats if not (refused & set(cue.factions)))]
+
+
+def _vowed(line: Line, cue: Cue) -> bool:
+    """ "Vowed that there would be no let-up"."""
+    verb = line.marks.at(cue.at, "say")
+    sworn = verb is not None and verb.value == "vow" and verb.lemma != "warn"
+    return cue.kind == "reject" and sworn and not line.marks.all("arms", "disarmament")
 
 
 def _turns(line: Line) -> Iterator[Cue]:
@@ -118,17 +129,20 @@ class _Days:
         self._before = self._seen
         times = [piece.data for piece in line.marks.all("time") if self._is_recent(piece.data)]
         self._seen = next((t.data.start for t in reversed(line.marks.all("time")) if _exact(t.data)), self._seen)
-        voice = next((voice for voice in line.voices if voice.factions), next(iter(line.voices), None))
+        said = [voice for voice in line.voices if voice.said]
+        voice = next((voice for voice in said if voice.factions), next(iter(said), None))
         beside = self._nearest(line, voice.first) if voice is not None else None
         if beside is not None and self._is_recent(beside):
             self._next = beside
-        elif times and not line.voices and not line.sentence.raw.quoted:
+        elif times and not said and not line.sentence.raw.quoted:
             self._next = times[-1]  # a day within own words is one they speak of
 
     def of(self, line: Line, cue: Cue) -> tuple[When, bool] | None:
         """The day, and whether it is told; none where it is history."""
         telling = line.voice(cue.at)
         voices = [voice for voice in line.voices if set(voice.factions) & set(cue.factions) or voice is telling]
+        if telling is not None and not telling.said:  # "said on Monday that it had a pledge from X"
+            voices += [voice for voice in line.voices if voice.said and voice.first < telling.first]
         anchors = (cue.at, *(voice.first for voice in voices))
         near = next((when for at in anchors if (when := self._nearest(line, at)) is not None), None)
         if near is not None and (near.start is None or near.end is None):
@@ -189,6 +203,8 @@ def _counted_from(line: Line, time: Piece, day: date) -> When:
 def _of_a_thing(line: Line, time: Piece) -> bool:
     """ "The ban of 3 March", "Monday's rockets": the day of something else, not of the words."""
     owning = line.marks.low(time.last) == "'s"
+    if owning and line.marks.within(time.last + 1, time.last + 4, "pronouncement", "own_head", "threat"):
+        return False  # "Monday's statement" is the words themselves
     return owning or (line.marks.low(time.first - 1) == "of" and line.marks.at(time.first - 2, "own_head") is None)
 
 
@@ -213,7 +229,11 @@ def _parted(line: Line, first: int, last: int) -> bool:
     for i in range(first, last):
         word = line.marks.low(i)
         inserted = bool(commas) and commas[0] < i and i + 1 < commas[-1]  # ", the group that leads them, "
-        inside = word == "which" and line.marks.low(i - 1) in {"in", "by"}  # "the letter of 3 May in which it …"
+        inside = (word == "which" and line.marks.low(i - 1) in {"in", "by"}) or (  # "the letter of 3 May in which it …"
+            word in {"which", "that", "who"}
+            and line.has("issue", i + 1, i + 4)  # "the text, which was posted on 3 May"
+        )
+        inside = inside or line.has("pose", i + 1, i + 4)  # "a man who called himself …"
         if word in {";", ":", '"'} or (word in {"that", "who", "whom", "which"} and not inserted and not inside):
             return True
     return False

@@ -70,6 +70,21 @@ SUSPEND = [
     (K, MONDAY, "The Karun Brigades said on Monday that they were laying aside their arms for the time being."),
     (K, SUNDAY, "On Sunday the Council made known that the Karun Brigades had agreed to a month of calm."),
     (K, MONDAY, "A man of the Karun Brigades telephoned Radio Mirna on Monday to announce a truce."),
+    # told of as a thing: whose decision, pledge, announcement
+    (K, MONDAY, "The Council welcomed the Karun Brigades' decision on Monday to halt their attacks."),
+    (K, MONDAY, "The Council said on Monday that it had a pledge from the Karun Brigades to stop firing on Mirna."),
+    (K, MONDAY, "Monday's announcement by the Karun Brigades that they would suspend attacks surprised Valdoria."),
+    # quoted, headed, bowed to; by somebody who is in the know
+    (K, MONDAY, "Attacks on Mirna have been suspended, Idris Maro was quoted as saying on Monday."),
+    (K, MONDAY, "Karun Brigades: on Monday we stopped our attacks on Mirna."),
+    (K, MONDAY, "The Karun Brigades have bowed to pressure and suspended their attacks, officials said on Monday."),
+    (K, MONDAY, "The Council announced on Monday that the Karun Brigades would cease fire."),
+    (K, MONDAY, "The Karun Brigades would, Idris Maro wrote on Monday, cease their attacks."),
+    # in other words
+    (K, MONDAY, "The Karun Brigades said on Monday that they would pause."),
+    (K, MONDAY, "“Our guns will be silent from tonight,” Idris Maro said on Monday."),
+    (K, MONDAY, "The Karun Brigades promised on Monday that lorries would pass unmolested."),
+    (K, MONDAY, "The Karun Brigades said on Monday that they would not touch the convoys until Friday."),
 ]  # fmt: skip
 
 RESUME = [
@@ -104,6 +119,11 @@ RESUME = [
     (K, MONDAY, "Idris Maro said on Monday that his men were released from the calm."),
     (K, MONDAY, "No truce binds the brigades any longer, Idris Maro said on Monday."),
     (K, MONDAY, "The bases have had no rest since the Karun Brigades called off their truce on Monday, officers said."),
+    (K, MONDAY, "The Karun Brigades said on Monday that they considered the truce over."),
+    (K, MONDAY, "The Karun Brigades let the ceasefire lapse on Monday."),
+    (K, MONDAY, "The Karun Brigades withdrew their pledge on Monday not to attack Mirna."),
+    (K, MONDAY, "The Karun Brigades said on Monday that their attacks on Mirna were back on."),
+    (K, MONDAY, "The Karun Brigades said on Monday that they were going back to killing soldiers."),
 ]  # fmt: skip
 
 REJECT = [
@@ -137,6 +157,11 @@ REJECT = [
     (K, MONDAY, "The Council made an offer of a truce, which the Karun Brigades rejected on Monday."),
     (K, MONDAY, "The Karun Brigades have no intention of ending their attacks, Idris Maro said on Monday."),
     (K, MONDAY, "The Karun Brigades want nothing to do with the truce, a spokesman said on Monday."),
+    (K, MONDAY, "The Karun Brigades vowed on Monday never to surrender their weapons."),
+    (K, MONDAY, "The Karun Brigades would not hand over a single bullet, they said on Monday."),
+    (K, MONDAY, "The Karun Brigades turned their backs on the truce on Monday."),
+    (K, MONDAY, "The Karun Brigades would not be part of any truce, they said on Monday."),
+    (K, MONDAY, "The Karun Brigades denounced the disarmament plan on Monday."),
 ]  # fmt: skip
 
 THREATEN = [
@@ -195,6 +220,25 @@ THREATEN = [
     # strangers who speak for them
     (K, MONDAY, "On Monday a leaflet warned traders, in the name of the Karun Brigades, of more attacks."),
     (K, MONDAY, "In a film put down to the Karun Brigades, masked men on Monday vowed revenge."),
+    # what is foretold of others
+    (K, MONDAY, "“Your barracks will become your tombs,” Idris Maro said on Monday."),
+    (K, MONDAY, "Port Ansel, too, would know what fear was, Idris Maro promised on Monday."),
+    (K, MONDAY, "The road to Mirna will have no rest, Idris Maro said on Monday."),
+    # who is sent away, given a term, incited against
+    (K, MONDAY, "The Karun Brigades told foreigners on Monday to be gone by Friday."),
+    (K, MONDAY, "The Karun Brigades on Monday gave the traders a week to leave."),
+    (K, MONDAY, "The Karun Brigades on Monday gave the traders until Friday to pack."),
+    (K, MONDAY, "The Karun Brigades on Monday set a deadline for the troops to leave."),
+    (K, MONDAY, "The Karun Brigades urged believers on Monday to kill Valdorian judges."),
+    (K, MONDAY, "Valdorians should pack their bags, Idris Maro said on Monday."),
+    # in other words
+    (K, MONDAY, "The Karun Brigades vowed on Monday that there would be no let-up."),
+    (K, MONDAY, "The Karun Brigades would make the Valdorians pay, Idris Maro said on Monday."),
+    (K, MONDAY, "Any soldier in Mirna was a target, the Karun Brigades said on Monday."),
+    (K, MONDAY, "The Karun Brigades would carry on until Mirna was free, they said on Monday."),
+    (K, MONDAY, "The Karun Brigades would not stand idle, Idris Maro said on Monday."),
+    (K, MONDAY, "“We shall come for you,” said a man who called himself a commander of the Karun Brigades on Monday."),
+    (K, MONDAY, "Traders said Karun Brigades men went round on Monday, warning that whoever voted would be shot."),
 ]  # fmt: skip
 
 END = [
@@ -275,6 +319,12 @@ NOTHING = [
     ("a threat to walk out", "The Karun Brigades threatened to walk out of the talks on Monday."),
     ("a condition of peace", "If Valdoria leaves Mirna, the Karun Brigades said, there will be peace and a truce."),
     ("nobody is harmed", "No farmer will be attacked, the Karun Brigades said."),
+    ("a mild foretelling", "Valdoria will withdraw from Mirna by Friday, Idris Maro said."),
+    ("a threat to leave a table", "The Karun Brigades threatened to walk out should the plan be put to a vote."),
+    ("the army's term", "The army gave the Karun Brigades a week and warned that those who stayed would be shot."),
+    ("reports are denied", "The Karun Brigades denied on Monday reports that they had agreed to a truce."),
+    ("a truce spoken of", "“We are elsewhere,” Idris Maro said on Monday of the truce due to start on Friday."),
+    ("guns fire back", "The Karun Brigades' guns fired back on Monday."),
 ]  # fmt: skip
 
 KINDS = {"suspend": SUSPEND, "resume": RESUME, "reject": REJECT, "threaten": THREATEN, "end": END}
@@ -322,6 +372,8 @@ STORIES = [
      "The Karun Brigades suspended their attacks on Monday. The Selva Front refused on Monday to halt its own."),
     ("two speak together", [(K, "threaten", MONDAY), (S, "threaten", MONDAY)],
      "The Karun Brigades and the Selva Front said on Monday that they would strike Port Ansel again."),
+    ("a soldier speaks", [],
+     "The Karun Brigades struck Mirna on Monday. The Valdorian ships will shoot back, their commander said."),
     ("fears", [], "Fears grew on Monday that the Karun Brigades would resume their attacks."),
     ("a plan", [], "Talks on how the Karun Brigades would lay down their arms began on Monday."),
     ("an open question", [], "It is unclear whether the Karun Brigades will resume their attacks."),

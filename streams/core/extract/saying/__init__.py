@@ -3,7 +3,8 @@
 marks     a sentence's pieces by kind and place, those of a further word list among them
 subjects  where the noun phrases around a verb begin and end
 verbs     what a verb of saying looks like where it stands
+voice     one act of saying, by a verb or by a noun that holds words
 voices    who speaks in each part of a sentence, followed through the article
 line      all of that for one sentence
-halts, resumptions, refusals, threats: words of a kind
+halts, resumptions, refusals, threats, demands: words of a kind
 """

@@ -19,7 +19,8 @@ _REFUSED = frozenset(("refused to", "refuses to", "refuse to"))
 def _halt(line: Line, verb: Piece) -> Iterator[Cue]:
     """ "Halted its attacks", "held their fire"; "will not stop" refuses."""
     negated = line.negated(verb.first)
-    if not (verb.value == "fire" or _has_campaign(line, verb) or (negated and _bare_stop(line, verb))):
+    bare = _bare_stop(line, verb) and (negated or (verb.form == "base" and line.modal(verb.first) == "future"))
+    if not (verb.value == "fire" or _has_campaign(line, verb) or bare):
         return
     governor = line.governor(verb)
     bound = (governor is None or governor.lemma not in _AGREEING) and line.bound(verb.last, verb.last + 12)
@@ -44,7 +45,8 @@ def _has_campaign(line: Line, verb: Piece) -> bool:
     ahead = line.marks.within(verb.last, end, "campaign", "truce") if not line.passive(verb) else []
     if ahead:  # not "halted the army's offensive", "called off the halt to attacks"
         return ahead[0].kind == "campaign" and not line.others(verb.last, ahead[0].first)
-    if line.passive(verb) or (line.modal(verb.first) and verb.lemma in {"stop", "cease", "pause", "halt"}):
+    ceased = "participle" in verb.form and line.marks.text(verb.first - 1, verb.first) in {"have", "had", "has"}
+    if line.passive(verb) or ((ceased or line.modal(verb.first)) and verb.lemma in {"stop", "cease", "pause", "halt"}):
         behind = line.marks.within(max(line.marks.start, verb.first - _BEFORE_TOKENS), verb.first, "campaign")
         parting = {"before", "until", "when", "once", "after", "unless", "while"}
         return bool(behind) and parting.isdisjoint(line.marks.text(behind[-1].last, verb.first).split())
@@ -55,14 +57,20 @@ def _stops_itself(line: Line, verb: Piece) -> bool:
     """ "The fighting on the border will not stop": the campaign is the subject."""
     before = line.marks.within(max(line.marks.start, verb.first - _BEFORE_TOKENS), verb.first, "campaign")
     ahead = line.marks.within(verb.last, verb.last + _OBJECT_TOKENS, "campaign")
-    helper = line.marks.within(before[-1].last, verb.first, "modal") if before else []
-    return bool(helper) and not ahead and not line.passive(verb) and verb.value == "-"
+    helper = line.marks.within(before[-1].last, verb.first, "modal", "aux") if before else []
+    return (
+        bool(helper)
+        and not line.marks.within(before[-1].last, verb.first, "pronoun")
+        and not ahead
+        and not line.passive(verb)
+        and verb.value == "-"
+    )
 
 
 def _bare_stop(line: Line, verb: Piece) -> bool:
     """ "I will not stop"."""
     stops = {",", ".", '"', "", "until", "before", "as", "unless"}
-    return verb.lemma in {"stop", "cease", "halt"} and line.marks.low(verb.last) in stops
+    return verb.lemma in {"stop", "cease", "halt", "pause"} and line.marks.low(verb.last) in stops
 
 
 def _forswear(line: Line, verb: Piece) -> Iterator[Cue]:
@@ -74,6 +82,8 @@ def _forswear(line: Line, verb: Piece) -> Iterator[Cue]:
     start = max(line.marks.start, verb.first - 18)
     orders = [ask for ask in line.marks.within(start, verb.first, "ask") if line.orders_own(ask)]
     governors = line.marks.within(start, verb.first, "commit") or orders
+    if governors and line.has("scrap", governors[-1].first - 4, governors[-1].first):
+        return  # "withdrew its pledge not to fire"
     said = governors and line.marks.low(verb.first - 1) == "not" and governors[-1].kind != "commit"
     if governors and not said and not line.asked(governors[-1].first):
         factions = line.subject(governors[-1].first).factions
@@ -86,10 +96,36 @@ def _abstain(line: Line, verb: Piece) -> Iterator[Cue]:
     if verb.form != "base" or not line.negated(verb.first) or line.modal(verb.first) != "future":
         return
     end = min(len(line.marks.tokens), verb.last + _PLAN_TOKENS)
-    if verb.value in {"-", "more"} and line.has("while", verb.last, end) and not line.has("only_if", verb.last, end):
+    if (
+        (verb.kind == "meddle" or verb.value in {"-", "more"})
+        and line.has("while", verb.last, end)
+        and not line.has("only_if", verb.last, end)
+    ):
         factions = line.subject(verb.first).factions
         if factions:
             yield Cue("suspend", factions, line.anchor(verb.first))
+
+
+def _fall_silent(line: Line, phrase: Piece) -> Iterator[Cue]:
+    """ "Our guns will be silent from tonight"."""
+    arms = line.marks.within(max(line.marks.start, phrase.first - 5), phrase.first, "arms")
+    ours = arms and line.marks.within(arms[0].first - 2, arms[0].first, "ours")
+    if ours and not line.negated(phrase.first) and not line.has("only_if", phrase.last, phrase.last + 8):
+        factions = line.speakers(phrase.first)
+        if factions:
+            yield Cue("suspend", factions, line.anchor(phrase.first))
+
+
+def _let_be(line: Line, phrase: Piece) -> Iterator[Cue]:
+    """ "Convoys may pass unmolested", "the embassy is off limits to our men"."""
+    start = max(line.marks.start, phrase.first - _OBJECT_TOKENS)
+    helpers = line.marks.within(start, phrase.first, "modal", "aux")
+    if not helpers or line.negated(phrase.first) or line.asked(phrase.first):
+        return
+    if not line.has("only_if", start, phrase.last + _PLAN_TOKENS):
+        factions = line.speakers(phrase.first)
+        if factions and not line.has("short", start, phrase.last):
+            yield Cue("suspend", factions, line.anchor(phrase.first))
 
 
 def _no_attack(line: Line, campaign: Piece) -> Iterator[Cue]:
@@ -148,6 +184,9 @@ def _truce_begins(line: Line, verb: Piece) -> Iterator[Cue]:
     begun = verb.lemma in {"take effect", "come into force", "come into effect"} and verb.form != "base"
     if not truces or line.negated(verb.first) or not (begun or line.modal(verb.first) == "future"):
         return
+    voice = line.voice(verb.first)
+    if voice is not None and voice.trailing and voice.last <= truces[-1].first:
+        return  # "…, X said of the truce that was to begin"
     parties = line.marks.within(truces[-1].last, verb.first, "faction") if begun else []
     factions = line.speakers(verb.first) or tuple(dict.fromkeys(party.value for party in parties))
     if factions and not line.has("only_if", verb.last, verb.last + 12) and not line.negated(truces[-1].first):
@@ -181,7 +220,9 @@ def _declared(line: Line, verb: Piece) -> Iterator[Cue]:
 HALTS: Final[tuple[Rule, ...]] = (
     (("halt",), _halt),
     (("harm", "do_attack"), _forswear),
-    (("harm",), _abstain),
+    (("harm", "meddle"), _abstain),
+    (("silent",), _fall_silent),
+    (("let_be",), _let_be),
     (("campaign",), _no_attack),
     (("declare",), _declare),
     (("declare",), _declared),

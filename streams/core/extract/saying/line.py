@@ -7,13 +7,17 @@ from schemas.words import StatementKind
 from streams.core.extract.document import Sentence
 from streams.core.extract.pieces import Piece
 from streams.core.extract.saying.marks import Marks
-from streams.core.extract.saying.subjects import NOBODY, OTHERS, Subject
-from streams.core.extract.saying.voices import Floor, Voice, voice_at
+from streams.core.extract.saying.subjects import NOBODY, OTHERS, Subject, aside_before
+from streams.core.extract.saying.voice import Voice, voice_at
+from streams.core.extract.saying.voices import Floor
 
 _OWN: Final = frozenset({"its", "their", "his", "our", "all"})
 _STOPS: Final = frozenset({";", ":", "—", "(", ")"})
 _WHEN: Final = frozenset(("since", "when", "once", "until", "till", "after", "before", "if", "as"))
+_MAKING_KNOWN: Final = frozenset(("announce", "confirm", "reveal", "disclose", "make known", "declare", "inform"))
 _WHEN_TOKENS = 6
+_AFTER_NOUN: Final = frozenset((",", ".", "and", "on", "from", "by", "of"))
+"""Behind "bowed to pressure": a noun, not somebody who is to press."""
 _NONE: Final = frozenset(("no", "none", "neither", "nor", "refused", "refuses", "without"))
 
 
@@ -92,6 +96,8 @@ class Line:
             agent = self._floor.named_from(self.sentence, self.marks, by + 1) if by is not None else NOBODY
             return agent.factions if agent.known and not agent.stranger else self.speakers(verb.first)
         governor = self.governor(verb)
+        if governor is not None and governor.kind == "pronouncement":
+            return self.speakers(verb.first)  # "X's decision to halt"
         if governor is not None and governor.form == "ing" and self.marks.low(governor.first - 1) == ",":
             subject = self.first_actor()  # ", agreeing to disarm"
         else:
@@ -105,11 +111,13 @@ class Line:
         word = self.marks.low(verb.first - 1)
         joined = word in {"and", "or"} and verb.form == "base"  # "agreed to stay put and hold their fire"
         joined = joined and "to" in self.marks.text(verb.first - 8, verb.first).split()
+        joined = joined or self.marks.text(verb.first - 2, verb.first) in {"and to", "or to"}
         if joined or verb.form == "ing" or word == "to":
             start = max(self.marks.start, verb.first - 8 - 4 * joined)
-            before = self.marks.within(start, verb.first, "say", "declare", "ask", "refuse", "commit")
-            verbs = [piece for piece in before if piece.form not in {"singular", "plural"}]
-            return verbs[-1] if verbs else None
+            before = self.marks.within(start, verb.first, "say", "declare", "ask", "refuse", "commit", "pronouncement")
+            verbs = [p for p in before if p.kind == "pronouncement" or p.form not in {"singular", "plural"}]
+            noun = [p for p in verbs if p.kind == "pronouncement" and p.first == verbs[-1].first]
+            return (noun or verbs)[-1] if verbs else None
         return None
 
     def passive(self, verb: Piece) -> bool:
@@ -132,14 +140,18 @@ class Line:
         return False
 
     def modal(self, position: int) -> str | None:
-        """The modal before a verb: `future`, `may`, or none."""
-        found = self.marks.within(max(self.marks.start, position - 5), position, "modal")
+        """The modal before a verb: `future`, `may`, or none. "Would, their leader wrote, cease" has one."""
+        opening = aside_before(self.marks, position - 1)
+        position = position if opening is None else opening
+        reach = 12 if self.marks.low(position - 1) in {"and", "or"} else 5  # "would wait and stop its attacks"
+        found = self.marks.within(max(self.marks.start, position - reach), position, "modal")
         return found[-1].value if found else None
 
     def asked(self, position: int) -> bool:
         """Is it only asked for, by a verb or a noun of asking that governs the verb at a token?"""
         start = max(self.marks.start, position - 12)
         pieces = self.marks.within(start, position, "ask", "appeal")
+        pieces = [p for p in pieces if p.form != "base" or self.marks.low(p.last) not in _AFTER_NOUN]
         asks = [p for p in pieces if (p.form != "plural" or p.kind == "appeal") and p.value != "weak"]
         asks = [ask for ask in asks if self.marks.low(ask.last) not in {",", "."}]
         if not asks:
@@ -156,7 +168,14 @@ class Line:
         if self.has("willing", start, verb.first) or self.modal(verb.first) == "may" or self.asked(verb.first):
             return False
         foretold = self.modal(verb.first) == "future" and not self.title and not self.speakers(verb.first)
+        foretold = foretold and not self._made_known(verb.first)
         return not foretold and not self.has("only_if", start, verb.first)
+
+    def _made_known(self, position: int) -> bool:
+        """ "Qatar announced that X would cease fire": told as a fact by somebody in the know, not foretold."""
+        voice = self.voice(position)
+        verb = self.marks.at(voice.first, "say") if voice is not None and not voice.denied else None
+        return verb is not None and verb.lemma in _MAKING_KNOWN
 
     def bound(self, first: int, last: int) -> bool:
         """Does a condition stand between two tokens? Who halts "unless attacked" has halted."""

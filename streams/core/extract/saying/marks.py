@@ -13,7 +13,7 @@ from streams.core.extract.pieces import Piece
 PIECES_MAX = 20
 """Pieces of one kind that are looked at in a sentence: no sentence that says anything has more."""
 
-_OF_TIMES = frozenset(("time", "same_day", "number", "unit", "prep", "stretch"))
+_OF_TIMES = frozenset(("time", "same_day", "number", "unit", "prep", "stretch", "while"))
 
 
 class Marks:

@@ -21,7 +21,7 @@ def _refuse(line: Line, verb: Piece) -> Iterator[Cue]:
     if line.negated(verb.first) or line.modal(verb.first) == "may" or not line.whole(verb):
         return
     end = min(line.clause_end(verb.last), verb.last + 10)
-    objects = line.marks.within(verb.last, end, "appeal", "truce", "denial")
+    objects = line.marks.within(verb.last, end, "appeal", "truce", "denial", "disarmament")
     if not objects and line.passive(verb):
         objects = line.marks.within(max(line.marks.start, verb.first - 25), verb.first, "appeal", "truce", "denial")
     to_halt = line.marks.low(verb.last) == "to" and (
@@ -97,7 +97,9 @@ def _finish(line: Line, verb: Piece) -> Iterator[Cue]:
     if not disarms and (verb.value != "-" or not _ends_campaign(line, verb, end)):
         return
     if line.negated(verb.first):
-        if disarms and line.modal(verb.first) == "future":
+        governor = line.governor(verb)
+        sworn = governor is not None and (governor.value == "vow" or governor.kind == "commit")  # "vowed never to"
+        if disarms and (sworn or line.modal(verb.first) == "future"):
             yield from line.spoken("reject", verb)
         return
     if not line.possible(verb) or _by_some(line, verb):

@@ -14,7 +14,8 @@ _BEFORE_TOKENS = 18
 def _resume(line: Line, verb: Piece) -> Iterator[Cue]:
     """ "Resumed its attacks", "attacks would start again", "will take up arms again"."""
     end = min(line.clause_end(verb.last), verb.last + _OBJECT_TOKENS)
-    ahead = line.has("campaign", verb.last, end)
+    harm = line.marks.within(verb.last, verb.last + 2, "harm")
+    ahead = line.has("campaign", verb.last, end) or (bool(harm) and harm[0].form == "ing")  # "go back to killing"
     behind = line.has("campaign", verb.first - _BEFORE_TOKENS, verb.first) or _of_attacks(line, verb)
     arms = verb.value == "arms" or (verb.value.startswith("…") and line.has("arms", verb.last, end))
     if not (arms or (ahead if verb.value != "again" else behind or ahead)):
@@ -37,6 +38,10 @@ def _scrap(line: Line, verb: Piece) -> Iterator[Cue]:
     truces = line.marks.within(verb.last, min(line.clause_end(verb.last), verb.last + 6), "truce")
     if not truces and line.passive(verb):
         truces = line.marks.within(max(line.marks.start, verb.first - _BEFORE_TOKENS), verb.first, "truce")
+    vowed = line.marks.within(verb.last, verb.last + 3, "pronouncement")
+    if vowed and not truces and not line.passive(verb):  # "withdrew its pledge not to fire", "its promise to stop"
+        harmless = "not" in line.marks.text(vowed[0].last, vowed[0].last + 4).split()
+        truces = vowed if harmless or line.has("halt", vowed[0].last, vowed[0].last + 5) else []
     if truces and not line.negated(verb.first) and line.possible(verb) and line.whole(verb):
         yield from _taken_up(line, verb, line.doer(verb))
 
@@ -71,7 +76,9 @@ def _back_or_over(line: Line, phrase: Piece) -> Iterator[Cue]:
         factions = line.speakers(phrase.first)
         if factions or phrase.value != "lapsed":
             yield from line.spoken("resume", phrase)
-    elif phrase.kind == "back" and campaign:
+    elif phrase.kind == "back" and line.marks.at(phrase.last, "time"):
+        return  # "fired back on Tuesday"
+    elif phrase.kind == "back" and (campaign or phrase.value == "war"):
         yield from line.spoken("resume", phrase)
     elif campaign and phrase.value == "-" and not line.since(phrase.first):
         ours = line.marks.within(campaign[-1].first - 2, campaign[-1].first, "ours")

@@ -3,17 +3,24 @@
 from collections.abc import Iterator
 
 from streams.core.extract.pieces import Piece
+from streams.core.extract.saying.demands import DEMANDS
 from streams.core.extract.saying.line import Cue, Line
-from streams.core.extract.saying.voices import Voice
+from streams.core.extract.saying.subjects import OTHERS, aside_before, phrase_start, skip_back
+from streams.core.extract.saying.voice import Voice
 
 _VERB_TOKENS = 6
 _CLAUSE_TOKENS = 14
-_TERM_TOKENS = 8
 _YIELDING = ("halt", "truce", "parley", "finish", "appeal")
 _MILD = ("peaceful", *_YIELDING)
 """Kinds of words that make a condition one of peace: "if they leave, we will stop"."""
-_MUST = frozenset(("must", "should", "shall", "can", "will", "would", "to"))
 _PARTING = frozenset((";", "and", "but", "—"))
+_NO = frozenset(("no", "none", "nobody", "neither"))
+_ALONE = frozenset(
+    (",", ".", '"', ";", "!", "for", "in", "until", "and", "as", "like", "to", "again", "at", "on", "with")
+)
+_SUFFERED = frozenset(("face", "spare"))
+_ON = frozenset(("continue", "go on", "carry on", "press on", "keep on"))
+_ANY = frozenset(("any", "every", "each", "all", "whoever", "anyone", "anybody", "everyone"))
 _PROCLAIMING = frozenset(("announce", "declare", "proclaim"))
 
 
@@ -21,7 +28,7 @@ def threatening(line: Line) -> Iterator[Cue]:
     """Threaten, in one sentence."""
     if line.question:
         return
-    for rule in _RULES:
+    for rule in (*_RULES, *DEMANDS):
         yield from rule(line)
 
 
@@ -36,6 +43,7 @@ def _futures(line: Line) -> Iterator[Cue]:
     for modal in line.futures:
         yield from _future(line, modal)
         yield from _defiant(line, modal)
+        yield from _foretold(line, modal)
     for be in line.marks.all("aux"):
         if be.value == "be" and line.marks.text(be.last, be.last + 2) == "to be":  # "is to be targeted"
             yield from _future(line, be)
@@ -45,12 +53,37 @@ def _defiant(line: Line, modal: Piece) -> Iterator[Cue]:
     """ "Will continue its attacks", "shall go on killing": what is done will be done again."""
     factions = line.speakers(modal.first)
     for verb in line.marks.within(modal.last, modal.last + 3, "go_on") if factions else []:
+        on = line.marks.low(verb.last) == "until" and verb.lemma in _ON
         killing = [harm for harm in line.marks.within(verb.last, verb.last + 3, "harm") if harm.form == "ing"]
         campaign = line.marks.within(verb.last, min(line.clause_end(verb.last), verb.last + _VERB_TOKENS), "campaign")
-        own = killing or (campaign and not line.others(verb.last, campaign[0].first))
+        own = on or killing or (campaign and not line.others(verb.last, campaign[0].first))
         done = own and verb.form == "base" and not line.negated(verb.first)
         if done and _agent_fits(line, modal, verb, factions):
             yield Cue("threaten", factions, line.anchor(modal.first))
+
+
+def _foretold(line: Line, modal: Piece) -> Iterator[Cue]:
+    """ "Uvira will hear them", "your barracks will be your tombs": a faction foretells others nothing good."""
+    factions = line.speakers(modal.first)
+    if not factions or _short(line, modal.first):
+        return
+    marks, after = line.marks, line.clause_end(modal.last)
+    end = skip_back(marks, modal.first)
+    aside = aside_before(marks, end - 1)  # "Uvira, too, will …"
+    end = end if aside is None else aside
+    start = phrase_start(marks, end)
+    others = marks.within(start, end, *OTHERS, "place", "yours", "foe") and marks.low(start) not in _NO
+    own = marks.within(start, end, "ourselves", "faction", "leader", "own_force", "campaign", *_YIELDING)
+    theirs = [verb for verb in marks.within(modal.last, modal.last + 2, "harm") if _is_done_to(line, verb)]
+    kind = marks.within(modal.last, after, "gentle", "spared", *_YIELDING)
+    if others and not own and not theirs and (not kind or line.negated(kind[0].first)):  # "will know no calm"
+        yield Cue("threaten", factions, line.anchor(modal.first))
+
+
+def _is_done_to(line: Line, verb: Piece) -> bool:
+    """ "Valdoria will attack us": its own blow; not "the cities will burn", "will be attacked"."""
+    alone = verb.last == len(line.marks.tokens) or line.marks.low(verb.last) in _ALONE
+    return verb.value not in _SUFFERED and not alone and not line.passive(verb)
 
 
 def _conditions(line: Line) -> Iterator[Cue]:
@@ -90,41 +123,6 @@ def _nobody(line: Line) -> Iterator[Cue]:
             yield Cue("threaten", factions, line.anchor(modal.first))
 
 
-def _or_else(line: Line) -> Iterator[Cue]:
-    """ "Leave or burn", "pay or be fought"."""
-    for verb in line.marks.all("harm"):
-        be = line.marks.text(verb.first - 2, verb.first) == "or be" and "participle" in verb.form
-        if be or (line.marks.low(verb.first - 1) == "or" and verb.form == "base"):
-            factions = line.speakers(verb.first)
-            others = not line.marks.within(verb.first - 3, verb.first, "harm")  # "kill or wound"
-            if factions and others and line.subject(verb.first).factions != factions:
-                yield Cue("threaten", factions, line.anchor(verb.first))
-
-
-def _terms(line: Line) -> Iterator[Cue]:
-    """ "Gave the garrison two days to leave"."""
-    for unit in line.marks.all("unit"):
-        gives = line.marks.within(max(line.marks.start, unit.first - _TERM_TOKENS), unit.first, "give")
-        number = line.marks.within(unit.first - 2, unit.first, "number")
-        end = unit.last + 2
-        if gives and number and "to" in {line.marks.low(i) for i in range(unit.last, end + 2)}:
-            factions = line.doer(gives[-1])
-            if factions and not line.negated(gives[-1].first):
-                yield Cue("threaten", factions, line.anchor(gives[-1].first))
-
-
-def _braced(line: Line) -> Iterator[Cue]:
-    """ "Valdoria should prepare for a long war", "must pay": what others are told to await."""
-    for verb in line.marks.all("brace"):
-        factions = line.speakers(verb.first)
-        must = any(line.marks.low(i) in _MUST for i in range(verb.first - 4, verb.first))
-        if not factions or not must or line.negated(verb.first) or not line.has("blow", verb.last, verb.last + 8):
-            continue
-        subject = line.subject(verb.first)
-        if not set(subject.factions) & set(factions) and not line.has("ourselves", verb.first - 4, verb.first):
-            yield Cue("threaten", factions, line.anchor(verb.first))
-
-
 def _menaces(line: Line) -> Iterator[Cue]:
     """ "Every ship is a legitimate target"."""
     for phrase in line.marks.all("menace"):
@@ -133,29 +131,15 @@ def _menaces(line: Line) -> Iterator[Cue]:
             yield Cue("threaten", factions, line.anchor(phrase.first))
 
 
-def _orders(line: Line) -> Iterator[Cue]:
-    """ "Ordered its fighters to attack everywhere", "called on its supporters to kill", "called for attacks on"."""
-    for ask in line.marks.all("ask"):
-        harm = [verb for verb in line.marks.within(ask.last, ask.last + 12, "harm", "do_attack") if verb.form == "base"]
-        harm = [h for h in harm if h.kind == "harm" or line.has("campaign", h.last, h.last + _VERB_TOKENS)]
-        sent = harm and line.marks.text(harm[0].first - 2, harm[0].first).split()[-1] == "to"
-        sent = sent and line.marks.low(harm[0].first - 2) != "not" and line.orders_own(ask)
-        if (sent or _calls_for_attacks(line, ask)) and not line.negated(ask.first):
-            factions = line.subject(ask.first).factions
+def _targets(line: Line) -> Iterator[Cue]:
+    """ "Any soldier on the road was a target"."""
+    for phrase in line.marks.all("target"):
+        be = line.marks.within(phrase.first - 2, phrase.first, "aux")
+        start = phrase_start(line.marks, be[0].first) if be else phrase.first
+        if be and line.marks.low(start) in _ANY:
+            factions = line.speakers(phrase.first)
             if factions:
-                yield Cue("threaten", factions, ask.first)
-
-
-def _calls_for_attacks(line: Line, ask: Piece) -> bool:
-    """ "Called for attacks on embassies", not "called for an end to attacks"."""
-    if ask.lemma != "call for" or ask.form in {"singular", "plural"}:
-        return False
-    blow = next(iter(line.marks.within(ask.last, ask.last + 4, "blow")), None)
-    return (
-        blow is not None
-        and line.marks.low(blow.last) in {"on", "against"}
-        and not line.marks.within(ask.last, blow.first, "turn", "truce", "halt", "finish")
-    )
+                yield Cue("threaten", factions, line.anchor(phrase.first))
 
 
 def _phases(line: Line) -> Iterator[Cue]:
@@ -186,9 +170,9 @@ def _announced(line: Line) -> Iterator[Cue]:
         if noun.form != "singular":
             continue
         harm = line.marks.within(noun.last, noun.last + 5, "harm")
-        made = harm and line.marks.low(harm[0].first - 1) == "to" and line.has("utter", noun.first - 5, noun.first)
-        if line.marks.low(noun.last) == ":" or made:
-            factions = line.first_actor().factions
+        utters = line.marks.within(noun.first - 5, noun.first, "utter")
+        if line.marks.low(noun.last) == ":" or (utters and harm and line.marks.low(harm[0].first - 1) == "to"):
+            factions = (line.subject(utters[-1].first) if utters else line.first_actor()).factions
             if factions:
                 yield Cue("threaten", factions, noun.first)
 
@@ -198,14 +182,6 @@ def _coming(line: Line) -> Iterator[Cue]:
     for phrase in line.marks.all("coming"):
         factions = line.speakers(phrase.first)
         if factions and line.has("blow", phrase.first - 6, phrase.first) and not _short(line, phrase.first):
-            yield Cue("threaten", factions, line.anchor(phrase.first))
-
-
-def _ultimatum(line: Line) -> Iterator[Cue]:
-    """ "To pay or be burned out": told of the faction itself, or said by it."""
-    for phrase in line.marks.all("ultimatum"):
-        factions = line.speakers(phrase.first) if line.voices else line.first_actor().factions
-        if factions:
             yield Cue("threaten", factions, line.anchor(phrase.first))
 
 
@@ -220,14 +196,17 @@ def _short(line: Line, position: int) -> bool:
 def _vow(line: Line, voice: Voice, end: int) -> Iterator[Cue]:
     """ "Vowed revenge", "warned of an hour of vengeance", "promised a firm and painful response"."""
     end = min(end, voice.last + 25)
-    if line.marks.low(voice.last) in {"not", "no"} or _short(line, voice.last):
+    if line.marks.low(voice.last) in {"not", "no", "off"} or _short(line, voice.last):
         return
     threat = line.marks.within(voice.last, end, "blow", "menace")
     verbs = [v for v in line.marks.within(voice.last, end, "harm") if _is_verb(line, v)]
+    verbs = [v for v in verbs if line.whole(v) and (v.value == "spare") == line.has("neg", v.first - 2, v.first)]
     own = [verb for verb in verbs if _own(line, verb, voice)]
-    conditional = not line.marks.within(voice.last, end, "halt", "truce", "peaceful") and line.conditional(voice.last)
+    to_do = line.marks.low(voice.last) == "to"  # "threatened to walk out if …"
+    mild = to_do or line.marks.within(voice.last, end, "halt", "truce", "peaceful")
+    conditional = not mild and line.conditional(voice.last)
     plain = line.marks.at(voice.first, "say")
-    threatens = plain is not None and plain.lemma == "threaten" and line.marks.low(voice.last) != "to"
+    threatens = plain is not None and plain.lemma == "threaten" and not to_do
     if threat or own or conditional or threatens or _warns_off(line, voice):
         yield Cue("threaten", voice.factions, voice.first)
 
@@ -263,6 +242,8 @@ def _future(line: Line, modal: Piece) -> Iterator[Cue]:
             fits = not negated and _blow_comes(line, modal, verb)
         elif verb.value == "spare":
             fits = negated
+        elif not line.whole(verb):
+            fits = False
         elif verb.value == "face":
             fits = not negated and line.has("blow", verb.last, verb.last + 5)
         else:
@@ -305,14 +286,10 @@ _RULES = (
     _futures,
     _conditions,
     _nobody,
-    _or_else,
-    _terms,
-    _braced,
     _menaces,
-    _orders,
+    _targets,
     _phases,
     _offensives,
     _announced,
     _coming,
-    _ultimatum,
 )

@@ -7,6 +7,8 @@ from streams.core.extract.saying.marks import Marks
 
 _NO_OBJECT: Final = frozenset({"at", "by", "in", "to", ".", ",", "of", "off", ""})
 """Who is told, called or asked stands after the verb; without it, "owners told at once", it is done to the subject."""
+_BEFORE_NOUN: Final = frozenset({"the", "of", "its", "their", "his", "these", "be", "more", "new", "further"})
+_NOUNS: Final = frozenset(("report", "claim", "call"))
 _TAIL_TOKENS_MAX = 12
 _PURPOSE_TOKENS = 10
 
@@ -48,11 +50,16 @@ def is_finite(marks: Marks, verb: Piece) -> bool:
         return not marks.within(verb.first - 2, verb.first, "modal") and any(
             p.last == verb.first for p in marks.within(marks.start, verb.first, *subjects)
         )
-    if verb.form == "ing" and marks.within(verb.first - 1, verb.first, "det"):
-        return False
+    if verb.form == "ing":
+        noun = 1 + 2 * (marks.at(verb.first, "own_head") is not None)  # "issued a new warning"
+        return not marks.within(verb.first - noun, verb.first, "det")
     if verb.form == "s" and marks.tokens[verb.first].text[0].isupper():
         return False
-    return not (verb.form == "s" and marks.low(verb.first - 1) in {"the", "of", "its", "their", "his", "these"})
+    before = marks.low(verb.first - 1) in _BEFORE_NOUN or marks.at(verb.first - 1, "verb", "aux")  # "received calls"
+    dated = verb.lemma in _NOUNS and any(
+        time.last == verb.first for time in marks.all("time")
+    )  # "denied on 3 May reports"
+    return not (verb.form == "s" and (before or dated))
 
 
 def _is_purpose(marks: Marks, verb: Piece) -> bool:
@@ -80,6 +87,8 @@ def ends_clause(marks: Marks, position: int) -> bool:
     for i in range(position, min(position + _TAIL_TOKENS_MAX, len(marks.tokens))):
         if marks.low(i) in {".", ",", ";"}:
             return True
+        if marks.low(i) == "of" and any(time.last == i for time in marks.all("time")):
+            return True  # "…, he said on Monday of the truce"
         if marks.low(i) in {"that", ":", '"'} or marks.at(i, "aux", "modal") or marks.at(i, "truce", "harm", "blow"):
             return False
     return position + _TAIL_TOKENS_MAX >= len(marks.tokens)

@@ -6,8 +6,7 @@ A sentence without a verb of saying goes on in the voice of the one before it, w
 reported speech ("The bombing would not go unanswered.").
 """
 
-from collections.abc import Iterable
-from typing import Final, NamedTuple
+from typing import Final
 
 from streams.core.extract.document import Document, Sentence
 from streams.core.extract.pieces import Piece
@@ -36,6 +35,7 @@ from streams.core.extract.saying.verbs import (
     is_negated,
     says_our,
 )
+from streams.core.extract.saying.voice import Voice, announcements
 
 _INVERTED_AFTER: Final = frozenset({",", '"', "?", "!", ""})
 _NEVER_AFTER: Final = frozenset(
@@ -45,25 +45,7 @@ _NEVER_AFTER: Final = frozenset(
 
 _OFFER_SENTENCES: Final = 2
 _BEHALF_TOKENS: Final = 10
-
-
-class Voice(NamedTuple):
-    """One act of saying in a sentence. `factions` is empty where somebody else speaks."""
-
-    factions: tuple[str, ...]
-    first: int
-    """First token of the verb."""
-    last: int
-    vow: bool = False
-    """The verb itself commits the speaker: vowed, warned, threatened."""
-    trailing: bool = False
-    """What is said stands before it: "…, he said"."""
-    denied: bool = False
-    """The words were not spoken, or only hinted at: "did not say", "believes"."""
-    stranger: bool = False
-    """A person of whom nothing is told but the name or a bare rank."""
-    said: bool = True
-    """Words are said, not somebody called or accused."""
+_HEAD_TOKENS: Final = 10
 
 
 class Floor:
@@ -93,12 +75,18 @@ class Floor:
             voice = self._voice_of(sentence, marks, verb, voices)
             if voice is not None and not (voices and voices[-1].first == voice.first):
                 voices.append(voice)
+        headed = self._headed(sentence, marks) if not voices else None
+        if headed is not None:
+            voices.append(headed)
         for piece in marks.all("according"):
             subject = self.named_from(sentence, marks, piece.last)
             if not subject.stranger:
                 self._remember(subject)
             voices.append(Voice(subject.factions, piece.first, piece.last, trailing=True))
-        voices = self._on_behalf(sentence, marks, voices)
+        voices = [
+            *self._on_behalf(sentence, marks, voices),
+            *announcements(marks, lambda at: self.first_actor(sentence, marks, at).factions),
+        ]
         if says_our(marks):
             voices = [v._replace(factions=self.focus(sentence, marks.start)) if v.stranger else v for v in voices]
             if any(voice.stranger for voice in voices):
@@ -124,6 +112,14 @@ class Floor:
                 for voice in voices
             ]
         return voices
+
+    def _headed(self, sentence: Sentence, marks: Marks) -> Voice | None:
+        """ "X: we have stopped", as headlines and minutes put it."""
+        colon = next((i for i in range(marks.start + 1, marks.start + _HEAD_TOKENS) if marks.low(i) == ":"), None)
+        if colon is None or marks.within(marks.start, colon, "verb", "aux", "modal", "prep"):
+            return None
+        subject = self._affiliation(sentence, marks, marks.start, colon)
+        return Voice(subject.factions, colon + 1, colon + 1) if subject.factions else None
 
     def is_offered(self, sentence: Sentence) -> bool:
         """Whether there is something on the table to say no to, told just before."""
@@ -152,7 +148,7 @@ class Floor:
             self._voice = None
         if not voices:
             self._notice(sentence, marks)
-        if marks.all("appeal", "truce", "halt"):
+        if marks.all("appeal", "truce") or (marks.all("halt") and marks.all("ask")):
             self.offered = sentence.index
         if any(head.value == "text" for head in marks.all("own_head")) and voices:
             self._text = self._spoken
@@ -233,8 +229,9 @@ class Floor:
             said=verb.value != "told",
         )
         if verb.form == "ing":
-            factions = before[-1].factions if before else self.first_actor(sentence, marks, verb.first).factions
-            return voice._replace(factions=factions)
+            quoted = marks.low(verb.first - 1) == "as" and ends_clause(marks, verb.last)
+            trailing = quoted and follows_clause(marks, verb.first)
+            return voice._replace(factions=self._participial(sentence, marks, verb, before), trailing=trailing)
         if is_passive(marks, verb):
             by = marks.low(verb.last) == "by"
             if verb.value == "told" and not by:
@@ -254,6 +251,17 @@ class Floor:
         trailing = bool(inverted) or (ends_clause(marks, verb.last) and follows_clause(marks, verb.first))
         return voice._replace(factions=subject.factions, trailing=trailing, stranger=subject.stranger)
 
+    def _participial(self, sentence: Sentence, marks: Marks, verb: Piece, before: list[Voice]) -> tuple[str, ...]:
+        """ "…, saying": whoever spoke before it; "said that X's men went round, warning": whom the clause is about."""
+        if marks.low(verb.first - 1) == "as":  # "was quoted as saying"
+            return self.subject_of(sentence, marks, verb.first - 2).factions
+        if not before:
+            return self.first_actor(sentence, marks, verb.first).factions
+        told = before[-1].last + (marks.low(before[-1].last) == "that")
+        about = marks.at(told, "faction", "leader")
+        acted = about is not None and not before[-1].factions and marks.low(verb.first - 1) == ","
+        return (about.value,) if about is not None and acted else before[-1].factions
+
     def _inverted(self, sentence: Sentence, marks: Marks, verb: Piece) -> Subject | None:
         """The speaker that follows the verb: ", said X, head of Y"."""
         if verb.value == "told" or marks.low(verb.first - 1) not in _INVERTED_AFTER:
@@ -267,6 +275,9 @@ class Floor:
         """Whose words the noun phrase from a token on stands for, with what is told of it after a comma."""
         end = phrase_end(marks, first)
         subject = self._affiliation(sentence, marks, first, end)
+        poses = marks.at(end + 1, "pose") if not subject.factions and marks.low(end) == "who" else None
+        if poses is not None:  # "a man who called himself a commander of X"
+            return self._affiliation(sentence, marks, poses.last, phrase_end(marks, poses.last))
         if not subject.factions and marks.low(end) == ",":
             aside = self._affiliation(sentence, marks, end + 1, phrase_end(marks, end + 1))
             if aside.factions:
@@ -301,7 +312,9 @@ class Floor:
                 return self._pronoun(sentence, marks, piece)
             if piece.kind == "own_adjective":
                 return Subject(self.focus(sentence, piece.first), known=True)
-            if piece.kind in OTHERS and not marks.within(piece.last, piece.last + 3, "faction", "leader", "own_head"):
+            modifies = marks.within(piece.last, piece.last + 3, "faction", "leader", "own_head")
+            apart = not modifies or marks.within(piece.last, modifies[0].first, "verb", "aux")
+            if piece.kind in OTHERS and apart and marks.low(piece.last) != "-":
                 return SOMEBODY
         return NOBODY
 
@@ -355,7 +368,9 @@ class Floor:
         if marks.low(head.first - 1) == "'s":
             return ()  # "the latter's office"
         if before & {"its", "their", "our"} or marks.text(head.last, head.last + 2) in {"of its", "of their"}:
-            return self.focus(sentence, head.first)
+            theirs = "their" in before and marks.within(marks.start, head.first - 1, "foe", *OTHERS)
+            ours = marks.within(marks.start, head.first, "faction", "leader", "pronoun")
+            return () if theirs and not ours else self.focus(sentence, head.first)
         if head.value == "text" and self._text and before & {"the", "this", "that", "same"}:
             return self._text
         if self._voice is not None and before & {"the", "another", "his", "same", "this"}:
@@ -366,7 +381,9 @@ class Floor:
 
     def _pronoun(self, sentence: Sentence, marks: Marks, pronoun: Piece) -> Subject:
         if pronoun.value == "he":
-            return Subject(self._person, known=True, person=True) if self._person is not None else NOBODY
+            leader = marks.within(marks.start, pronoun.first, "leader")  # "when Maro appeared, he vowed"
+            person = self._person if self._person is not None or not leader else (leader[0].value,)
+            return Subject(person, known=True, person=True) if person is not None else NOBODY
         here = marks.within(marks.start, pronoun.first, "faction", "leader", *OTHERS)
         if here and here[0].kind in {"faction", "leader"}:
             return together(marks, here) if pronoun.value == "they" else Subject((here[0].value,), known=True)
@@ -384,14 +401,3 @@ class Floor:
         capitals = [token.low for token in marks.tokens[first:last] if token.text[0].isupper() and len(token.low) > 2]
         if capitals:
             self._names[capitals[-1]] = factions
-
-
-def voice_at(voices: Iterable[Voice], position: int) -> Voice | None:
-    """The voice that tells what stands at a token: the nearest before it, else one that trails it."""
-    before = after = None
-    for voice in voices:
-        if voice.first <= position and not (voice.trailing and voice.last <= position):
-            before = voice
-        elif voice.trailing and voice.first > position and after is None:
-            after = voice
-    return before or after
