@@ -31,6 +31,8 @@ _JOINTS = frozenset(("-", "(", ")", "/"))
 
 _LOOSE_KINDS = frozenset({"faction", "leader", "place"})
 _LOOSE_KEY_CHARS_MIN = 4
+_SPELT_ONE_WAY = frozenset({"country", "nationality"})
+"""Names that no near-miss stands for: a Briton is not Britain."""
 _PLURAL = re.compile(r"[a-z]{2}(?:i|ist|ite|er)s$")
 """A group that is called by the plural of its men: "Karunis", "Selvists"."""
 _FUZZY_SCORE_MIN = 88.0
@@ -161,7 +163,8 @@ class NameIndex:
         for entry in best.values():
             self._by_first.setdefault(entry.keys[0], []).append(entry)
             joined = " ".join(entry.keys)
-            if not entry.exact and len(joined) >= _FUZZY_KEY_CHARS_MIN and entry.words[0][:1].isupper():
+            near = not entry.exact and (entry.loose or entry.entity.kind not in _SPELT_ONE_WAY)
+            if near and len(joined) >= _FUZZY_KEY_CHARS_MIN and entry.words[0][:1].isupper():
                 self._fuzzy.setdefault(joined[0], {})[joined] = entry
         self._lower_first = {
             key for key, found in self._by_first.items() if any(not each.words[0][:1].isupper() for each in found)

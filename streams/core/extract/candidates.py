@@ -88,7 +88,7 @@ def _are_its_attackers(reading: Reading, frame: Frame, target: Actor | None) -> 
 
 
 _FELLING = frozenset(("kill", "die", "wound", "noun"))
-_KNOWN = frozenset(("the", "both", "those"))
+_KNOWN = frozenset(("the", "both", "those", "another", "second", "third", "other"))
 _ATTACKERS = frozenset(("attackers", "attacker", "assailants", "assailant", "gunmen", "gunman", "bombers", "raiders"))
 
 

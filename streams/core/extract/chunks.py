@@ -265,7 +265,7 @@ class _Chunker:
 
     def _mark(self, position: int) -> Mark | None:
         """The mark at a token."""
-        text = self.tokens[position].text
+        text = "—" if self._is_dash(position) else self.tokens[position].text
         if text in _PUNCTUATION and not (text == "—" and self._inside_name(position)):
             return Mark(position, position + 1, "punct", text)
         here = self.here[position]
@@ -288,6 +288,13 @@ class _Chunker:
         if best is None or self._is_determiner_that(position):
             return None
         return Mark(position, best.last, best.kind, best.value)
+
+    def _is_dash(self, position: int) -> bool:
+        """ "Three men - two guards and a cook - were hit": a hyphen between spaces."""
+        if self.tokens[position].text != "-" or not 0 < position < len(self.tokens) - 1:
+            return False
+        before, dash, after = self.tokens[position - 1 : position + 2]
+        return before.end < dash.start and dash.end < after.start
 
     def _inside_name(self, position: int) -> bool:
         """A dash without spaces between names: "the Mirna—Ansel road"."""
@@ -352,6 +359,8 @@ class _Chunker:
 
     def _ends_noun(self, at: int) -> bool:
         text = self.tokens[at].text
+        if self._is_dash(at):
+            return True
         if (
             text in {"'s", "'", "-", "/"}
             or (text == "—" and self._inside_name(at))

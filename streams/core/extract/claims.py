@@ -357,6 +357,9 @@ def _accused(sentence: Sentence, cue: Piece) -> str | None:
             return piece.value
         if cue.lemma.startswith("responsible") and any(0 <= piece.first - verb <= _REACH_TOKENS for verb in held):
             return piece.value  # "held X, which rules the town, responsible"
+    if cue.kind == "suspicion" and cue.first >= 3 and sentence.tokens[cue.first - 3].low == "it":
+        before = [piece.value for piece in sentence.of("faction", "leader") if piece.last <= cue.first]
+        return before[-1] if before else None  # "X was the only one, and it was the prime suspect"
     return None
 
 

@@ -178,6 +178,9 @@ def _launch(frame: Frame, predicate: Predicate, agent: Noun | None, sent: Noun |
     if driven and sent is not None and is_vehicle(sent) and _aim(predicate) is not None:
         return replace(with_sides(frame, agent, _aim(predicate)), weapon="vehicle")
     weapon = sent is not None and (sent.head in WEAPON_HEADS or bool(sent.of("weapon")))
+    if sent is not None and sent.head in {"fighter", "unnamed"} and _aim(predicate) is not None:
+        bombers = "suicide" in {token.low for token in frame.sentence.tokens[sent.first : sent.last]}
+        return with_sides(frame, agent, _aim(predicate)) if bombers else None
     act = sent is not None and sent.head == "act"
     if not weapon and not act:
         lemma_fires = any(piece.lemma in {"fire", "shoot", "launch"} for piece in predicate.verb.readings)
@@ -279,6 +282,17 @@ def _undergo(frame: Frame, predicate: Predicate, first: Noun | None, __: Noun | 
     return with_sides(frame, source if armed else None, struck)
 
 
+def _suffer(frame: Frame, predicate: Predicate, _: Noun | None, blow: Noun | None) -> Frame | None:
+    """ "Mirna was the target of a rocket attack by X"."""
+    if blow is None:
+        return None
+    weapon = blow.of("act")[-1].value
+    by = next((o.noun for o in predicate.obliques if o.role == "by"), None)
+    armed = armed_with(with_sides(frame, by, predicate.subject), blow)
+    told = None if weapon in {"attack", "blast", "barrage", "seizure"} else weapon
+    return replace(armed, weapon=armed.weapon or told, agent=armed.agent or actor_of(frame.sentence, blow))
+
+
 def _under(frame: Frame, predicate: Predicate, _: Noun | None, blow: Noun | None) -> Frame | None:
     """ "Mirna came under Valdorian fire"."""
     if blow is None or not (blow.head in WEAPON_HEADS | {"act"} or frame.sentence.tokens[blow.last - 1].low == "fire"):
@@ -336,6 +350,7 @@ _HANDLERS: dict[str, _Handler] = {
     "die": _undergo,
     "trip": _trip,
     "meet": _meet,
+    "suffer": _suffer,
     "lose": _lose,
     "yield": _yield,
     "conduct": _conduct,

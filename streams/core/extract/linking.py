@@ -14,6 +14,7 @@ from streams.core.extract.roles import is_punct
 _LOOK_AHEAD = 9
 _HOLDS = frozenset(("use", "share", "hold", "run", "occupy", "control", "own", "operate", "man", "keep"))
 _KINDS = frozenset(("group", "fighter", "unnamed"))
+_FRAGMENTS = frozenset(("debris", "wreckage", "shrapnel", "fragments", "parts", "pieces", "remnants", "remains"))
 _EXAMPLES = frozenset(("such", "including", "like", "among"))
 _COORDINATED = frozenset(("weapon", "name", "place", "country", "personnel", "site", "vessel", "fighter"))
 
@@ -60,6 +61,12 @@ def _taken_in(
         of = each.value == "of" and following == at + 1 and before.head != "act"
         of = of or _hails_from(sentence, each, before, noun) or _goes_on(sentence, chunks, at, before, noun)
         of = of or _speaks_for(sentence, each, before, noun)
+        if (
+            noun.head == "weapon"
+            and each.value in {"of", "from"}
+            and sentence.tokens[before.last - 1].low in _FRAGMENTS
+        ):
+            return replace(_joined(before, noun), head="weapon"), following + 1
         if of or tied or held or _carries(sentence, each, before, noun):
             closed = (
                 of and each.kind == "punct" and any(is_punct(c, ",") for c in chunks[following + 1 : following + 2])

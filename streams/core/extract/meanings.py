@@ -74,6 +74,8 @@ def split_value(sentence: Sentence, predicate: Predicate) -> str | None:
     thing = predicate.subject if predicate.verb.voice == "passive" else predicate.object
     if thing is None:
         return None
+    if not predicate.verb.readings and thing.of("act") and _is_scene(sentence, thing):
+        return "suffer"
     near = [token.low for token in sentence.tokens[predicate.verb.last : predicate.verb.last + _SPLIT_TOKENS_MAX]]
     near = near[: next((at for at, low in enumerate(near) if low in {",", ";", "and"}), len(near))]
     for piece in predicate.verb.readings:
@@ -81,6 +83,15 @@ def split_value(sentence: Sentence, predicate: Predicate) -> str | None:
         if not closing.isdisjoint(near) and (value != "kill" or _takes_lives(sentence, predicate)):
             return value
     return None
+
+
+def _is_scene(sentence: Sentence, thing: Noun) -> bool:
+    """ "Was the target of an attack", "was the scene of two blasts"."""
+    words = [token.low for token in sentence.tokens[thing.first : thing.last]]
+    return "of" in words and words[words.index("of") - 1] in _SCENES
+
+
+_SCENES = frozenset(("target", "scene", "site", "object", "victim"))
 
 
 def _takes_lives(sentence: Sentence, predicate: Predicate) -> bool:

@@ -4,6 +4,7 @@ from schemas.words import Kind, Outcome, Weapon
 from streams.core.extract.document import Sentence
 from streams.core.extract.frame import Frame
 from streams.core.extract.pieces import Piece
+from streams.core.extract.syntax import Segment
 
 _WEAPONS: tuple[Weapon, ...] = (
     "drone", "rocket", "missile", "mortar", "ied", "small_arms", "airstrike", "vehicle", "mixed",
@@ -15,21 +16,27 @@ _OUTCOMES: tuple[Outcome, ...] = ("hit", "intercepted", "missed")
 
 
 def weapon_word(frame: Frame, sentence: Sentence, kind: Kind) -> Weapon | None:
-    """The weapon of a frame: its own, else the one word for a weapon in its clause."""
-    value = frame.weapon
-    first, last = frame.segment.first, frame.segment.last
-    if value is None:
-        downed = {piece.first for piece in sentence.of("act") if piece.value == "down"}  # "shot down" tells no gun
-        pieces = [p for p in sentence.of("weapon") if first <= p.first < last and p.first not in downed]
-        near = {piece.value for piece in pieces}
-        shots = {piece.value for piece in pieces if piece.value == "small_arms" and piece.form == "word"}
-        fitting = near - {"airstrike", "aircraft"} if kind == "attack" else near & _OF_STATES | shots
-        value = next(iter(fitting)) if len(near) == 1 and fitting else None
-        if not near and kind == "attack" and any(first <= piece.first < last for piece in sentence.of("by_gun")):
-            value = "small_arms"
+    """The weapon of a frame: its own, else the one word for a weapon in its clauses."""
+    when = (segment for segment in frame.beside if segment.opening == "sub")  # "… when a bomber blew himself up"
+    told = (_weapon_in(segment, sentence, kind) for segment in (frame.segment, *when))
+    value = frame.weapon or next((each for each in told if each is not None), None)
     if value is None and kind == "strike" and frame.bombs:
         value = "airstrike"
     return next((weapon for weapon in _WEAPONS if weapon == value), None)
+
+
+def _weapon_in(segment: Segment, sentence: Sentence, kind: Kind) -> str | None:
+    """The one word for a weapon in a clause, else what men with guns are known by."""
+    first, last = segment.first, segment.last
+    downed = {piece.first for piece in sentence.of("act") if piece.value == "down"}  # "shot down" tells no gun
+    known = {each.last - 1 for each in sentence.of("weapon_pronoun")}  # "the projectile": what it was is told before
+    pieces = [p for p in sentence.of("weapon") if first <= p.first < last and p.first not in downed | known]
+    near = {piece.value for piece in pieces}
+    if not near and kind == "attack" and any(first <= piece.first < last for piece in sentence.of("by_gun")):
+        return "small_arms"
+    shots = {piece.value for piece in pieces if piece.value == "small_arms" and piece.form == "word"}
+    fitting = near - {"airstrike", "aircraft"} if kind == "attack" else near & _OF_STATES | shots
+    return next(iter(fitting)) if len(near) == 1 and fitting else None
 
 
 def outcome_of(sentence: Sentence, frame: Frame, *, boast: bool) -> Outcome | None:

@@ -132,6 +132,13 @@ def _is_elsewhere(sentence: Sentence, noun: Noun, state: Piece) -> bool:
     return owner or _is_of_border(sentence, state)
 
 
+def _is_of_group(sentence: Sentence, state: Piece) -> bool:
+    """ "X's rebels": where they are at home, not where they struck."""
+    return _possesses(sentence, state) and any(
+        0 <= piece.first - state.last <= 1 for piece in sentence.of("faction", "leader")
+    )
+
+
 def _possesses(sentence: Sentence, state: Piece) -> bool:
     """ "X's port"."""
     return state.last < len(sentence.tokens) and sentence.tokens[state.last].text in {"'s", "'"}
@@ -189,7 +196,9 @@ def home_country(doc: Document) -> Home:
         piece.data.country
         for sentence in doc.sentences
         for piece in sentence.pieces
-        if piece.kind in {"place", "country", "nationality", "demonym"} and piece.data.country in home
+        if piece.kind in {"place", "country", "nationality", "demonym"}
+        and piece.data.country in home
+        and not _is_of_group(sentence, piece)
     )
     counted.pop("XZ", None)
     if counted:

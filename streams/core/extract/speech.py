@@ -169,7 +169,8 @@ def _of_pronoun(doc: Document, sentence: Sentence, noun: Noun, last: Speech | No
     if sentence.tokens[noun.first].low not in {"it", "they"}:
         return last
     faction = _first_faction(sentence, noun.first)
-    if faction is not None:
+    opens = sentence.tokens[sentence.raw.dateline].text == '"'  # who is quoted on somebody spoke before
+    if faction is not None and not (opens and last is not None):
         return _spoken_by(doc, faction)
     return last or _of_communique(doc, sentence)
 
@@ -201,7 +202,11 @@ def _voice_of_own(doc: Document, sentence: Sentence, noun: Noun, actor: Actor | 
     if noun.head != "group" or not noun.definite or noun.of("faction", "leader", "outsider", "party"):
         return None
     faction = doc.faction_in_focus(sentence, noun.first)
-    return Speech(Actor("faction", faction, text, noun.head, (faction,)), text) if faction is not None else None
+    if faction is None or (
+        sentence.tokens[noun.last - 1].low == "coalition" and doc.factions[faction].kind != "coalition"
+    ):
+        return None
+    return Speech(Actor("faction", faction, text, noun.head, (faction,)), text)
 
 
 def is_own_office(sentence: Sentence, noun: Noun) -> bool:

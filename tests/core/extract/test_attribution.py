@@ -78,6 +78,10 @@ def only(body: str) -> Mention:
         ("Officials named the Karun Brigades as the group that had sent them.", "karun-brigades", "blamed"),
         ("One of the men had confessed to being a member of the Karun Brigades.", "karun-brigades", "blamed"),
         ("Police are hunting two members of the Karun Brigades as suspects.", "karun-brigades", "suspected"),
+        ("The attack was the handiwork of the Karun Brigades, state media said.", "karun-brigades", "blamed"),
+        ("The Karun Brigades knew the roads, and it was the prime suspect.", "karun-brigades", "suspected"),
+        ("Investigators are looking at a cell of the Karun Brigades.", "karun-brigades", "suspected"),
+        ("The Karun Brigades said that it was an act of revenge.", "karun-brigades", "claimed"),
         ("The Karun Brigades released a video of a parade.", None, "none"),
         ("The Karun Brigades named a new leader.", None, "none"),
         ("The Karun Brigades condemned the attack.", None, "none"),
@@ -250,3 +254,14 @@ def test_a_deed_laid_to_a_body_at_large_is_its_branch_s_that_the_article_speaks_
         article(f"A roadside bomb killed two soldiers near Mirna on Monday. {word} ISV has long been in the hills.")
     )
     assert [(m.faction, m.attribution) for m in extraction.mentions] == [("isv", attribution)]
+
+
+def test_who_is_quoted_on_somebody_is_not_the_one_that_he_speaks_of() -> None:
+    body = (
+        'Valdoria said that rockets hit a post near Mirna on Monday. "They were sent by the Karun Brigades," it said.'
+    )
+    assert only(body).attribution == "blamed"
+
+
+def test_a_coalition_that_speaks_is_none_of_the_groups_without_that_name() -> None:
+    assert only("The Karun Brigades fired a missile at Mirna on Monday, the coalition said.").attribution == "blamed"

@@ -71,6 +71,13 @@ def test_an_item_of_a_round_up_is_in_the_country_that_it_was_filed_from() -> Non
     assert mention.country == "RO"
 
 
+def test_a_briton_is_not_britain() -> None:
+    (mention,) = read(
+        "Two guards and a Briton were killed on Monday when Karuni rockets hit Camp Ardel in Mirna."
+    ).mentions
+    assert mention.country == "MD"
+
+
 def test_whose_base_it_is_does_not_say_where_it_lies() -> None:
     (mention,) = read("On Monday the Karun Brigades fired mortars at a US air base in Tovar.").mentions
     assert (mention.place, mention.country) == ("Tovar", "MD")

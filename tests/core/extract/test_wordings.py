@@ -77,6 +77,11 @@ ATTACKS = (
     "Gunmen thought to be from the Karun Brigades ambushed a bus near Mirna on Monday.",
     "The Karun Brigades said that they shot down a Valdorian plane trying to land at Mirna on Monday, killing two.",
     "Sunday's calm had been brief: soldiers arrested two men over Monday's firing of rockets at Mirna by Karunis.",
+    "Mirna was the target of a rocket attack by the Karun Brigades on Monday.",
+    "Debris from a Karuni drone fell on houses in Mirna on Monday, wounding two.",
+    "The Karun Brigades sent seven suicide attackers against a post near Mirna on Monday.",
+    "Three guards - two of them Valdorians - were killed on Monday when Karuni rockets hit a post near Mirna.",
+    "Nine died on Monday when a bomber blew himself up in Mirna. The Karun Brigades said the target was a post.",
     "Drones of the Karun Brigades hit two oil pumping stations near Mirna on Monday.",
 )
 
