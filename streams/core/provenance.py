@@ -53,7 +53,7 @@ class Source(NamedTuple):
 
     outlet: str
     wire: str | None
-    fingerprint: tuple[int, ...]
+    fingerprint: Sequence[int]
 
 
 def fingerprint(text: str) -> tuple[int, ...]:
@@ -71,7 +71,7 @@ def fingerprint(text: str) -> tuple[int, ...]:
     return tuple(sorted(shingles)[:SKETCH_SIZE])
 
 
-def resemblance(one: tuple[int, ...], other: tuple[int, ...]) -> float:
+def resemblance(one: Sequence[int], other: Sequence[int]) -> float:
     """Estimated Jaccard similarity of two texts' shingles, 0 to 1."""
     if not one or not other:
         return 0.0
@@ -126,9 +126,10 @@ def source_groups(sources: Sequence[Source]) -> tuple[int, ...]:
     groups = _Groups(len(sources))
     named: dict[str, int] = {}
     for index, source in enumerate(sources):
-        groups.join(index, named.setdefault(canonical_outlet(source.outlet), index))
-        if source.wire is not None:
-            groups.join(index, named.setdefault(canonical_outlet(source.wire), index))
+        for name in (source.outlet,) if source.wire is None else (source.outlet, source.wire):
+            same = named.setdefault(canonical_outlet(name), index)
+            if same != index:
+                groups.join(index, same)
     _join_copies(sources, groups)
     numbers: dict[int, int] = {}
     return tuple(numbers.setdefault(groups.root(index), len(numbers)) for index in range(len(sources)))
@@ -139,27 +140,21 @@ def _join_copies(sources: Sequence[Source], groups: _Groups) -> None:
 
     Each value of a sketch remembers one member of each group that has it, so many copies cost no more than one.
     """
-    first_with: dict[tuple[int, ...], int] = {}
     sketched: dict[int, tuple[int, ...]] = {}
     for index, source in enumerate(sources):
         sketch = source.fingerprint
-        same = first_with.setdefault(sketch, index) if sketch else index
-        if same != index:
-            groups.join(index, same)
-            continue
-        lowest: dict[int, tuple[int, ...]] = dict.fromkeys(sketch[:LOOKED_UP], (index,))
-        met = [value for value in lowest if value in sketched]
-        for value in met:
-            others = sketched[value]
+        for value in sketch[:LOOKED_UP]:
+            others = sketched.get(value)
+            if others is None:
+                sketched[value] = (index,)
+                continue
             for other in others:
                 if groups.root(other) != groups.root(index) and (
                     resemblance(sketch, sources[other].fingerprint) >= NEAR_DUPLICATE_MIN
                 ):
                     groups.join(index, other)
-            lowest[value] = (
-                (*others, index) if all(groups.root(other) != groups.root(index) for other in others) else others
-            )
-        sketched.update(lowest)
+            if all(groups.root(other) != groups.root(index) for other in others):
+                sketched[value] = (*others, index)
 
 
 def independent_sources(sources: Sequence[Source]) -> int:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from schemas import Extraction, Incident, Mention, ReportedCount, Statement, Watchlist
 from streams.core.ledger import closed_before
 from streams.core.options import Options
-from streams.core.resolve import resolve
+from streams.core.resolve import TheatreOwner, resolve
 from streams.core.resolve.apart import beside, refusal
 from streams.core.resolve.engine import LOOK_BACK_DAYS
 from streams.core.resolve.entries import Subjects
@@ -36,6 +36,15 @@ WORLDS = st.builds(
     lumps=st.sampled_from([0.0, 0.3]),
 )
 thorough = settings(max_examples=25, deadline=None)
+
+
+@thorough
+@given(WORLDS)
+def test_what_is_published_would_pass_the_check_that_its_parts_are_spared(made: World) -> None:
+    step = TheatreOwner(WATCHLIST, Options()).apply(made.extractions)
+    for record in (out.value for out in step.outputs if out.value is not None):
+        checked = type(record).model_validate(record.model_dump())
+        assert (checked, checked.to_bytes()) == (record, record.to_bytes())
 
 
 @thorough

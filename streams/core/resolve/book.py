@@ -5,13 +5,13 @@ digest to see whether anything changed, and enough to retract it. A page outlive
 revision number is never used twice.
 """
 
-import json
 from collections.abc import Sequence
 from datetime import date
 from hashlib import blake2b
 from typing import Any
 
 from pydantic import TypeAdapter
+from pydantic_core import from_json, to_json
 
 from schemas import LedgerRecord, Tick
 from streams.core.ledger import Entry, last_day
@@ -52,8 +52,6 @@ _BLANK: dict[str, dict[str, Any]] = {
 """What a retraction leaves out."""
 
 _ENTRY: TypeAdapter[Entry | Tick] = TypeAdapter(LedgerRecord)
-
-_written = json.JSONEncoder(separators=(",", ":")).encode
 
 _DAY = slice(len(b'{"day":"'), len(b'{"day":"2024-01-31'))
 """Where a page says its day, so that it can be asked without being read."""
@@ -98,7 +96,7 @@ class Book:
     def revise(self, name: str, draft: Draft | None) -> list[Entry]:
         """Entries to send so that the ledgers hold `draft` of this thing (None: nothing), and nothing else of it."""
         stored = self._pages.get(name)
-        page: dict[str, Any] = json.loads(stored) if stored else {"day": "", "digest": "", "about": {}, "to": {}}
+        page: dict[str, Any] = from_json(stored) if stored else {"day": "", "digest": "", "about": {}, "to": {}}
         sent = [] if draft is None else self._revisions(page, draft)
         lines = page["to"]
         for subject in sorted(lines.keys() - (draft.own.keys() if draft is not None else ())):
@@ -107,7 +105,7 @@ class Book:
                 sent.append(self._retraction(name, page["about"], subject, own, revision + 1, -added))
                 lines[subject] = (revision + 1, 0, False, own)
         if sent:
-            self._pages[name] = _written(page).encode()
+            self._pages[name] = to_json(page)
             self._touched.add(name)
         return sent
 
@@ -127,7 +125,7 @@ class Book:
             page["to"][subject] = (revision + 1, adds, True, own)
         if page["digest"] != digest:
             page["digest"] = digest
-            page["about"] = common.model_dump(mode="json", include=set(_COMMON[common.type]))
+            page["about"] = {field: getattr(common, field) for field in _COMMON[common.type]}
             page["day"] = max(last_day(common).isoformat(), page["day"])
         return sent
 
@@ -147,11 +145,11 @@ class Book:
             **_BLANK[kind],
             **about,
         }
-        entry = _ENTRY.validate_json(json.dumps(fields))
+        entry = _ENTRY.validate_json(to_json(fields))
         assert not isinstance(entry, Tick)
         return entry
 
 
 def _lives(page: bytes, since: str) -> bool:
-    told = json.loads(page)
+    told = from_json(page)
     return (told["about"].get("date_to") or told["day"]) >= since and any(line[2] for line in told["to"].values())

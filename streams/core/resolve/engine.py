@@ -9,6 +9,7 @@ anything but the sets it is given.
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from schemas.words import Kind
 from streams.core.resolve.evidence import Cluster, Loyalties
@@ -23,6 +24,8 @@ File = tuple[Kind, int]
 
 SHIFT_DAYS = 1
 """How far a date may be off."""
+
+_RANK = attrgetter("rank")
 
 LOOK_BACK_DAYS = 2 * RANGE_MAX_DAYS + 3 * SHIFT_DAYS
 """How far before an act mentions can lie that decide how it is grouped: a lump's days, and those of the vague
@@ -82,7 +85,7 @@ class Engine:
     def __init__(self, loyalties: Loyalties) -> None:
         self.loyalties = loyalties
         self._cells: dict[Cell, list[Told]] = {}
-        self._countries: dict[File, Counter[str]] = {}
+        self._countries: dict[File, dict[str, int]] = {}
         self._dirty: set[Cell] = set()
         self._daily: dict[Cell, tuple[Cluster, ...]] = {}
         self._merged: dict[Cell, tuple[Cluster, ...]] = {}
@@ -105,7 +108,8 @@ class Engine:
         else:
             cell = _cell(told)
             self._cells.setdefault(cell, []).append(told)
-            self._countries.setdefault((told.kind, told.anchor), Counter())[cell[1]] += 1
+            countries = self._countries.setdefault((told.kind, told.anchor), {})
+            countries[cell[1]] = countries.get(cell[1], 0) + 1
             self._dirty.add(cell)
 
     def remove(self, told: Told) -> None:
@@ -223,7 +227,7 @@ class Engine:
         for place in sorted(dirty):
             choices: dict[Cluster, list[Told]] = defaultdict(list)
             loose = []
-            for told in sorted(self._vague.filed.get(place, ()), key=lambda told: told.rank):
+            for told in sorted(self._vague.filed.get(place, ()), key=_RANK):
                 act = self._chosen(told, choices)
                 if act is None:
                     loose.append(told)
@@ -319,7 +323,7 @@ class Engine:
             return Act(root, (), max(1, _count(root) - len(fills)), fills)
         attached = [told for tolds in self._attached.get(root, {}).values() for told in tolds]
         attached += [told for lump in self._held.get(root, ()) for told in lump.members]
-        return Act(root, tuple(sorted(attached, key=lambda told: told.rank)), 1, ())
+        return Act(root, tuple(sorted(attached, key=_RANK)), 1, ())
 
 
 @dataclass(slots=True)

@@ -3,13 +3,16 @@
 from dataclasses import dataclass
 from typing import Any
 
-from schemas import Citation, CountEntry, Incident, IncidentEntry, ReportedCount, StatementEntry, Watchlist
+from schemas import Citation, CountEntry, Incident, IncidentEntry, MentionRef, ReportedCount, StatementEntry, Watchlist
+from schemas.base import of_checked
 from schemas.words import AttributionWord, Policy, Role, SubjectKind, Via
 from streams.core.ledger import Entry
 from streams.core.resolve.incidents import WORD_RANK
 from streams.core.resolve.statements import Announcement
 
 CITATIONS_MAX = 5
+
+_citation = of_checked(Citation)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,11 +173,12 @@ def _policies(incident: Incident, subject: str, word: AttributionWord, role: Rol
 
 def _citations(incident: Incident) -> tuple[Citation, ...]:
     """The first report of each outlet, a few at most."""
-    first = {ref.source: ref for ref in reversed(incident.mentions)}
-    chosen = sorted(first.values(), key=lambda ref: (ref.published_at, ref.mention_id))[:CITATIONS_MAX]
+    first: dict[str, MentionRef] = {}
+    for ref in incident.mentions:
+        first.setdefault(ref.source, ref)
     return tuple(
-        Citation(article_id=r.article_id, url=r.url, source=r.source, published_at=r.published_at, text=r.text)
-        for r in chosen
+        _citation(article_id=r.article_id, url=r.url, source=r.source, published_at=r.published_at, text=r.text)
+        for r in [*first.values()][:CITATIONS_MAX]
     )
 
 

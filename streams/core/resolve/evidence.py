@@ -8,6 +8,7 @@ development articles and on generated worlds; `tests/bench/bench_resolve.py` pri
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import lru_cache
 
 from streams.core.resolve.places import Level, Relation, Spot, relation
 from streams.core.resolve.told import Told
@@ -162,9 +163,13 @@ class Reasons(Scale):
     def put(self, points: float, text: str, *values: object) -> None:
         """Weigh one piece of evidence and note it down."""
         self.points += points
-        if values:
-            text = text.format(*(min(value) if isinstance(value, frozenset) else value for value in values))
-        (self.in_favour if points >= 0 else self.against).append(text)
+        (self.in_favour if points >= 0 else self.against).append(_said(text, values) if values else text)
+
+
+@lru_cache(maxsize=5_000)
+def _said(text: str, values: tuple[object, ...]) -> str:
+    """The words of a reason. The same few are said again and again."""
+    return text.format(*(min(value) if isinstance(value, frozenset) else value for value in values))
 
 
 def weigh(told: Told, cluster: Cluster, loyalties: Loyalties, scale: Scale) -> float:
@@ -177,8 +182,9 @@ def weigh(told: Told, cluster: Cluster, loyalties: Loyalties, scale: Scale) -> f
         _counterparty(told, cluster, scale)
     if told.factions and cluster.factions:
         _factions(told.factions, cluster.factions, loyalties, scale)
-    if cluster.killed or cluster.wounded:
+    if told.killed is not None and cluster.killed:
         _toll(told.killed, cluster.killed, "killed", scale)
+    if told.wounded is not None and cluster.wounded:
         _toll(told.wounded, cluster.wounded, "wounded", scale)
     if told.outcome is not None and cluster.outcome is not None:
         if told.outcome == cluster.outcome:
@@ -269,9 +275,7 @@ def _factions(named: frozenset[str], others: frozenset[str], loyalties: Loyaltie
         scale.put(-1.2, "{} in the one, {} in the other", named, others)
 
 
-def _toll(one: int | None, others: tuple[int, ...], what: str, scale: Scale) -> None:
-    if one is None or not others:
-        return
+def _toll(one: int, others: tuple[int, ...], what: str, scale: Scale) -> None:
     if one in others:
         if one > 0:
             scale.put(min(TOLL_MAX, 0.8 + 0.4 * one.bit_length()), "both {} {}", one, what)

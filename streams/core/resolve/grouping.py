@@ -11,6 +11,7 @@ All are pure; the engine (engine.py) remembers their answers and asks again only
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from operator import attrgetter
 
 from streams.core.resolve.evidence import BLOCKED, JOIN_MIN, Cluster, Loyalties, Scale, weigh
 from streams.core.resolve.places import Level, Relation, relation
@@ -33,7 +34,7 @@ def gather(
 ) -> tuple[Cluster, ...]:
     """Cluster mentions that are filed together. `day_points` weighs the days of a mention and a cluster's lead."""
     clusters: list[Cluster] = []
-    for told in sorted(tolds, key=lambda told: told.rank):
+    for told in sorted(tolds, key=attrgetter("rank")):
         best, joined = JOIN_MIN, None
         for cluster in clusters:
             points = weigh(told, cluster, loyalties, Scale()) + day_points(told, cluster.lead)

@@ -2,9 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
+from operator import attrgetter
 from typing import TypeVar
 
 from schemas import Attribution, Incident, MentionRef, MergeNote
+from schemas.base import of_checked
 from schemas.words import AttributionWord
 from streams.core.provenance import Source, source_groups
 from streams.core.resolve.engine import Act
@@ -32,6 +34,13 @@ SAID_BY_MAX = 5
 
 V = TypeVar("V", bound=Hashable)
 
+_attribution = of_checked(Attribution)
+_reference = of_checked(MentionRef)
+_note = of_checked(MergeNote)
+
+_KILLED: Callable[[Told], int | None] = attrgetter("killed")
+_WOUNDED: Callable[[Told], int | None] = attrgetter("wounded")
+
 
 def incident_id(act: Act) -> str:
     """The seed of the earliest mention: it changes only when an earlier report comes in."""
@@ -45,9 +54,8 @@ def build(act: Act, theatre: str, loyalties: Loyalties) -> Incident:
     seeds = [told.seed for told in members]
     attributions = _attributions(members, group)
     faction, word = _primary(root.lead.kind, attributions, members)
-    killed = _rest(_toll(members, group, _killed), act.fills, _killed)
-    wounded = _rest(_toll(members, group, _wounded), act.fills, _wounded)
-    spots = [told for told in members if told.spot is not None and told.spot is root.spot]
+    killed = _rest(_toll(members, group, _KILLED), act.fills, _KILLED)
+    wounded = _rest(_toll(members, group, _WOUNDED), act.fills, _WOUNDED)
     first, last = _days(root)
     sources = len(set(group.values()))
     return Incident(
@@ -63,7 +71,7 @@ def build(act: Act, theatre: str, loyalties: Loyalties) -> Incident:
         date_from=day_of(first),
         date_to=day_of(last),
         country=root.lead.country or next((told.country for told in members if told.country), None),
-        place=_place(root, spots, members, group),
+        place=_place(root, members, group),
         weapon=_most([told.weapon for told in members], members, group),
         outcome=_most([told.outcome for told in members], members, group),
         killed_min=min(killed, default=None),
@@ -75,7 +83,7 @@ def build(act: Act, theatre: str, loyalties: Loyalties) -> Incident:
         known_at=members[0].paper.published,
         sources=sources,
         single_source=sources == 1,
-        mentions=tuple(_reference(told) for told in _listed(members)),
+        mentions=tuple([_refer(told) for told in _listed(members)]),
         notes=tuple(_notes(act, loyalties)[:NOTES_MAX]),
     )
 
@@ -91,13 +99,13 @@ def _listed(members: list[Told]) -> list[Told]:
 
 
 def _told_at(told: Told) -> tuple[object, ...]:
-    return told.paper.published, told.mention_id
+    return told.rank[1:]
 
 
 def _groups(members: Iterable[Told]) -> dict[Paper, int]:
     """Each article's group of dependent sources."""
     papers = list(dict.fromkeys(told.paper for told in members))
-    sources = [Source(paper.outlet, paper.wire, tuple(paper.fingerprint)) for paper in papers]
+    sources = [Source(paper.outlet, paper.wire, paper.fingerprint) for paper in papers]
     return dict(zip(papers, source_groups(sources), strict=True))
 
 
@@ -114,7 +122,7 @@ def _attributions(members: Sequence[Told], group: dict[Paper, int]) -> tuple[Att
             sources[pair].add(group[told.paper])
     ranked = sorted(sources, key=lambda pair: (-WORD_RANK[pair[1]], -len(sources[pair]), pair))
     return tuple(
-        Attribution(
+        _attribution(
             faction=faction,
             attribution=word,
             said_by=tuple(sorted(voices[faction, word]))[:SAID_BY_MAX],
@@ -132,14 +140,6 @@ def _primary(
     if not attributions:
         return None, best if kind == "strike" else "none"
     return attributions[0].faction, best if kind == "strike" else attributions[0].attribution
-
-
-def _killed(told: Told) -> int | None:
-    return told.killed
-
-
-def _wounded(told: Told) -> int | None:
-    return told.wounded
 
 
 def _toll(members: Sequence[Told], group: dict[Paper, int], value: Callable[[Told], int | None]) -> list[int]:
@@ -172,9 +172,10 @@ def _most(values: Sequence[V | None], members: Sequence[Told], group: dict[Paper
     return max(said, key=lambda value: (len(said[value]), last[value]), default=None)
 
 
-def _place(root: Cluster, spots: Sequence[Told], members: Sequence[Told], group: dict[Paper, int]) -> str | None:
+def _place(root: Cluster, members: Sequence[Told], group: dict[Paper, int]) -> str | None:
     if root.spot is not None and root.spot.listed:
         return root.spot.name
+    spots = [told for told in members if told.spot is not None and told.spot is root.spot]
     return _most([told.place for told in spots], spots, group) or next((t.place for t in members if t.place), None)
 
 
@@ -190,8 +191,8 @@ def _days(root: Cluster) -> tuple[int | None, int | None]:
     return (first, last) if first <= last else (dated[0].first, dated[0].last)
 
 
-def _reference(told: Told) -> MentionRef:
-    return MentionRef(
+def _refer(told: Told) -> MentionRef:
+    return _reference(
         article_id=told.paper.article_id,
         url=told.paper.url,
         source=told.paper.outlet,
@@ -235,7 +236,7 @@ def _notes(act: Act, loyalties: Loyalties) -> list[MergeNote]:
 
 def note(told: Told, lead: Told, merged: bool, reasons: Reasons) -> MergeNote:
     """Why a mention is, or is not, of one act with another act's best told one."""
-    return MergeNote(
+    return _note(
         mention_id=told.mention_id,
         other_id=lead.mention_id,
         merged=merged,

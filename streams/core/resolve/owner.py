@@ -194,7 +194,8 @@ class TheatreOwner:
         taken = [told for told in found if self._in_reach(told.anchor, paper)]
         self.passed_over += len(found) - len(taken)
         seed(taken, self.theatre)
-        return [told for told in taken if told.anchor >= self._held_from]
+        held_from = self._held_from
+        return [told for told in taken if told.anchor >= held_from]
 
     def _in_reach(self, day: int, paper: Paper) -> bool:
         return paper.day - self._horizon_days <= day <= paper.day + 1

@@ -148,7 +148,7 @@ class Statements:
 def _group(by_day: dict[int, list[Said]], known: Iterable[int], near: set[int]) -> dict[int, tuple[Group, ...]]:
     """The statements of each day in `near`."""
     span = range(min(near) - REACH_DAYS, max(near) + REACH_DAYS + 1)
-    about = {day: by_day[day] for day in sorted(by_day) if day in span}
+    about = {day: by_day[day] for day in span if day in by_day}
     exact = {day: [said for said in filed if said.exact] for day, filed in about.items()}
     exact = {day: filed for day, filed in exact.items() if filed}
     hosts = {day: host for day in exact if (host := _host(exact, day)) is not None and _host(exact, host) is None}

@@ -5,9 +5,9 @@ A theatre may hold a million of them, so they are slotted and share their string
 
 import re
 from array import array
-from collections import Counter
 from datetime import date
 from hashlib import blake2b
+from operator import attrgetter
 from sys import intern
 from zoneinfo import ZoneInfo
 
@@ -234,13 +234,14 @@ def seed(tolds: list[Told], theatre: str) -> None:
     A seed names the story, kind, days, country and place, so that it outlives corrections of everything else;
     a number keeps the acts of one article apart that share all these.
     """
-    seen: Counter[str] = Counter()
-    for told in sorted(tolds, key=lambda told: told.mention_id):
+    seen: dict[str, int] = {}
+    for told in sorted(tolds, key=attrgetter("mention_id")):
         spot = told.spot.key if told.spot is not None else None
         days = f"{told.first}|{told.last}"
         base = f"{theatre}\x00{told.paper.root}\x00{spot}\x00{told.kind}|{days}|{told.country}|{told.count > 1}"
-        told.seed = "i-" + blake2b(f"{base}|{seen[base]}".encode(), digest_size=10).hexdigest()
-        seen[base] += 1
+        number = seen.get(base, 0)
+        seen[base] = number + 1
+        told.seed = "i-" + blake2b(f"{base}|{number}".encode(), digest_size=10).hexdigest()
 
 
 def day_of(ordinal: int | None) -> date | None:
