@@ -148,19 +148,10 @@ class NameIndex:
         self._by_first: dict[str, list[Entry]] = {}
         self._fuzzy: dict[str, dict[str, Entry]] = {}
         self._near: dict[str, Entry | None] = {}
-        self._ground: dict[tuple[str, ...], Entity] = {}
+        entries = [entry for entity, name in entities for entry in _entries(entity, name)]
+        self._ground = _grounds(entries)
         """Places whose names are those of a party too: a government and the capital it sits in."""
-        best: dict[tuple[tuple[str, ...], bool, str], Entry] = {}
-        for entity, name in entities:
-            for entry in _entries(entity, name):
-                slot = (entry.keys, entry.article, entry.words[0] if entry.exact else "")
-                held = best.get(slot)
-                for each in (held, entry):
-                    if each is not None and each.entity.kind == "place" and held is not None:
-                        self._ground[entry.keys] = each.entity
-                if held is None or _RANK[entry.entity.kind] < _RANK[held.entity.kind]:
-                    best[slot] = entry
-        for entry in best.values():
+        for entry in _distinct(entries):
             self._by_first.setdefault(entry.keys[0], []).append(entry)
             joined = " ".join(entry.keys)
             near = not entry.exact and (entry.loose or entry.entity.kind not in _SPELT_ONE_WAY)
@@ -270,6 +261,36 @@ def _entries(entity: Entity, name: str) -> Iterator[Entry]:
     if entity.kind == "faction" and not exact and _PLURAL.search(kept[-1]):
         single = kept[-1][:-1]
         yield Entry((*keys[:-1], key_of(single)), (*kept[:-1], single), entity, exact, article, loose)
+
+
+def _distinct(entries: Sequence[Entry]) -> list[Entry]:
+    """One entry for each key, the best reading of it; beside one that is spelt one way only ("Saudi") also those that
+    are spelt otherwise ("Saada"), just as they are listed."""
+    best: dict[tuple[tuple[str, ...], bool, str], Entry] = {}
+    for entry in entries:
+        _keep_better(best, (entry.keys, entry.article, entry.words[0] if entry.exact else ""), entry)
+    others: dict[tuple[tuple[str, ...], bool, str], Entry] = {}
+    for entry in entries:
+        held = best.get((entry.keys, entry.article, ""))
+        spelt = plain_of(" ".join(entry.words))
+        if held is not None and not (entry.exact or held.loose) and spelt != plain_of(" ".join(held.words)):
+            _keep_better(others, (entry.keys, entry.article, spelt), entry._replace(loose=False))
+    return [*best.values(), *others.values()]
+
+
+def _grounds(entries: Sequence[Entry]) -> dict[tuple[str, ...], Entity]:
+    """The places among names that are spelt alike."""
+    places = {(entry.keys, plain_of(" ".join(entry.words))): entry for entry in entries if entry.entity.kind == "place"}
+    shared = [places.get((e.keys, plain_of(" ".join(e.words)))) for e in entries if e.entity.kind != "place"]
+    return {place.keys: place.entity for place in shared if place is not None}
+
+
+def _keep_better(
+    best: dict[tuple[tuple[str, ...], bool, str], Entry], slot: tuple[tuple[str, ...], bool, str], entry: Entry
+) -> None:
+    held = best.get(slot)
+    if held is None or _RANK[entry.entity.kind] < _RANK[held.entity.kind]:
+        best[slot] = entry
 
 
 def _agrees(tokens: Sequence[Word], positions: Sequence[int], entry: Entry, common: Container[str]) -> bool:

@@ -86,7 +86,8 @@ def _read_actor(sentence: Sentence, noun: Noun) -> Actor | None:
     factions = [piece for piece in names if piece.kind in {"faction", "leader"}]
     if factions:
         ids = tuple(dict.fromkeys(piece.value for piece in factions))
-        leaders = tuple(dict.fromkeys(piece.lemma for piece in factions if piece.kind == "leader"))
+        people = [piece for piece in factions if piece.kind == "leader" and not sentence.is_possessor(piece)]
+        leaders = tuple(dict.fromkeys(piece.lemma for piece in people))
         return Actor("faction", ids[0], text, noun.head, ids, leaders, all(p.lemma == "anaphor" for p in factions))
     outsider = next((piece for piece in names if piece.kind == "outsider"), None)
     if outsider is not None and (noun.of("unnamed") or noun.head in _ARMED):

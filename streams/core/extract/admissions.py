@@ -113,7 +113,8 @@ def apply_owners(sentence: Sentence, acts: list[Act]) -> None:
     """ "The site was in the hands of X", "the dead were members of X": the blow told last fell on X."""
     for cue in sentence.of("owner"):
         faction = _owner(sentence, cue)
-        may_be = [act for act in acts if act.kind == "strike" or (cue.value != "ground" and _from_the_air(act))]
+        sites = any(piece.value == "site" and piece.last == cue.first for piece in sentence.of("thing"))
+        may_be = [a for a in acts if a.kind == "strike" or (cue.value != "ground" and _from_the_air(a, known=sites))]
         struck = max(may_be, key=lambda act: act.order, default=None)
         if faction is None or struck is None or sentence.index - struck.order > _REACH_SENTENCES:
             continue
@@ -131,15 +132,16 @@ def _owner(sentence: Sentence, cue: Piece) -> str | None:
     return found.value if found is not None else None
 
 
-def _from_the_air(act: Act) -> bool:
-    """A deadly blow of no side told, such as states deal."""
+def _from_the_air(act: Act, *, known: bool) -> bool:
+    """A deadly blow of no side told, such as states deal. `known`: whose it was that was hit is told ("the lorries
+    belonged to X")."""
     if act.kind != "attack" or not act.open or act.ties or act.weapon not in _OF_STATES:
         return False
     if act.target is not None and not _GARRISONS.isdisjoint(act.target.text.lower().split()):
         return False
     if act.hurt is not None:
         return act.hurt.kind != "party" and act.hurt.head != "personnel"
-    return act.target is not None and act.target.is_off_duty
+    return act.target is not None and (act.target.is_off_duty or (known and act.target.head == "site"))
 
 
 def share_striker(doc: Document, acts: Sequence[Act]) -> None:

@@ -31,12 +31,20 @@ _REACH_BOAST_SENTENCES = 6
 def candidate(reading: Reading, frame: Frame) -> Act | None:
     """The act that a frame tells; None where nobody watched can be a side of it."""
     agent, target = _resolved(reading, frame)
-    if frame.platform and agent is not None and agent.kind == "unnamed":
+    if agent is not None and agent.kind == "unnamed" and (frame.platform or _is_nobodys(agent)):
         agent = None
     act = _sided(reading, frame, agent, target)
     if act is not None:
         act.teller = reading.speaker
     return act
+
+
+def _is_nobodys(agent: Actor) -> bool:
+    """ "An unidentified drone": no militants' one."""
+    return agent.head == "weapon" and not _UNKNOWN.isdisjoint(agent.text.lower().split())
+
+
+_UNKNOWN = frozenset(("unidentified", "unknown"))
 
 
 def _sided(reading: Reading, frame: Frame, agent: Actor | None, target: Actor | None) -> Act | None:
@@ -180,6 +188,9 @@ def _known(reading: Reading, actor: Actor | None) -> Actor | None:
 def _antecedent(reading: Reading, frame: Frame) -> Actor | None:
     """Whom "it" or "its men" stands for: the speaker, or the side that the clause before spoke of."""
     speech, sentence = reading.speech, reading.sentence
+    fallen = _fallen_before(reading, frame)
+    if fallen is not None:
+        return fallen
     if speech is not None and speech.speaker is not None and (sentence.raw.quoted or speech.speaker.kind != "people"):
         return speech.speaker
     for segment in reversed([s for s in reading.segments if s.number <= frame.segment.number]):
@@ -191,6 +202,15 @@ def _antecedent(reading: Reading, frame: Frame) -> Actor | None:
         return reading.topic
     faction = reading.doc.faction_in_focus(sentence, frame.segment.first)
     return Actor.of_faction(faction) if faction and sentence.raw.quoted and not frame.bombs else None
+
+
+def _fallen_before(reading: Reading, frame: Frame) -> Actor | None:
+    """ "Seven militants were killed after they attacked a post": the fallen are who attacked."""
+    if frame.segment.opening not in {"after", "sub"}:
+        return None
+    before = [p for s in reading.segments if s.number < frame.segment.number for p in s.predicates]
+    actor = actor_of(reading.sentence, before[-1].subject) if before and _falls(before[-1]) else None
+    return actor if actor is not None and actor.head == "fighter" else None
 
 
 def _has_subject(reading: Reading, frame: Frame) -> bool:

@@ -15,6 +15,8 @@ from streams.core.extract.tolls import TOLL_KINDS, Toll, tolls_of
 _REACH_SENTENCES = 3
 _ASIDE = frozenset(("cond", "after", "background"))
 _DAY = timedelta(days=1)
+_HAND_TO_HAND = frozenset((None, "small_arms"))
+"""Weapons of those who strike on foot: the soldiers who fall then are theirs."""
 
 
 def apply_tolls(
@@ -82,8 +84,10 @@ def _apart(sentence: Sentence, segments: Sequence[Segment], segment: Segment, ac
 
 def _own_dead(act: Act, toll: Toll) -> bool:
     """Whether those who died are the attackers themselves."""
-    if act.kind != "attack":
-        return False
+    if act.kind == "strike":
+        whom = toll.whom if not toll.factions else None
+        soldiers = whom is not None and whom.kind == "people" and whom.head == "personnel"
+        return soldiers and act.weapon in _HAND_TO_HAND and act.striker is not None
     if toll.factions:
         return not act.factions or bool(act.factions & set(toll.factions))
     if act.factions & set(toll.killers):

@@ -7,13 +7,14 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from streams.core.extract.actors import actor_of, doer_of
-from streams.core.extract.document import NAME_KINDS, Sentence
+from streams.core.extract.document import Sentence
 from streams.core.extract.frame import LUMP_MAX, Frame
-from streams.core.extract.groups import Mark, Noun
+from streams.core.extract.groups import Noun
 from streams.core.extract.meanings import bursts, is_bomb, is_mine, is_vehicle, taker
 from streams.core.extract.pieces import Piece
 from streams.core.extract.predicates import Predicate
 from streams.core.extract.sides import WEAPON_HEADS, armed_with, count_of, with_sides
+from streams.core.extract.victims import TAKING_LIVES, chief_of
 
 _TARGET_HEADS = frozenset(
     ("site", "vessel", "personnel", "civilian", "name", "place", "country", "fighter", "leader", "group")
@@ -27,7 +28,7 @@ def with_predicate(frame: Frame, predicate: Predicate, value: str) -> Frame:
     passive = predicate.verb.voice == "passive" or _reduced(predicate, value)
     by = next((oblique.noun for oblique in predicate.obliques if oblique.role == "by"), None)
     first, second = (by, predicate.subject) if passive else (predicate.subject, predicate.object)
-    first, second = (_chief(frame, noun) if value in _TAKING_LIVES else noun for noun in (first, second))
+    first, second = (chief_of(frame, noun) if value in TAKING_LIVES else noun for noun in (first, second))
     if value == "down" and _fells(frame.sentence, first, second):
         value = "fell"
     updated = _HANDLERS.get(value, _assault)(frame, predicate, first, second)
@@ -49,27 +50,6 @@ def with_predicate(frame: Frame, predicate: Predicate, value: str) -> Frame:
         verbs=(*updated.verbs, value),
         perfect=updated.perfect or perfect,
     )
-
-
-_TAKING_LIVES = frozenset(("kill", "die", "wound", "lose"))
-
-
-def _chief(frame: Frame, noun: Noun | None) -> Noun | None:
-    """ "X's commander and two aides died": of a list of the dead the one whose side is told."""
-    chunks = frame.segment.chunks
-    at = next((n for n, each in enumerate(chunks) if each is noun), 0)
-    if noun is None or at < 2 or noun.of(*NAME_KINDS) or not _goes_along(frame.sentence, noun):
-        return noun
-    comma = isinstance(mark := chunks[at - 2], Mark) and mark.value == ","
-    before, link = chunks[at - 2 - comma], chunks[at - 1]
-    listed = isinstance(link, Mark) and link.value == "and" and isinstance(before, Noun)
-    return before if listed and isinstance(before, Noun) and before.of("faction", "leader") else noun
-
-
-def _goes_along(sentence: Sentence, noun: Noun) -> bool:
-    """ "An aide", "two others", "three bodyguards"."""
-    along = any(noun.first <= piece.first < noun.last for piece in sentence.of("companion"))
-    return along or noun.head in {"civilian", "number"}
 
 
 _DEEDS = frozenset(("shoot dead", "shoot", "gun down", "mow down", "hack", "hack to death", "butcher", "slay", "stab"))
@@ -175,6 +155,8 @@ def _launch(frame: Frame, predicate: Predicate, agent: Noun | None, sent: Noun |
     if sent is None and agent is not None and agent.head in WEAPON_HEADS and not _carries(agent):
         return _land(frame, predicate, agent, None)
     driven = any(piece.lemma in {"drive", "ram"} for piece in predicate.verb.readings)
+    if driven and sent is not None and sent.of("faction") and any(o.role == "from" for o in predicate.obliques):
+        return with_sides(frame, agent, sent)  # "drove the X out of a camp"
     if driven and sent is not None and is_vehicle(sent) and _aim(predicate) is not None:
         return replace(with_sides(frame, agent, _aim(predicate)), weapon="vehicle")
     weapon = sent is not None and (sent.head in WEAPON_HEADS or bool(sent.of("weapon")))
@@ -212,7 +194,12 @@ def _carries(noun: Noun) -> bool:
 def _aim(predicate: Predicate, heads: frozenset[str] = _TARGET_HEADS) -> Noun | None:
     """What a thing is sent at: "at the police station", "at the office of X"."""
     aimed = (o.noun for o in predicate.obliques if o.role in {"to", "at"})
-    return next((noun for noun in aimed if noun.head in heads or (noun.head == "speaker" and noun.of("faction"))), None)
+    return next((noun for noun in aimed if _is_target(noun, heads)), None)
+
+
+def _is_target(noun: Noun, heads: frozenset[str] = _TARGET_HEADS) -> bool:
+    """ "The police station", "the office of X"."""
+    return noun.head in heads or (noun.head == "speaker" and bool(noun.of("faction")))
 
 
 def _land(frame: Frame, predicate: Predicate, _: Noun | None, __: Noun | None) -> Frame | None:
@@ -227,10 +214,7 @@ def _land(frame: Frame, predicate: Predicate, _: Noun | None, __: Noun | None) -
     touches = any(piece.lemma in {"land", "touch down"} for piece in predicate.verb.readings)
     if touches and subject.of("weapon") and {piece.value for piece in subject.of("weapon")} <= _MANNED:
         return None  # "a helicopter landed"
-    aim = predicate.object if predicate.object is not None and predicate.object.head in _TARGET_HEADS else None
-    aim = aim or next(
-        (o.noun for o in predicate.obliques if o.noun.head in _TARGET_HEADS and o.role in {"to", "at"}), None
-    )
+    aim = predicate.object if predicate.object is not None and _is_target(predicate.object) else _aim(predicate)
     return armed_with(with_sides(frame, subject if subject.head in WEAPON_HEADS else None, aim), subject)
 
 

@@ -103,6 +103,10 @@ class Sentence:
             self.by_kinds[kinds] = known
         return known
 
+    def is_possessor(self, piece: Piece) -> bool:
+        """ "X's deputy": whether a piece only says whose somebody is."""
+        return piece.last < len(self.tokens) and self.tokens[piece.last].low in {"'s", "'"}
+
     def words(self, piece: Piece) -> str:
         """A piece as printed (cleaned), single-spaced."""
         return self.text(piece.first, piece.last)

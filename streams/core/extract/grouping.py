@@ -8,6 +8,9 @@ from streams.core.extract.actors import Actor
 from streams.core.extract.document import Sentence
 from streams.core.extract.frame import Frame
 
+_FELLED = frozenset(("kill", "die", "wound", "noun"))
+_DONE = frozenset(("assault", "launch", "enter", "seize"))
+_THEN = frozenset(("after", "sub"))
 _ANSWERS = ("in retaliation", "in response", "in reprisal", "in answer", "in reply", "in revenge")
 
 
@@ -20,10 +23,20 @@ def answered(sentence: Sentence, frame: Frame) -> bool:
 def own_fallen(group: Sequence[Frame], groups: Sequence[Sequence[Frame]]) -> bool:
     """ "15 X fighters were killed when the X attacked": their dead are no blow on them."""
     fallen = merged(group)
+    if _had_attacked(fallen, [frame for other in groups if other is not group for frame in other]):
+        return True
     if fallen.strong or fallen.target is None or not fallen.target.faction:
         return False
     attackers = (merged(other).agent for other in groups if other is not group)
     return any(agent is not None and agent.faction == fallen.target.faction for agent in attackers)
+
+
+def _had_attacked(fallen: Frame, others: Sequence[Frame]) -> bool:
+    """ "Seven militants were killed in a gunbattle after they attacked a post"."""
+    if fallen.agent is not None or fallen.target is None or fallen.target.head != "fighter":
+        return False
+    theirs = [other for other in others if other.pronoun and other.agent is None and other.segment.opening in _THEN]
+    return _FELLED.issuperset(fallen.verbs) and any(not _DONE.isdisjoint(other.verbs) for other in theirs)
 
 
 def one_act(group: Sequence[Frame], frame: Frame) -> bool:

@@ -18,7 +18,8 @@ _OUTCOMES: tuple[Outcome, ...] = ("hit", "intercepted", "missed")
 def weapon_word(frame: Frame, sentence: Sentence, kind: Kind) -> Weapon | None:
     """The weapon of a frame: its own, else the one word for a weapon in its clauses."""
     when = (segment for segment in frame.beside if segment.opening == "sub")  # "… when a bomber blew himself up"
-    told = (_weapon_in(segment, sentence, kind) for segment in (frame.segment, *when))
+    clauses = () if frame.on_ground else (frame.segment, *when)  # a missile on its ramp is what was hit
+    told = (_weapon_in(segment, sentence, kind) for segment in clauses)
     value = frame.weapon or next((each for each in told if each is not None), None)
     if value is None and kind == "strike" and frame.bombs:
         value = "airstrike"

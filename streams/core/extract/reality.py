@@ -102,6 +102,10 @@ def tells_series(sentence: Sentence, frame: Frame) -> bool:
     if sentence.tokens[frame.segment.first].low == "since" and not any(when.exact for when in frame.whens):
         return True
     own_day = any(when.role == "at" and when.start is not None for when in frame.whens)
+    if (frame.perfect and since and not _compares(sentence, frame.segment.last)) and not own_day:
+        return True
+    if not own_day and any(p.lemma in _RECALLING and p.last <= frame.segment.first for p in sentence.of("report")):
+        return True
     if _counts(sentence, frame, own_day=own_day):
         return True
     if frame.plural and not own_day and frame.only_named:
@@ -123,6 +127,8 @@ def _compares(sentence: Sentence, position: int) -> bool:
 
 
 _REACH_COMPARED_TOKENS = 12
+_RECALLING = frozenset(("recall", "recount", "remember"))
+"""What is said so is told once more."""
 _SUPERLATIVES = frozenset(("most", "worst", "first", "second", "third", "only", "last"))
 _DEFINITE = frozenset(("the", "its", "their", "one", "of", "his"))
 

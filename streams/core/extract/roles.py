@@ -89,7 +89,7 @@ def _behind_verb(chunks: Sequence[Chunk], at: int, position: int, known: dict[in
     opens = chunks[position - 2] if position >= 2 else None
     described = isinstance(chunks[position - 1], Noun) and isinstance(opens, Mark) and opens.kind == "rel"
     apart = any(isinstance(c, Mark) and c.kind in {"conj", "punct"} for c in chunks[position:at])
-    if described and finite and not apart and position + 1 < at:
+    if described and finite and not apart and (position + 1 < at or before.reading("report")):
         return noun_before(chunks, position - 2) or known.get(position)
     return None if finite and before.reading("report") else known.get(position)
 

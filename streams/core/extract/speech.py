@@ -38,7 +38,7 @@ class Speech:
     bystander: bool = False
     """They tell what befell, not who did it: residents, witnesses, medics, a health ministry."""
     official: bool = False
-    """Officers or an office of a state that is not told: "a senior officer", "the chief of staff"."""
+    """Officers or an office of a state that is not told, but guessed at best: "a senior officer", "the army"."""
 
     @property
     def faction(self) -> str | None:
@@ -154,7 +154,7 @@ def _of_noun(
         return Speech(actor, text, bystander, official)
     if office is not None and not bystander:
         state = names.get(office) or (home_party(doc) if office != "government" else None)
-        return Speech(state, text, official=state is None)
+        return Speech(state, text, official=office not in names)
     if sentence.tokens[noun.first].low in _PRONOUN_SPEAKERS and noun.last - noun.first <= 2:
         return _of_pronoun(doc, sentence, noun, last)
     word = sentence.tokens[noun.last - 1]

@@ -10,9 +10,11 @@ from schemas.words import AttributionWord
 from streams.core.extract.actors import Actor
 from streams.core.extract.acts_model import Act
 from streams.core.extract.document import Sentence
+from streams.core.extract.fallen import fallen_leaders
 from streams.core.extract.frame import Frame
 from streams.core.extract.places import places_of
 from streams.core.extract.reading import Reading
+from streams.core.extract.speech import state_of
 
 STATES = frozenset(("party", "outsider"))
 """Kinds of those who strike in their own name."""
@@ -28,22 +30,9 @@ def strike_on(reading: Reading, frame: Frame, agent: Actor | None, target: Actor
     act = Act("strike", reading.sentence, striker=striker)
     for faction in target.factions:
         act.tie(faction, "stated")
-    act.leaders = _fallen(reading, frame, target) if set(frame.verbs) & {"kill", "die"} else ()
+    act.leaders = fallen_leaders(reading, frame, target) if set(frame.verbs) & {"kill", "die"} else ()
     act.striker_word = _strike_word(reading, frame, striker)
     return act
-
-
-def _fallen(reading: Reading, frame: Frame, target: Actor) -> tuple[str, ...]:
-    """Leaders killed: those that the victim's noun names, and those of the same faction in the same clause."""
-    speaker = reading.speaker
-    near = [
-        piece.lemma
-        for piece in reading.sentence.of("leader")
-        if piece.value in target.factions
-        and any(each.first <= piece.first < each.last for each in (frame.segment, *frame.beside))
-    ]
-    spoken = speaker.leaders if speaker is not None else ()
-    return tuple(name for name in dict.fromkeys((*target.leaders, *near)) if name not in spoken)
 
 
 def _own_aircraft(reading: Reading, frame: Frame) -> Actor | None:
@@ -73,7 +62,7 @@ def strike_by_party(reading: Reading, frame: Frame, agent: Actor, target: Actor 
     act = Act("strike", sentence, striker=agent, striker_word=_strike_word(reading, frame, agent))
     if _fell_on_fighters(reading, frame, target):
         return strike_on_fighters(reading, frame, agent)
-    flown = frame.platform or frame.weapon == "airstrike" or frame.bombs
+    flown = frame.platform or frame.weapon == "airstrike" or frame.bombs or _is_from_abroad(reading, frame, agent)
     if not flown and target is not None and target.head in {"civilian", "personnel"}:
         return None
     near_by = doc.sentences[reading.number : reading.number + 3]
@@ -148,6 +137,20 @@ def strike_by_forces(reading: Reading, frame: Frame, agent: Actor, target: Actor
         return act if act.ties or frame.platform else None
     from_the_air = frame.platform or frame.weapon in {"airstrike", "drone"}
     return _strike_from_the_air(reading, frame, agent) if from_the_air else None
+
+
+def _is_from_abroad(reading: Reading, frame: Frame, agent: Actor) -> bool:
+    """ "Valdorian strikes killed eight at X": what a state deals in a country not its own comes from the air."""
+    words = {token.low for token in reading.sentence.tokens[frame.segment.first : frame.segment.last]}
+    if "noun" not in frame.verbs or _RAIDS.isdisjoint(words):
+        return False
+    home = reading.doc.watchlist.theatre.countries
+    country = next((p.country for p in places_of(reading.sentence, frame.place_nouns) if p.country in home), None)
+    state = state_of(reading.doc, country) if country is not None else None
+    return country is not None and (state is None or state.id != agent.id)
+
+
+_RAIDS = frozenset(("strike", "strikes", "raid", "raids"))
 
 
 def _fell_on_fighters(reading: Reading, frame: Frame, target: Actor | None) -> bool:
@@ -233,7 +236,7 @@ def _flier(reading: Reading) -> Actor | None:
 def _strike_word(reading: Reading, frame: Frame, striker: Actor | None) -> AttributionWord:
     """How surely a strike is the striker's. A toll told by medics takes its author for granted."""
     speech = reading.speech
-    if striker is None:
+    if striker is None or striker.kind == "unnamed":
         return "none"
     if speech is not None and striker.kind == "people":
         return "stated" if speech.bystander else "claimed"

@@ -328,6 +328,8 @@ class _Reader:
 
     def _span(self, position: int) -> Read | None:
         piece = self._kind(position, "span")
+        if piece is not None and (self._kind(piece.last, "number") or self._kind(piece.last, "unit")):
+            return None  # "in the past 24 hours"
         return (self.calendar.span(piece.value), piece.last) if piece is not None else None
 
 

@@ -15,6 +15,7 @@ from streams.core.extract.lexicon import lexicon
 from streams.core.extract.pieces import Piece
 from streams.core.extract.predicates import Predicate
 from streams.core.extract.syntax import Segment
+from streams.core.extract.tokens import Token
 
 What = Literal["killed", "wounded"]
 
@@ -128,28 +129,41 @@ def _of_predicate(sentence: Sentence, segment: Segment, predicate: Predicate) ->
         return
     undergone = reading.value == "die" or verb.voice == "passive" or _is_elliptic(predicate)
     victim = predicate.subject if undergone else predicate.object
-    if victim is None or victim not in segment.chunks:
+    if victim is None or (victim not in segment.chunks and victim is not segment.antecedent):
         return
-    group = _listed(sentence, segment.chunks, victim, backwards=undergone)
+    inside = victim in segment.chunks
+    group = _listed(sentence, segment.chunks, victim, backwards=undergone) if inside else [victim]
     group += _added(sentence, segment.chunks, predicate) if undergone else ()
     group = [noun for noun in group if len(group) == 1 or not _is_doer(sentence, noun)]
     sizes = [_size(sentence, noun) for noun in group]
     if not group or None in sizes:
         return
-    value = sum(size for size in sizes if size is not None)
-    first = min(group, key=lambda noun: noun.first)
-    text = sentence.text(first.first, first.last)
     killer = None if undergone else actor_of(sentence, predicate.subject)
+    what: What = "wounded" if reading.value == "wound" else "killed"
+    for side in _sides(sentence, group):
+        yield _toll_of(sentence, side, what, killer)
+
+
+def _sides(sentence: Sentence, group: Sequence[Noun]) -> Sequence[Sequence[Noun]]:
+    """ "Six rebels and three soldiers died": those of either side of a fight, where a list has both."""
+    armed = [noun for noun in group if (actor := actor_of(sentence, noun)) is not None and _is_armed(actor)]
+    troops = [noun for noun in group if noun.head == "personnel" and noun not in armed]
+    return (armed, [noun for noun in group if noun not in armed]) if armed and troops else (group,)
+
+
+def _toll_of(sentence: Sentence, group: Sequence[Noun], what: What, killer: Actor | None) -> Toll:
+    """What a list of victims comes to."""
+    first = min(group, key=lambda noun: noun.first)
     actors = [actor for noun in group if (actor := actor_of(sentence, noun)) is not None]
     named = [actor for actor in actors if not actor.anaphor]
-    yield Toll(
-        what="wounded" if reading.value == "wound" else "killed",
-        value=value,
+    return Toll(
+        what=what,
+        value=sum(_size(sentence, noun) or 0 for noun in group),
         factions=tuple(dict.fromkeys(faction for actor in named for faction in actor.factions)),
         armed=any(_is_armed(actor) for actor in actors),
         companion=_companions(sentence, first.first, max(noun.last for noun in group)) and len(group) == 1,
         first=first.number.first if first.number is not None else first.first,
-        victims=text,
+        victims=sentence.text(first.first, first.last),
         whom=next((a for a in actors if a.head == "personnel" or a.kind == "party"), actors[0] if actors else None),
         killers=killer.factions if killer is not None else (),
         single=all(noun.number is None for noun in group),
@@ -302,6 +316,8 @@ def _size(sentence: Sentence, noun: Noun) -> int | None:
     things = [piece for piece in noun.of("thing", "unnamed") if piece.value != "site"]
     plural = any(piece.form == "plural" for piece in things) or any(low in {"several", "some", "many"} for low in lows)
     person = noun.head in _PERSON_HEADS or bool(noun.of("leader"))
+    if lows in (["him"], ["her"]) or (noun.head == "" and _is_named(tokens)):
+        return 1
     if plural or (noun.head == "pronoun" and lows[-1] not in {"one", "another"}) or not lows:
         return None
     if lows[0] in _SINGLE and (person or noun.head in {"", "name", "pronoun"}):
@@ -311,6 +327,12 @@ def _size(sentence: Sentence, noun: Noun) -> int | None:
     own = lows[0] in {"his", "her", "their", "its", "the"} and person
     singular = any(piece.form == "singular" for piece in things)
     return 1 if singular and (own or (person and tokens[0].text[0].isupper())) else None
+
+
+def _is_named(tokens: Sequence[Token]) -> bool:
+    """ "Sorin Dax": two capitals at least, and nothing else but small parts of names."""
+    capitals = [token for token in tokens if token.text[0].isupper()]
+    return len(capitals) > 1 and all(token.text[0].isupper() or len(token.text) <= 2 for token in tokens)
 
 
 def _is_age(sentence: Sentence, number: Piece) -> bool:

@@ -259,3 +259,63 @@ def test_a_body_at_large_is_the_branch_that_alone_is_called_after_it() -> None:
         article("Valdorian soldiers killed three al-Qaeda fighters at Mirna on Monday.")
     )
     assert [(m.kind, m.faction) for m in extraction.mentions] == [("strike", "qv")]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Gunmen shot dead Sorin Dax, a Karun Brigades field commander, at Mirna on Monday, police said.",
+        "A missile at Mirna on Monday killed Sorin Dax, whom they described as a chief of the Karun Brigades.",
+        "Karun Brigades commander Sorin Dax was killed at Mirna on Monday.",
+    ],
+)
+def test_a_leader_of_no_list_is_told_by_the_name_beside_his_rank(body: str) -> None:
+    mention = only(body)
+    assert (mention.kind, mention.faction, mention.leaders_killed, mention.killed) == (
+        "strike", "karun-brigades", ("Sorin Dax",), 1,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "A missile slammed into the office of the Karun Brigades at Mirna on Monday.",
+        "An unidentified drone attacked a truck convoy at Mirna on Monday. The trucks belonged to the Karun Brigades.",
+        "The Karun Brigades mourned three fighters who they said had been killed in the bombing of Mirna on Monday.",
+        "Valdorian strikes at Mirna killed eight people on Monday, the Karun Brigades said.",
+        "Valdorian troops drove the Karun Brigades out of a camp near Mirna on Monday.",
+        "In the past 24 hours Valdorian troops destroyed one Karun Brigades radar site at Mirna.",
+    ],
+)
+def test_a_blow_told_by_what_it_hit_or_by_whom_it_drove_off_is_a_strike(body: str) -> None:
+    mention = only(body)
+    assert (mention.kind, mention.faction, mention.place) == ("strike", "karun-brigades", "Mirna")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "A shell left over from the war went off in a Karun Brigades depot at Mirna on Monday.",
+        "A Valdorian drone crashed on a Karun Brigades house at Mirna on Monday because of a technical fault.",
+        "Two Karunis blew themselves up at Mirna on Monday with a bomb that they were planting.",
+        "Valdoria says that it has killed 20 Karun Brigades commanders at Mirna since the start of the war.",
+        "The president recalled that the army had killed thousands of Karunis at Mirna in three earlier campaigns.",
+    ],
+)
+def test_mishaps_sums_and_memories_are_no_blow(body: str) -> None:
+    assert read(body).mentions == ()
+
+
+def test_those_who_fell_after_they_attacked_are_the_attackers() -> None:
+    mention = only(
+        "Seven militants were killed in a gunbattle after they attacked a post at Mirna on Monday, police said, adding "
+        "that the Karun Brigades were behind the assault."
+    )
+    assert (mention.kind, mention.faction, mention.killed) == ("attack", "karun-brigades", None)
+
+
+def test_the_soldiers_who_fall_in_a_raid_on_foot_are_no_part_of_its_toll() -> None:
+    mention = only(
+        "Valdorian troops overran a camp of the Karun Brigades at Mirna on Monday. Six rebels and three soldiers died."
+    )
+    assert (mention.kind, mention.killed) == ("strike", 6)
