@@ -168,7 +168,7 @@ class _Chunker:
         readings = [piece for kind in kinds for piece in here[kind] if piece.form in _VERB_FORMS]
         if len(readings) > 1:
             readings.sort(key=lambda piece: order.index(piece.form))
-        if not readings or (at > 0 and self.lows[at - 1] == "-" and readings[0].form in _PAST_FORMS):
+        if not readings or (readings[0].form in _PAST_FORMS and self._is_half(at, readings[0].last)):
             return []
         if self.lows[at] == "down" or (self.lows[at] == "suspected" and not after_auxiliary):
             return []
@@ -177,6 +177,11 @@ class _Chunker:
         if not after_auxiliary and (longer or not self._stands_as_verb(at, readings[0], bool(nouns))):
             return []
         return readings
+
+    def _is_half(self, at: int, end: int) -> bool:
+        """ "Iran-backed", "fixed-wing": half of a word."""
+        before = at > 0 and self.lows[at - 1] == "-"
+        return before or (self.lows[end] == "-" and not self._is_dash(end))
 
     def _in_name(self, at: int) -> bool:
         """ "Mirna State University", "Mirna state": a capital behind a word is a name's, so is a province."""

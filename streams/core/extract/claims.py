@@ -11,7 +11,7 @@ from streams.core.extract.groups import Noun, Verb
 from streams.core.extract.joining import in_reach
 from streams.core.extract.pieces import Piece
 from streams.core.extract.predicates import Predicate
-from streams.core.extract.showing import shows_deed
+from streams.core.extract.showing import of_words, shows_deed
 from streams.core.extract.speech import Speech, is_own_office
 from streams.core.extract.syntax import Segment
 
@@ -133,11 +133,11 @@ def _claim(
         subject = _issuer(sentence, segments, predicate)
     if subject is not None and (subject.head == "group" or actor_of(sentence, subject) is None):
         subject = _apposition(sentence, segment, subject) or subject
-    if claim is not None:
-        return _of(doc, sentence, subject, speech, "claimed", verb.first)
+    own = claim or (blame if blame is not None and blame.value == "deny" else None)
+    if own is not None:
+        said = own is blame and of_words(sentence, segment, predicate)
+        return None if said else _of(doc, sentence, subject, speech, "claimed" if claim else "denied", verb.first)
     assert blame is not None
-    if blame.value == "deny":
-        return _of(doc, sentence, subject, speech, "denied", verb.first)
     word: AttributionWord = "suspected" if blame.value == "suspect" else "blamed"
     nouns = [noun for each in segments for noun in each.nouns]
     behind = [noun for noun in nouns if 0 <= noun.first - verb.last <= _ACCUSED_TOKENS_MAX]

@@ -108,6 +108,8 @@ def _assault(frame: Frame, predicate: Predicate, agent: Noun | None, patient: No
     hit = any(piece.value == "assault" for piece in predicate.verb.readings)
     if patient is None and agent is not None and _burns(predicate, agent):
         return None
+    if patient is not None and not patient.of("thing") and frame.sentence.tokens[patient.last - 1].low in _BURNT:
+        return None
     if not hit and patient is not None and patient.head == "weapon" and not patient.of("thing"):
         return None  # guns that are seized are no target
     if hit and agent is not None and patient is not None and patient.head == "weapon" and not is_mine(patient):
@@ -124,8 +126,14 @@ def _assault(frame: Frame, predicate: Predicate, agent: Noun | None, patient: No
     return with_sides(frame, agent, patient)
 
 
+_BURNT = frozenset(
+    ("flag", "flags", "effigy", "effigies", "tyre", "tyres", "tires", "portraits", "pictures", "posters")
+)
+"""What is set on fire at a rally."""
+
+
 def _burns(predicate: Predicate, what: Noun) -> bool:
-    """ "Fires burned at the port": nobody's deed."""
+    """ "Fires burned at the port", "burned flags": no deed of war."""
     doer = what.head in {"fighter", "unnamed", "group", "pronoun"} or bool(what.of("faction", "leader"))
     active = predicate.verb.voice == "active" and not doer
     return active and any(piece.lemma == "burn" for piece in predicate.verb.readings)

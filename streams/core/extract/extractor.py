@@ -116,6 +116,7 @@ def _theatre(watchlist: Watchlist, all_lists: Sequence[Watchlist]) -> _Theatre:
         ),
         *foreign,
         *_body_names(watchlist),
+        *_home_names(watchlist, states),
         *_nation_names(watchlist),
         *_plain_names(watchlist),
     ]
@@ -135,6 +136,14 @@ def _body_names(watchlist: Watchlist) -> Iterator[tuple[Entity, str]]:
             yield Entity("faction", branch.id, branch.name), body
         else:
             yield Entity("outsider", body, body), body
+
+
+def _home_names(watchlist: Watchlist, states: Mapping[str, str]) -> Iterator[tuple[Entity, str]]:
+    """ "The Front in Ruritania" is "Ruritania's Front" too."""
+    for entity, name in watchlist_names(watchlist):
+        body, _, state = name.rpartition(" in ")
+        if entity.kind == "faction" and body and state in states:
+            yield entity, f"{state}'s {body}"
 
 
 def _nation_names(watchlist: Watchlist) -> Iterator[tuple[Entity, str]]:

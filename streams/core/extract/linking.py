@@ -52,7 +52,7 @@ def _taken_in(
         following += 1
     noun = chunks[following]
     assert isinstance(noun, Noun)
-    tied = noun.first in ties and _ties(ties[noun.first], before)
+    tied = noun.first in ties and _ties(ties[noun.first], before, noun)
     if isinstance(each, Mark):
         load = _load(sentence, each, before)
         if load is not None:
@@ -101,8 +101,11 @@ def _owned(sentence: Sentence, chunks: Sequence[Chunk]) -> list[Chunk]:
     return owned
 
 
-def _ties(tie: Piece, before: Noun) -> bool:
-    """Whether a tie is that of the noun before; "claimed by" only right behind the deed or what did it."""
+def _ties(tie: Piece, before: Noun, noun: Noun) -> bool:
+    """Whether a tie is that of the noun before; "claimed by" only right behind the deed or what did it, "close to" only
+    before a name: else it says where."""
+    if tie.lemma == "close to" and not noun.of("faction", "leader", "party", "outsider", "demonym", "country"):
+        return False
     if tie.value == "-":
         return tie.first >= before.first
     return tie.first == before.last and before.head in {"act", "weapon"}

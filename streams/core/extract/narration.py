@@ -176,7 +176,7 @@ class Narration:
             since = segment.opening == "after" and sentence.tokens[segment.first].low == "since"
             skipped = (
                 unreal
-                or (since and not recent)
+                or (since and (not recent or _begun(segment)))
                 or segment.opening == "cond"
                 or past
                 or (denied and segment.opening == "sub")
@@ -391,6 +391,11 @@ def _only_claimed(act: Act) -> bool:
 def _denies(predicate: Predicate) -> bool:
     reading = predicate.verb.reading("blame")
     return reading is not None and reading.value == "deny"
+
+
+def _begun(segment: Segment) -> bool:
+    """ "Since launching its offensive on Monday": what began then and goes on."""
+    return bool(segment.predicates) and segment.predicates[0].verb.tense == "ing"
 
 
 def _header(sentence: Sentence, segments: Sequence[Segment]) -> tuple[Place, ...]:

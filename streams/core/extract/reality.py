@@ -106,6 +106,8 @@ def tells_series(sentence: Sentence, frame: Frame) -> bool:
         return True
     if not own_day and any(p.lemma in _RECALLING and p.last <= frame.segment.first for p in sentence.of("report")):
         return True
+    if frame.perfect and not own_day and _was_before(sentence, frame):
+        return True
     if _counts(sentence, frame, own_day=own_day):
         return True
     if frame.plural and not own_day and frame.only_named:
@@ -131,6 +133,13 @@ _RECALLING = frozenset(("recall", "recount", "remember"))
 """What is said so is told once more."""
 _SUPERLATIVES = frozenset(("most", "worst", "first", "second", "third", "only", "last"))
 _DEFINITE = frozenset(("the", "its", "their", "one", "of", "his"))
+
+
+def _was_before(sentence: Sentence, frame: Frame) -> bool:
+    """ "Has raided places on that strip before": "before" without anything behind it."""
+    tokens = sentence.tokens[frame.segment.first :]
+    pairs = zip(tokens, (*tokens[1:], tokens[-1]), strict=True)
+    return any(token.low == "before" and not following.text[0].isalnum() for token, following in pairs)
 
 
 def _counts(sentence: Sentence, frame: Frame, *, own_day: bool) -> bool:

@@ -1,7 +1,8 @@
-"""What a group puts out of its own deed: pictures of it, the names of those who did it."""
+"""What is shown, written and named of a deed: pictures and names that a group puts out, texts that it disowns."""
 
 from streams.core.extract.document import Sentence
 from streams.core.extract.predicates import Predicate
+from streams.core.extract.syntax import Segment
 
 
 def shows_deed(sentence: Sentence, predicate: Predicate) -> bool:
@@ -25,3 +26,18 @@ _SHOWING = frozenset(
 )
 _PICTURES = frozenset(("footage", "video", "videos", "photo", "photos", "photograph", "photographs", "picture",
                        "pictures", "image", "images", "clip", "clips", "recording"))  # fmt: skip
+
+
+def of_words(sentence: Sentence, segment: Segment, predicate: Predicate) -> bool:
+    """ "Disowned a note in its name", "denied having said so": what is denied are words, not a deed."""
+    verb, noun = predicate.verb, predicate.object
+    end = noun.last if noun is not None else verb.last + 1
+    words = {token.low for token in sentence.tokens[verb.last : end]}
+    text = not words.isdisjoint(_TEXTS) and (noun is None or not noun.of("act"))
+    behind = next((p.verb for p in segment.predicates if p.verb.first >= verb.last), None)
+    return text or (behind is not None and behind.reading("report") is not None and not behind.reading("act"))
+
+
+_TEXTS = frozenset(
+    ("note", "notice", "text", "letter", "document", "leaflet", "video", "recording", "rumour", "rumours")
+)

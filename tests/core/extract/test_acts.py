@@ -358,6 +358,9 @@ def test_ships_taken_and_missiles_fired_are_not_one_act() -> None:
     [
         "Since the Karun Brigades began to shell Fort Kestrel in November, the road has been shut.",
         "The road has been empty since the Karun Brigades began attacking ships in April.",
+        "The Karun Brigades have taken 57 posts since launching their offensive on Monday, they said.",
+        "The Karun Brigades have raided hotels on the same strip before, among them the Pearl.",
+        "The Karun Brigades held a rally in Mirna on Monday and burned flags.",
         "The High Council condemned the Karun Brigades' attacks on ships and demanded that they stop.",
     ],
 )

@@ -4,7 +4,9 @@ from datetime import date
 
 import pytest
 
-from tests.core.extract.vale import read
+from schemas import Faction
+from streams.core.extract import RuleExtractor
+from tests.core.extract.vale import VALE, article, read
 
 MONDAY = date(2031, 5, 19)
 
@@ -82,6 +84,8 @@ ATTACKS = (
     "The Karun Brigades sent seven suicide attackers against a post near Mirna on Monday.",
     "Three guards - two of them Valdorians - were killed on Monday when Karuni rockets hit a post near Mirna.",
     "Nine died on Monday when a bomber blew himself up in Mirna. The Karun Brigades said the target was a post.",
+    "Two fixed-wing drones of the Karun Brigades were shot down near Mirna on Monday.",
+    "A drone was brought down at about noon on Monday close to the edge of Mirna; the Karun Brigades claimed it.",
     "Drones of the Karun Brigades hit two oil pumping stations near Mirna on Monday.",
 )
 
@@ -155,3 +159,10 @@ def test_what_a_faction_shoots_down_was_its_target() -> None:
 )
 def test_a_group_told_by_its_full_name_goes_by_the_first_word_of_it_too(body: str, faction: str) -> None:
     assert read(body).mentions[-1].faction == faction
+
+
+def test_a_body_in_a_country_is_the_country_s_body_too() -> None:
+    front = Faction(id="hill-front", name="Hill Front in Romania", kind="faction")
+    extractor = RuleExtractor([VALE.model_copy(update={"factions": (*VALE.factions, front)})])
+    (extraction,) = extractor.extract(article("Romania's Hill Front fired a rocket at Mirna on Monday."))
+    assert [(act.faction, act.country) for act in extraction.mentions] == [("hill-front", "MD")]
