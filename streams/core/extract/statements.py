@@ -62,9 +62,12 @@ def _reads(doc: Document) -> Iterator[Read]:
     """All statements of all sentences, in order."""
     floor = Floor(doc)
     days = _Days(doc.published)
+    held: list[Read] = []
     for sentence in doc.sentences[:SENTENCES_MAX]:
         line = Line(floor, sentence, Marks(sentence, "statements"))
         days.enter(line)
+        yield from _put_out(line, held, doc.published)
+        held = []
         for cue in _cues(line):
             voice = line.voice(cue.at)
             day = days.of(line, cue)
@@ -73,8 +76,22 @@ def _reads(doc: Document) -> Iterator[Read]:
             when, dated = day
             assert when.start is not None, "an open day is none"
             for faction in cue.factions:
-                yield Read(faction, cue.kind, when.start, when.end or when.start, dated, sentence)
+                held.append(Read(faction, cue.kind, when.start, when.end or when.start, dated, sentence))
         floor.close(sentence, line.marks, line.voices)
+    yield from held
+
+
+def _put_out(line: Line, reads: list[Read], published: date) -> Iterator[Read]:
+    """What was read in the sentence before, with the day on which this one says that it was put out."""
+    near = bool(reads) and line.sentence.raw.paragraph == reads[-1].sentence.raw.paragraph
+    issued = [verb for verb in line.marks.all("issue") if line.passive(verb)] if near else []
+    of_it = issued and (
+        line.marks.low(line.marks.start) == "it" or line.has("own_head", line.marks.start, issued[0].first)
+    )
+    days = [time.data for time in line.marks.all("time") if _exact(time.data) and time.data.start <= published]
+    for read in reads:
+        fresh = of_it and days and not read.dated and read.sentence.index >= 0
+        yield read._replace(first=days[0].start, last=days[0].end, dated=True) if fresh else read
 
 
 def _cues(line: Line) -> list[Cue]:

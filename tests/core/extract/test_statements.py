@@ -85,6 +85,9 @@ SUSPEND = [
     (K, MONDAY, "“Our guns will be silent from tonight,” Idris Maro said on Monday."),
     (K, MONDAY, "The Karun Brigades promised on Monday that lorries would pass unmolested."),
     (K, MONDAY, "The Karun Brigades said on Monday that they would not touch the convoys until Friday."),
+    (K, MONDAY, "The Karun Brigades said on Monday that they would limit their attacks to Valdorian ships."),
+    (K, MONDAY, "The Karun Brigades asked their forces on Monday to end all operations."),
+    (K, MONDAY, "Idris Maro told reporters on Monday the Karun Brigades had reached a deal on a halt to the fighting."),
 ]  # fmt: skip
 
 RESUME = [
@@ -124,6 +127,7 @@ RESUME = [
     (K, MONDAY, "The Karun Brigades withdrew their pledge on Monday not to attack Mirna."),
     (K, MONDAY, "The Karun Brigades said on Monday that their attacks on Mirna were back on."),
     (K, MONDAY, "The Karun Brigades said on Monday that they were going back to killing soldiers."),
+    (K, MONDAY, "The Karun Brigades now considered themselves at war, Idris Maro said on Monday."),
 ]  # fmt: skip
 
 REJECT = [
@@ -162,6 +166,9 @@ REJECT = [
     (K, MONDAY, "The Karun Brigades turned their backs on the truce on Monday."),
     (K, MONDAY, "The Karun Brigades would not be part of any truce, they said on Monday."),
     (K, MONDAY, "The Karun Brigades denounced the disarmament plan on Monday."),
+    (K, MONDAY, "The Karun Brigades refuse “in whole and in part” the Council's request, they said on Monday."),
+    (K, MONDAY, "Idris Maro said on Monday that they had signed no paper and would honour none."),
+    (K, MONDAY, "They would not put down so much as a knife, Idris Maro said on Monday."),
 ]  # fmt: skip
 
 THREATEN = [
@@ -239,6 +246,11 @@ THREATEN = [
     (K, MONDAY, "The Karun Brigades would not stand idle, Idris Maro said on Monday."),
     (K, MONDAY, "“We shall come for you,” said a man who called himself a commander of the Karun Brigades on Monday."),
     (K, MONDAY, "Traders said Karun Brigades men went round on Monday, warning that whoever voted would be shot."),
+    (K, MONDAY, "The Karun Brigades gave notice on Monday that no ship would get past them."),
+    (K, MONDAY, "The Valdorians must expect “what they do not like”, Idris Maro said on Monday."),
+    (K, MONDAY, "The Karun Brigades ordered planters on Monday to pay or see their fields burn."),
+    (K, MONDAY, "Idris Maro ordered his men on Monday to “leave no road in peace”."),
+    (K, MONDAY, "The airports of those who hold the money will not stay quiet, Idris Maro said on Monday."),
 ]  # fmt: skip
 
 END = [
@@ -325,6 +337,9 @@ NOTHING = [
     ("reports are denied", "The Karun Brigades denied on Monday reports that they had agreed to a truce."),
     ("a truce spoken of", "“We are elsewhere,” Idris Maro said on Monday of the truce due to start on Friday."),
     ("guns fire back", "The Karun Brigades' guns fired back on Monday."),
+    ("fire is returned", "The Karun Brigades would return fire if they were fired on, Idris Maro said."),
+    ("none of them, unless", "None of the Karun Brigades' men would fire unless attacked, Idris Maro said."),
+    ("a truce left some time before", "It came two days after the Karun Brigades had walked out of the truce."),
 ]  # fmt: skip
 
 KINDS = {"suspend": SUSPEND, "resume": RESUME, "reject": REJECT, "threaten": THREATEN, "end": END}
@@ -374,6 +389,12 @@ STORIES = [
      "The Karun Brigades and the Selva Front said on Monday that they would strike Port Ansel again."),
     ("a soldier speaks", [],
      "The Karun Brigades struck Mirna on Monday. The Valdorian ships will shoot back, their commander said."),
+    ("a last name", [(K, "threaten", MONDAY)],
+     "The Karun Brigades were silent until Sunday. On Monday Maro said that the ports would burn."),
+    ("put out later", [(K, "threaten", SUNDAY)],
+     "In a recording Idris Maro orders his men to kill more. It was sent to a radio station on Sunday."),
+    ("over the radio he said", [(K, "threaten", MONDAY)],
+     "Idris Maro did not hide. In a note read on Monday over a radio station he said that the ports would burn."),
     ("fears", [], "Fears grew on Monday that the Karun Brigades would resume their attacks."),
     ("a plan", [], "Talks on how the Karun Brigades would lay down their arms began on Monday."),
     ("an open question", [], "It is unclear whether the Karun Brigades will resume their attacks."),

@@ -22,7 +22,8 @@ def _or_else(line: Line) -> Iterator[Cue]:
         if be or (line.marks.low(verb.first - 1) == "or" and verb.form == "base"):
             factions = line.speakers(verb.first)
             others = not line.marks.within(verb.first - 3, verb.first, "harm")  # "kill or wound"
-            if factions and others and line.subject(verb.first).factions != factions:
+            asked = line.marks.within(max(line.marks.start, verb.first - _TERM_TOKENS), verb.first, "ask")
+            if factions and others and (asked or line.subject(verb.first).factions != factions):
                 yield Cue("threaten", factions, line.anchor(verb.first))
 
 
@@ -65,10 +66,11 @@ def _braced(line: Line) -> Iterator[Cue]:
     for verb in line.marks.all("brace"):
         factions = line.speakers(verb.first)
         must = any(line.marks.low(i) in _MUST for i in range(verb.first - 4, verb.first))
-        blow = verb.value == "all" or line.has("blow", verb.last, verb.last + 8)
+        subject = line.subject(verb.first)
+        foes = subject.known and not subject.factions and not line.has("gentle", verb.last, line.clause_end(verb.last))
+        blow = verb.value == "all" or line.has("blow", verb.last, verb.last + 8) or (foes and verb.value == "-")
         if not factions or not must or line.negated(verb.first) or not blow:
             continue
-        subject = line.subject(verb.first)
         if not set(subject.factions) & set(factions) and not line.has("ourselves", verb.first - 4, verb.first):
             yield Cue("threaten", factions, line.anchor(verb.first))
 
@@ -78,13 +80,19 @@ def _orders(line: Line) -> Iterator[Cue]:
     for ask in line.marks.all("ask"):
         harm = line.marks.within(ask.last, ask.last + 12, "harm", "do_attack", "brace")
         harm = [h for h in harm if h.form == "base" and (h.kind == "harm" or _of_war(line, h))]
-        sent = harm and line.marks.text(harm[0].first - 2, harm[0].first).split()[-1] == "to"
+        sent = bool(harm) and _is_to(line, harm[0])
         sent = sent and line.marks.low(harm[0].first - 2) != "not"
         sent = sent and (line.orders_own(ask) or _incites(line, ask, harm[0]))
         if (sent or _calls_for_attacks(line, ask)) and not line.negated(ask.first):
             factions = line.subject(ask.first).factions
             if factions:
                 yield Cue("threaten", factions, ask.first)
+
+
+def _is_to(line: Line, verb: Piece) -> bool:
+    """ "To kill", also in quotes: "to “kill” "."""
+    quoted = line.marks.low(verb.first - 1) == '"'
+    return line.marks.low(verb.first - 1 - quoted) == "to"
 
 
 def _of_war(line: Line, verb: Piece) -> bool:
@@ -123,7 +131,7 @@ def _told_off(line: Line) -> Iterator[Cue]:
         if ask.form in {"singular", "plural", "base"} or line.negated(ask.first) or line.orders_own(ask):
             continue
         away = line.marks.within(ask.last, ask.last + 8, "send_off")
-        if away and line.marks.text(away[0].first - 2, away[0].first).split()[-1:] == ["to"]:
+        if away and _is_to(line, away[0]):
             factions = line.subject(ask.first).factions
             if factions:
                 yield Cue("threaten", factions, ask.first)

@@ -145,6 +145,9 @@ def _declare(line: Line, verb: Piece) -> Iterator[Cue]:
     """ "Declared a unilateral ceasefire", "a truce was agreed by"; "would not accept a truce" refuses."""
     if verb.lemma == "call" and line.marks.low(verb.last) not in {"a", "an"}:
         return
+    if line.modal(verb.first) == "future" and line.marks.low(verb.last) in {"none", "neither", "nothing"}:
+        yield from line.spoken("reject", verb)  # "signed no paper, and will honour none"
+        return
     plan = next(iter(line.marks.within(verb.last, verb.last + 5, "appeal")), None) if verb.value == "-" else None
     reach = 7 if plan is None else _PLAN_TOKENS
     truces = line.marks.within(verb.last, min(line.clause_end(verb.last), verb.last + reach), "truce")

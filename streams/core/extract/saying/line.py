@@ -16,6 +16,7 @@ _STOPS: Final = frozenset({";", ":", "—", "(", ")"})
 _WHEN: Final = frozenset(("since", "when", "once", "until", "till", "after", "before", "if", "as"))
 _MAKING_KNOWN: Final = frozenset(("announce", "confirm", "reveal", "disclose", "make known", "declare", "inform"))
 _WHEN_TOKENS = 6
+_SUBJECT_TOKENS = 9
 _AFTER_NOUN: Final = frozenset((",", ".", "and", "on", "from", "by", "of"))
 """Behind "bowed to pressure": a noun, not somebody who is to press."""
 _NONE: Final = frozenset(("no", "none", "neither", "nor", "refused", "refuses", "without"))
@@ -137,7 +138,7 @@ class Line:
                 return False
             if self.marks.at(back, "neg") or self.marks.low(back) in _NONE:
                 return True
-        return False
+        return "none of" in self.marks.text(position - _SUBJECT_TOKENS, position)  # "none of the group's men will"
 
     def modal(self, position: int) -> str | None:
         """The modal before a verb: `future`, `may`, or none. "Would, their leader wrote, cease" has one."""
@@ -156,7 +157,8 @@ class Line:
         asks = [ask for ask in asks if self.marks.low(ask.last) not in {",", "."}]
         if not asks:
             return False
-        told_that = asks[-1].lemma in {"tell", "warn"} and "that" in self.marks.text(asks[-1].last, position).split()
+        told = self.marks.text(asks[-1].last, position).split()
+        told_that = asks[-1].lemma in {"tell", "warn"} and ("that" in told or "to" not in told)
         if told_that or (asks[-1].kind == "ask" and self.orders_own(asks[-1])):
             return False
         own = [v for v in self.voices if asks[-1].last <= v.first < position and v.factions]

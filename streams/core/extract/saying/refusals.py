@@ -21,6 +21,8 @@ def _refuse(line: Line, verb: Piece) -> Iterator[Cue]:
     if line.negated(verb.first) or line.modal(verb.first) == "may" or not line.whole(verb):
         return
     end = min(line.clause_end(verb.last), verb.last + 10)
+    if line.marks.low(verb.last) == '"':  # "refuses “in whole and in part” the request"
+        end = verb.last + 12
     objects = line.marks.within(verb.last, end, "appeal", "truce", "denial", "disarmament")
     if not objects and line.passive(verb):
         objects = line.marks.within(max(line.marks.start, verb.first - 25), verb.first, "appeal", "truce", "denial")
@@ -78,7 +80,7 @@ def _never(line: Line, phrase: Piece) -> Iterator[Cue]:
         "over_now", phrase.last, phrase.last + 8
     ):
         yield from line.spoken("resume", phrase)  # "no truce binds us any longer"
-    elif phrase.value == "-" or line.marks.all("truce", "appeal", "arms", "parley", "disarmament"):
+    elif phrase.value == "-" or line.offered() or line.marks.all("truce", "appeal", "arms", "parley", "disarmament"):
         yield from line.spoken("reject", phrase)
 
 
@@ -92,7 +94,8 @@ def _finish(line: Line, verb: Piece) -> Iterator[Cue]:
     """ "Laid down their arms", "ended its armed struggle"; "would not disarm" refuses."""
     end = min(line.clause_end(verb.last), verb.last + 14)
     disarms = verb.value == "arms" or (
-        verb.value == "weapons" and line.has("arms", verb.last, verb.last + _ARMS_TOKENS)
+        verb.value == "weapons"
+        and line.has("arms", verb.last, end if line.negated(verb.first) else verb.last + _ARMS_TOKENS)
     )
     if not disarms and (verb.value != "-" or not _ends_campaign(line, verb, end)):
         return
@@ -106,6 +109,9 @@ def _finish(line: Line, verb: Piece) -> Iterator[Cue]:
         return
     kind: StatementKind = "suspend" if line.has("for_now", verb.first - 3, end + _ARMS_TOKENS) else "end"
     factions = line.doer(verb)
+    ask = line.governor(verb)
+    if ask is not None and ask.kind == "ask" and not disarms and not line.has("forever", verb.first - 4, end):
+        kind = "suspend"  # "told its men to end all operations"
     finite = verb.form != "base" or line.modal(verb.first) or line.governor(verb)
     if factions and (finite or line.marks.low(verb.first - 1) in {"they", "we"}):
         yield Cue(kind, factions, line.anchor(verb.first))

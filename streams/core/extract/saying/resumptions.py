@@ -42,6 +42,9 @@ def _scrap(line: Line, verb: Piece) -> Iterator[Cue]:
     if vowed and not truces and not line.passive(verb):  # "withdrew its pledge not to fire", "its promise to stop"
         harmless = "not" in line.marks.text(vowed[0].last, vowed[0].last + 4).split()
         truces = vowed if harmless or line.has("halt", vowed[0].last, vowed[0].last + 5) else []
+    times = line.marks.within(verb.last, line.clause_end(verb.last), "time")
+    if line.marks.low(verb.first - 1) == "had" and line.since(verb.first) and not times:
+        return  # "two days after it had walked out of the truce"
     if truces and not line.negated(verb.first) and line.possible(verb) and line.whole(verb):
         yield from _taken_up(line, verb, line.doer(verb))
 

@@ -3,6 +3,7 @@
 import itertools
 from typing import Final, NamedTuple
 
+from streams.core.extract.dates import When
 from streams.core.extract.pieces import Piece
 from streams.core.extract.saying.marks import Marks
 from streams.core.extract.saying.verbs import is_rank
@@ -114,6 +115,8 @@ def phrase_start(marks: Marks, end: int) -> int:
             continue
         if word in _HARD or word in _CLAUSE or word == ",":
             break
+        if position < end and marks.low(position) != "'s" and _is_day(marks, position):
+            break  # "told reporters on Monday | the group had"
         if marks.within(position - 1, position, "aux", "modal") or _is_finite(marks, position - 1):
             break
         if word == "and" and not _joins_names(marks, position):
@@ -145,6 +148,10 @@ def is_passive(marks: Marks, verb: Piece) -> bool:
     return any(piece.value == "be" for piece in marks.within(max(marks.start, verb.first - 3), verb.first, "aux"))
 
 
+def _is_day(marks: Marks, end: int) -> bool:
+    return any(time.last == end and isinstance(time.data, When) and time.data.exact for time in marks.all("time"))
+
+
 def _is_finite(marks: Marks, position: int) -> bool:
     piece = marks.at(position, "say")
     return piece is not None and piece.form in {"past", "past+participle", "s"}
@@ -165,7 +172,9 @@ def is_name(marks: Marks, first: int, last: int) -> bool:
 
 def is_reduced(marks: Marks, verb: Piece) -> bool:
     """ "In a note read on Tuesday", "in a statement posted online": no verb of its own."""
-    if "participle" not in verb.form or not any(text.last == verb.first for text in marks.all("own_head")):
+    if ("participle" not in verb.form and verb.lemma != "read") or not any(
+        text.last == verb.first for text in marks.all("own_head")
+    ):
         return False
     start = phrase_start(marks, verb.first)
     return marks.low(start) in _OPENING and start in {marks.start, verb.first - 3, verb.first - 2}

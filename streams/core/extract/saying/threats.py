@@ -72,10 +72,12 @@ def _foretold(line: Line, modal: Piece) -> Iterator[Cue]:
     aside = aside_before(marks, end - 1)  # "Uvira, too, will …"
     end = end if aside is None else aside
     start = phrase_start(marks, end)
+    if marks.low(start - 1) in {"who", "which"} and marks.low(start - 2) != ",":
+        start = phrase_start(marks, start - 1)  # "the airports of those who hold the money"
     others = marks.within(start, end, *OTHERS, "place", "yours", "foe") and marks.low(start) not in _NO
     own = marks.within(start, end, "ourselves", "faction", "leader", "own_force", "campaign", *_YIELDING)
     theirs = [verb for verb in marks.within(modal.last, modal.last + 2, "harm") if _is_done_to(line, verb)]
-    kind = marks.within(modal.last, after, "gentle", "spared", *_YIELDING)
+    kind = marks.within(modal.last, after, "gentle", "spared", "halt", "truce", "parley", "appeal")
     if others and not own and not theirs and (not kind or line.negated(kind[0].first)):  # "will know no calm"
         yield Cue("threaten", factions, line.anchor(modal.first))
 
@@ -95,12 +97,14 @@ def _conditions(line: Line) -> Iterator[Cue]:
     start = next((voice.last for voice in line.voices if voice.factions and not voice.trailing), marks.start)
     bound = whoever or line.conditional(start)
     clause = max((i + 1 for i, token in enumerate(marks.tokens) if token.text == ";"), default=marks.start)
-    mild = marks.within(clause, len(marks.tokens), *_MILD) and "unless" not in {token.low for token in marks.tokens}
+    mild = any(not line.negated(piece.first) for piece in marks.within(clause, len(marks.tokens), *_MILD))
+    mild = mild and "unless" not in {token.low for token in marks.tokens}
     if not bound or mild:
         return
     for modal in line.futures:
         factions = line.speakers(modal.first)
         told = marks.low(modal.first - 2) not in {"what", "how", "whether"}
+        told = told and "none of" not in marks.text(modal.first - 9, modal.first)  # "none of our men will …"
         kind = marks.within(modal.last, modal.last + 4, "spared") or (
             marks.low(modal.last + 1) == "no" and marks.at(modal.last, "harm")  # "will fire no shot unless …"
         )
@@ -117,6 +121,8 @@ def _nobody(line: Line) -> Iterator[Cue]:
         none = [i for i in range(first, modal.first) if line.marks.low(i) in {"no", "nobody", "none"}]
         if not factions or not none or _interrupted(line, none[-1], modal.first) or _short(line, modal.first):
             continue
+        if line.marks.within(none[-1], modal.first, "aux") or line.marks.low(modal.first - 1) == "and":
+            continue  # "had signed no paper and would …"
         harm = [verb for verb in line.marks.within(modal.last, modal.last + 3, "harm") if verb.value in {"-", "more"}]
         peace = line.marks.within(none[-1] + 1, modal.last + 3, "blow", "campaign", "own_force", *_YIELDING)
         if not harm and not peace:
@@ -202,12 +208,12 @@ def _vow(line: Line, voice: Voice, end: int) -> Iterator[Cue]:
     verbs = [v for v in line.marks.within(voice.last, end, "harm") if _is_verb(line, v)]
     verbs = [v for v in verbs if line.whole(v) and (v.value == "spare") == line.has("neg", v.first - 2, v.first)]
     own = [verb for verb in verbs if _own(line, verb, voice)]
-    to_do = line.marks.low(voice.last) == "to"  # "threatened to walk out if …"
+    plain = line.marks.at(voice.first, "say")
+    threatens = plain is not None and plain.lemma == "threaten"
+    to_do = threatens and line.marks.low(voice.last) == "to"  # "threatened to walk out if …"
     mild = to_do or line.marks.within(voice.last, end, "halt", "truce", "peaceful")
     conditional = not mild and line.conditional(voice.last)
-    plain = line.marks.at(voice.first, "say")
-    threatens = plain is not None and plain.lemma == "threaten" and not to_do
-    if threat or own or conditional or threatens or _warns_off(line, voice):
+    if threat or own or conditional or (threatens and not to_do) or _warns_off(line, voice):
         yield Cue("threaten", voice.factions, voice.first)
 
 

@@ -9,7 +9,9 @@ _NO_OBJECT: Final = frozenset({"at", "by", "in", "to", ".", ",", "of", "off", ""
 """Who is told, called or asked stands after the verb; without it, "owners told at once", it is done to the subject."""
 _BEFORE_NOUN: Final = frozenset({"the", "of", "its", "their", "his", "these", "be", "more", "new", "further"})
 _NOUNS: Final = frozenset(("report", "claim", "call"))
-_TAIL_TOKENS_MAX = 12
+_TAIL_TOKENS_MAX = 15
+_ASIDE_TOKENS = 8
+_CONTENT: Final = ("truce", "harm", "blow", "turn", "halt", "finish", "resume")
 _PURPOSE_TOKENS = 10
 
 
@@ -86,10 +88,10 @@ def ends_clause(marks: Marks, position: int) -> bool:
     """Nothing that is said follows: at most a time, a place, or to whom."""
     for i in range(position, min(position + _TAIL_TOKENS_MAX, len(marks.tokens))):
         if marks.low(i) in {".", ",", ";"}:
-            return True
+            return ", that" not in marks.text(i, i + _ASIDE_TOKENS)  # "replied, by radio, that …"
         if marks.low(i) == "of" and any(time.last == i for time in marks.all("time")):
             return True  # "…, he said on Monday of the truce"
-        if marks.low(i) in {"that", ":", '"'} or marks.at(i, "aux", "modal") or marks.at(i, "truce", "harm", "blow"):
+        if marks.low(i) in {"that", ":", '"'} or marks.at(i, "aux", "modal") or marks.at(i, *_CONTENT):
             return False
     return position + _TAIL_TOKENS_MAX >= len(marks.tokens)
 

@@ -67,6 +67,7 @@ class Floor:
         """The factions that spoke in the last sentence in which anybody did."""
         named = (p.value for s in doc.sentences if s.index >= 0 for p in s.of("faction", "leader"))
         self._first_named = next(named, None)
+        self._surnames = _surnames(doc)
 
     def listen(self, sentence: Sentence, marks: Marks) -> list[Voice]:
         """The voices of a sentence, in order. Call once for each sentence, in order."""
@@ -257,6 +258,7 @@ class Floor:
             return self.subject_of(sentence, marks, verb.first - 2).factions
         if not before:
             return self.first_actor(sentence, marks, verb.first).factions
+        before = [voice for voice in before if voice.said] or before  # not "what they called a blockade"
         told = before[-1].last + (marks.low(before[-1].last) == "that")
         about = marks.at(told, "faction", "leader")
         acted = about is not None and not before[-1].factions and marks.low(verb.first - 1) == ","
@@ -319,7 +321,10 @@ class Floor:
         return NOBODY
 
     def _affiliation(self, sentence: Sentence, marks: Marks, first: int, last: int) -> Subject:
-        """Whose words a noun phrase stands for."""
+        """Whose words a noun phrase stands for: a pronoun's, where it ends with one ("over the radio he said")."""
+        last_word = marks.at(last - 1, "pronoun") if last - first > 1 else None
+        if last_word is not None and last_word.value in {"it", "they", "he", "we"} and last_word.lemma != "its":
+            first = last - 1
         named = marks.within(first, last, "faction", "leader")
         own = {i for head in marks.within(first, last, "own_head") for i in range(head.first, head.last)}
         heads_outside = (head for head in marks.within(first, last, "out_head") if head.first not in own)
@@ -357,6 +362,8 @@ class Floor:
         for i in capitals:
             if marks.low(i) in self._names:
                 return Subject(self._names[marks.low(i)], known=True, person=True)
+            if marks.low(i) in self._surnames and i - 1 not in capitals:
+                return Subject((self._surnames[marks.low(i)],), known=True, person=True)
         placed = {i for place in marks.within(first, last, "place", "time") for i in range(place.first, place.last)}
         opening = first if first == marks.start or marks.low(first - 1) == '"' else -1
         stranger = any(i not in placed and i != opening and not marks.at(i, "det") for i in capitals)
@@ -376,7 +383,10 @@ class Floor:
         if self._voice is not None and before & {"the", "another", "his", "same", "this"}:
             return self._spoken or self._voice.factions
         if head.value == "text" and not before & {"the", "this", "that", "his"}:
-            return self.first_actor(sentence, marks, head.first).factions  # "…, according to a statement"
+            actor = self.first_actor(sentence, marks, head.first)  # "…, according to a statement"
+            return actor.factions or (
+                self._text if actor is NOBODY and sentence.raw.paragraph == self._paragraph else ()
+            )
         return self.focus(sentence, head.first) if before & {"the", "this", "that", "his"} else ()
 
     def _pronoun(self, sentence: Sentence, marks: Marks, pronoun: Piece) -> Subject:
@@ -401,3 +411,17 @@ class Floor:
         capitals = [token.low for token in marks.tokens[first:last] if token.text[0].isupper() and len(token.low) > 2]
         if capitals:
             self._names[capitals[-1]] = factions
+
+
+def _surnames(doc: Document) -> dict[str, str]:
+    """The last names of listed leaders, where one alone is called so: "Maro said", in an article of his faction."""
+    named = {piece.value for sentence in doc.sentences for piece in sentence.of("faction", "leader")}
+    factions = doc.watchlist.factions
+    taken = {word for faction in factions for name in (faction.name, *faction.aliases) for word in name.lower().split()}
+    found: dict[str, set[str]] = {}
+    for faction in factions:
+        for leader in faction.leaders:
+            found.setdefault(leader.name.lower().replace("-", " ").split()[-1], set()).add(faction.id)
+    return {
+        last: next(iter(ids)) for last, ids in found.items() if len(ids) == 1 and ids <= named and last not in taken
+    }
