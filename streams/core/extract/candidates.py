@@ -32,7 +32,7 @@ def candidate(reading: Reading, frame: Frame) -> Act | None:
     """The act that a frame tells; None where nobody watched can be a side of it."""
     agent, target = _resolved(reading, frame)
     if agent is not None and agent.kind == "unnamed" and (frame.platform or _is_nobodys(agent)):
-        agent = None
+        agent, frame = None, replace(frame, agent=None)
     act = _sided(reading, frame, agent, target)
     if act is not None:
         act.teller = reading.speaker
@@ -110,7 +110,7 @@ def _nobodys(reading: Reading, frame: Frame, agent: Actor | None, target: Actor 
     if set(frame.verbs) & {"launch", "land"} and not frame.platform:
         act.tie(speech.faction, "claimed", speech.text)
         act.open = False
-    elif _complains(reading, frame, target):
+    elif _complains(reading, frame, target) or _reports_raids(reading, frame):
         act = Act("strike", reading.sentence)
         act.tie(speech.faction, "stated")
     return act
@@ -126,6 +126,17 @@ def _complains(reading: Reading, frame: Frame, target: Actor | None) -> bool:
     boasting = last is not None and last.kind == "attack" and reading.sentence.index - last.order <= reach
     own = target is not None and target.kind == "unnamed" and not _FELLED.isdisjoint(frame.verbs)
     return ((ground and fell) or own) and not boasting
+
+
+def _reports_raids(reading: Reading, frame: Frame) -> bool:
+    """ "The X reported five strikes on Mirna": so speaks who was struck."""
+    words = {token.low for token in reading.sentence.tokens[frame.segment.first : frame.segment.last]}
+    told = [p for p in frame.segment.predicates if p.verb.reading("report") is not None and p.object is not None]
+    heard = any(p.object is not None and p.object.head == "act" for p in told)
+    return heard and frame.only_named and not _RAIDS.isdisjoint(words)
+
+
+_RAIDS = frozenset(("strike", "strikes", "raid", "raids", "airstrike", "airstrikes"))
 
 
 def _attack_by(reading: Reading, frame: Frame, agent: Actor, target: Actor | None) -> Act:
@@ -166,7 +177,9 @@ def _they_fell(frame: Frame, target: Actor | None) -> bool:
     if target is not None and (target.kind != "people" or _OWN.isdisjoint(target.text.lower().split())):
         return False
     felled = (p for segment in (frame.segment, *frame.beside) for p in segment.predicates if _falls(p))
-    return any(p.subject is not None and frame.sentence.tokens[p.subject.first].low in _THEY for p in felled)
+    lows = [token.low for token in frame.sentence.tokens]
+    subjects = [p.subject for p in felled if p.subject is not None and not p.subject.of("faction", "leader", "party")]
+    return any(lows[each.first] in _THEY or lows[each.last - 2 : each.last] == ["of", "them"] for each in subjects)
 
 
 def _falls(predicate: Predicate) -> bool:

@@ -198,7 +198,7 @@ class _Chunker:
             named = adjective and (noun_too or self._noun_follows(after))
             return before not in _OPENS_ADJECTIVE and not named
         if reading.form == "ing":
-            named = noun_too and self._names_after_det(at) and not self._argument_starts(after)
+            named = noun_too and self._name_before(at) and not self._argument_starts(after)
             free = not determined and not self._of(at, "prep") and not named
             return free and (before not in {"of", "in", "for"} or self._noun_starts(after))
         if determined or (noun_too and self._modifies(at - 1)) or self._of(at - 1, "prep") or self._behind_verb(at):
@@ -213,13 +213,12 @@ class _Chunker:
             return reading.kind == "report" or self._named(at - 1)
         return not noun_too or (self._argument_starts(after) and (self.title or self._named(at - 1)))
 
-    def _names_after_det(self, at: int) -> bool:
-        """ "An X bombing", "the Valdorian shelling of"."""
-        for first in range(at - 1, max(0, at - 5), -1):
-            names = [p for kind in NAME_KINDS for p in self.here[first].get(kind, ()) if p.last == at]
-            if names:
-                return "det" in self.here[first - 1]
-        return False
+    def _name_before(self, at: int) -> bool:
+        """ "An X bombing", "days of Valdorian shelling"."""
+        names = (
+            p for first in range(max(0, at - 4), at) for kind in NAME_KINDS for p in self.here[first].get(kind, ())
+        )
+        return any(piece.last == at for piece in names)
 
     def _verb_before(self, at: int) -> bool:
         """ "Paraded captured vehicles": a participle right behind a verb."""

@@ -270,8 +270,9 @@ def _own_words(
                 act.tie(faction, word, speech.text)
     denied = _denying(sentence, segments)
     doubts = (*sentence.of("hedge", "suspicion"), *_suspecting(sentence))
+    sites = {piece.last for piece in sentence.of("thing") if piece.value == "site"}
     for cue in (*sentence.of("accusation"), *doubts):
-        accused = _accused(sentence, cue)
+        accused = _accused(sentence, cue) if cue.first not in sites else None  # "sites linked to X" were struck
         own = accused == faction and cue.kind == "accusation"
         denial = denied.get(accused or "", cue.first)
         disowned = denial < cue.first and not _parted(sentence, denial, cue.first)

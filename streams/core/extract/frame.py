@@ -64,6 +64,11 @@ class Frame:
         return "noun" in self.verbs and set(self.verbs) <= {"noun", "seize"}
 
     @property
+    def only_stops(self) -> bool:
+        """Told by what stopped it alone: "the army foiled an infiltration"."""
+        return "down" in self.verbs and set(self.verbs) <= {"down", "noun"} and self.agent is None and not self.weapon
+
+    @property
     def strong(self) -> bool:
         """More than a toll: somebody did something."""
         return bool(set(self.verbs) - {"die", "kill", "wound", "lose"}) or self.deed or bool(self.agent or self.weapon)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from streams.core.extract.actors import Actor
 from streams.core.extract.document import Sentence
@@ -42,6 +43,7 @@ def _had_attacked(fallen: Frame, others: Sequence[Frame]) -> bool:
 def one_act(group: Sequence[Frame], frame: Frame) -> bool:
     """Whether a later clause of the sentence tells the same act."""
     held = merged(list(group))
+    frame = _as_killing(held, frame)
     if frame.segment.gapped or (frame.segment.opening in {"after", "background"} and held.strong):
         return False
     one, other = held.agent, frame.agent
@@ -63,7 +65,7 @@ def _fell_on_others(held: Frame, hit: Actor) -> bool:
     """Whether a blow fell on another side: not on ground ("a raid on Mirna"), on what is theirs ("his car"), or on what
     the fallen sat in ("X's chief died when a house was flattened")."""
     victim = held.target
-    if victim is None or victim.faction == hit.faction or victim.head == "place" or _is_own(hit):
+    if victim is None or victim.faction == hit.faction or "place" in {victim.head, hit.head} or _is_own(hit):
         return False
     return held.strong or not victim.faction or not hit.is_off_duty
 
@@ -77,10 +79,25 @@ def _is_own(target: Actor | None) -> bool:
     return target is not None and target.text.lower().startswith(("his ", "her ", "its ", "their "))
 
 
+def _as_killing(held: Frame, frame: Frame) -> Frame:
+    """ "Two militants were killed as the army foiled an infiltration": those who stopped the fallen killed them."""
+    victim = held.target
+    armed = victim is not None and (victim.head == "fighter" or victim.faction is not None)
+    if (
+        not armed
+        or not _FELLED.issuperset(held.verbs)
+        or held.agent is not None
+        or not frame.only_stops
+        or frame.target is None
+    ):
+        return frame
+    return replace(frame, agent=frame.target, target=None, verbs=("noun",))
+
+
 def merged(group: Sequence[Frame]) -> Frame:
     """The frames of one act as one."""
     frame = group[0]
-    for other in group[1:]:
+    for other in map(partial(_as_killing, frame), group[1:]):
         frame = replace(
             frame,
             agent=frame.agent or other.agent,

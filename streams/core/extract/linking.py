@@ -112,11 +112,18 @@ def _ties(tie: Piece, before: Noun, noun: Noun) -> bool:
 
 
 def _hails_from(sentence: Sentence, mark: Mark, before: Noun, noun: Noun) -> bool:
-    """ "Men from the X", "fire from positions of the X"."""
-    if mark.value != "from" or not noun.of("faction", "leader"):
+    """ "Men from the X", "fire from positions of the X", "a senior figure in X"."""
+    if not noun.of("faction", "leader"):
+        return False
+    if sentence.tokens[mark.first].low in _WITHIN and noun.head == "name":
+        return before.head == "leader" or any(piece.value in {"leader", "fighter"} for piece in before.of("thing"))
+    if mark.value != "from":
         return False
     doers = before.head in {"group", "unnamed", "weapon"} or sentence.tokens[before.last - 1].low == "fire"
     return doers or any(piece.value == "fighter" for piece in before.of("thing"))
+
+
+_WITHIN = frozenset(("in", "within", "with", "inside"))
 
 
 def _speaks_for(sentence: Sentence, mark: Chunk, before: Noun, noun: Noun) -> bool:

@@ -27,7 +27,7 @@ _INTENDING = frozenset(
     ("preparing", "were", "was", "planning", "planned", "had", "setting", "readying", "about", "plotting")
 )
 _REACH_TOKENS = 4
-_STOPPED = frozenset(("foil", "foiled", "averted"))
+_STOPPED = frozenset(("foil", "foiled", "averted", "thwarted"))
 _COUNTED = frozenset(("site", "vessel"))
 _DAYS_MAX = 4
 """An act laid to nobody that is dated by a longer span sums up many."""
@@ -38,7 +38,7 @@ def is_real(sentence: Sentence) -> bool:
     if sentence.tokens[-1].text == "?" and sentence.index >= 0:
         return False
     unreal = (piece for piece in sentence.of("unreal") if piece.value in _WHOLE_SENTENCE)
-    return not any(not _flew(sentence, piece) and not _is_aside(sentence, piece) for piece in unreal)
+    return all(_flew(sentence, each) or _is_aside(sentence, each) or _cost_lives(sentence, each) for each in unreal)
 
 
 def _is_aside(sentence: Sentence, piece: Piece) -> bool:
@@ -52,6 +52,16 @@ def _is_aside(sentence: Sentence, piece: Piece) -> bool:
         and bool(opened)
         and any(act.last <= opened[-1] for act in done)
     )
+
+
+def _cost_lives(sentence: Sentence, piece: Piece) -> bool:
+    """ "Killed three men as they foiled an infiltration": those whose plan came to nothing were struck."""
+    stopped = sentence.tokens[piece.first].low in _STOPPED
+    killed = (each for each in sentence.of("act") if each.value in {"kill", "die"} and each.form in _DONE)
+    return stopped and any(not piece.first <= each.first < piece.last for each in killed)
+
+
+_DONE = frozenset(("past", "participle", "past+participle", "ing"))
 
 
 def _flew(sentence: Sentence, piece: Piece) -> bool:
@@ -155,7 +165,8 @@ def _counts(sentence: Sentence, frame: Frame, *, own_day: bool) -> bool:
         bare = frame.agent is None and frame.weapon is None  # "close to 120 attacks have been laid to the group"
         if not {"singular", "plural"}.isdisjoint(nouns) and (frame.only_named or bare):
             return True
-        if not own_day and target is not None and target.head in _COUNTED and sentence.words(piece) in target.text:
+        hit = target is not None and target.head in _COUNTED and not piece.data.ordinal
+        if hit and not own_day and target is not None and sentence.words(piece) in target.text:
             return True
     return False
 

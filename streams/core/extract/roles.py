@@ -15,17 +15,19 @@ def is_punct(each: Chunk, marks: str) -> bool:
 
 def noun_before(chunks: Sequence[Chunk], at: int) -> Noun | None:
     """The noun that a relative word at a position speaks of."""
+    site: Noun | None = None
     for position in range(at - 1, max(-1, at - 8), -1):
         each = chunks[position]
         if isinstance(each, Noun):
             if position and isinstance(before := chunks[position - 1], Mark) and before.kind == "prep":
                 if each.head in {"act", "weapon", "name", "fighter", "group", "personnel"}:
                     return each
+                site = site or (each if each.head == "site" else None)
                 continue
             return each
         if isinstance(each, Verb):
-            return None
-    return None
+            break
+    return site  # "lay beneath the house at Mirna that jets had bombed"
 
 
 def _blow_before(chunks: Sequence[Chunk], at: int, verb_at: int) -> Noun | None:
@@ -55,7 +57,7 @@ def _subject_before(chunks: Sequence[Chunk], at: int, known: dict[int, Noun | No
         each = chunks[position]
         if isinstance(each, Noun):
             before = chunks[position - 1] if position else None
-            if isinstance(before, Mark) and before.kind == "prep" and not _is_reduced(chunks, at, position):
+            if isinstance(before, Mark) and before.kind == "prep" and not _is_said_of(chunks, at, position):
                 position -= 2
                 continue
             return _behind_its_own(chunks, at, position, known) or _pair(chunks, position) or each
@@ -128,6 +130,14 @@ def _pair(chunks: Sequence[Chunk], position: int) -> Noun | None:
 
 def _is_prep(each: Chunk) -> bool:
     return isinstance(each, Mark) and each.kind == "prep"
+
+
+def _is_said_of(chunks: Sequence[Chunk], at: int, position: int) -> bool:
+    """Whether a verb behind a phrase is said of the phrase's noun: "in a blast targeting their car"."""
+    verb, noun = chunks[at], chunks[position]
+    assert isinstance(verb, Verb)
+    bursts = verb.tense == "ing" and position == at - 1 and isinstance(noun, Noun) and noun.head in {"act", "weapon"}
+    return bursts or _is_reduced(chunks, at, position)
 
 
 def _is_reduced(chunks: Sequence[Chunk], at: int, position: int) -> bool:

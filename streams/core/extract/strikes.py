@@ -175,9 +175,18 @@ def strike_by_nobody(reading: Reading, frame: Frame, agent: Actor | None, target
     raid = "noun" in frame.verbs and frame.indefinite and not frame.definite
     if target is not None and target.kind == "unnamed":
         told = frame.platform or (raid and not target.text.lower().startswith("the "))
-        return strike_on_fighters(reading, frame, None) if told else None
+        fighters = _own_skirmish(reading, frame) if not told else None
+        return strike_on_fighters(reading, frame, fighters) if told or fighters is not None else None
     bare = frame.agent is None and frame.weapon == "airstrike" and set(frame.verbs) != {"land"}
     return _strike_from_the_air(reading, frame, _flier(reading)) if bare and _unowned(target) else None
+
+
+def _own_skirmish(reading: Reading, frame: Frame) -> Actor | None:
+    """ "A patrol met rebels. In the shootout that followed two of the rebels died": the forces told of before."""
+    topic, last = reading.topic, reading.last
+    fought = frame.weapon == "small_arms" and "noun" in frame.verbs and bool(set(frame.verbs) & {"kill", "die"})
+    met = topic is not None and topic.kind == "party" and (last is None or last.kind == "strike")
+    return topic if fought and met else None
 
 
 def _unowned(target: Actor | None) -> bool:

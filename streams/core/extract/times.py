@@ -121,6 +121,8 @@ class _Reader:
         before = self._low(position - 1)
         earlier = self._low(position - 2)
         role = _ROLES.get(before) or (_ROLES.get(earlier) if before in _FILLERS else None)
+        if self._of_one_night(position):
+            return when.role, position
         if before == "from" and self._closes(position):
             role = "since"
         elif before in {"to", "through"} and self._opened(position, "from"):
@@ -134,6 +136,11 @@ class _Reader:
         elif before == "and" and self._opened(position, "between"):
             return "until", position
         return (role, position - 1) if role else (when.role, position)
+
+    def _of_one_night(self, position: int) -> bool:
+        """ "On the night between Thursday and Friday": no span."""
+        between = next((at for at in range(position - 1, max(0, position - 6), -1) if self._low(at) == "between"), None)
+        return between is not None and self._low(between - 1) == "night"
 
     def _closes(self, position: int) -> bool:
         """Whether "from …" goes on to "… to …"."""

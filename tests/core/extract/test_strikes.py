@@ -46,6 +46,7 @@ def test_nameless_fighters_struck_are_those_of_the_only_faction_spoken_of(body: 
         "Valdorian soldiers clashed with the Karun Brigades at Mirna on Monday, killing seven.",
         "About 30 Karun Brigades fighters died at Mirna on Monday. Valdoria said that its aircraft had killed them.",
         "Monday was the anniversary of the raid on Port Ansel. Valdorian jets hit the Karun Brigades that day.",
+        "A Valdorian patrol came upon a Karuni column on Monday. In the shootout that followed two rebels died.",
     ],
 )
 def test_a_fight_in_which_a_faction_s_men_fall_is_a_strike_on_it(body: str) -> None:
@@ -319,3 +320,37 @@ def test_the_soldiers_who_fall_in_a_raid_on_foot_are_no_part_of_its_toll() -> No
         "Valdorian troops overran a camp of the Karun Brigades at Mirna on Monday. Six rebels and three soldiers died."
     )
     assert (mention.kind, mention.killed) == ("strike", 6)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "A senior figure in the Karun Brigades was killed by a sticky bomb at Mirna on Monday.",
+        "Jets of unknown origin flew five raids on bases around Mirna on Monday. Among the dead were nine Karunis.",
+        "On Monday warplanes hit a post of the 46th brigade, which belongs to the Karun Brigades, at Mirna.",
+        "The Karun Brigades reported 17 strikes on Mirna on Monday.",
+        "A spokesman of the Karun Brigades survived a drone strike near Mirna on Monday that killed his driver.",
+        "Two Karunis were killed at Mirna on Monday in an explosion targeting their vehicle.",
+        "Thirteen Karunis were killed when troops foiled an infiltration bid near Mirna on Monday, the army said.",
+        "Two militants died as the army foiled an infiltration at Mirna on Monday. The Karun Brigades mourned them.",
+        "Idris Maro of the Karun Brigades lay beneath the house at Mirna that Valdoria had bombed on Monday.",
+    ],
+)
+def test_a_blow_is_read_however_it_is_told_whom_it_fell_on(body: str) -> None:
+    mention = only(body)
+    assert (mention.kind, mention.faction, mention.date_from, mention.place) == (
+        "strike", "karun-brigades", MONDAY, "Mirna",
+    )  # fmt: skip
+
+
+def test_a_night_between_two_days_is_the_first_of_them() -> None:
+    mention = only("Troops killed nine Karunis at Mirna on the night between Sunday and Monday, the army said.")
+    assert (mention.kind, mention.date_from) == ("strike", date(2031, 5, 18))
+
+
+def test_sites_linked_to_a_faction_that_were_hit_lay_no_attack_at_its_door() -> None:
+    body = (
+        "A drone wounded three soldiers at Fort Kestrel on Sunday. On Monday Valdorian jets hit three sites linked to "
+        "the Karun Brigades at Mirna."
+    )
+    assert [(m.kind, m.faction) for m in read(body).mentions] == [("attack", None), ("strike", "karun-brigades")]
