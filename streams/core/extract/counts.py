@@ -24,6 +24,8 @@ from streams.core.extract.saying.marks import Marks
 
 _COUNT_MIN = 3
 _REACH_SENTENCES = 2
+_ASKED_SENTENCES = 4
+"""How far behind "how often has X struck?" its answers may stand."""
 _BOUNDS: Final[dict[str, Bound]] = {"at_least": "at_least", "at_most": "at_most", "about": "about"}
 
 
@@ -59,6 +61,8 @@ def _echoed(doc: Document, at: int, before: ReportedCount | None) -> Iterator[Re
 def _of_acts(doc: Document, at: int) -> bool:
     """Whether the text has just spoken of attacks, so that a bare number may be one of them."""
     near = doc.sentences[max(0, at - _REACH_SENTENCES) : at + 1]
+    if any("asked" in each.raw.listed("counts") for each in doc.sentences[max(0, at - _ASKED_SENTENCES) : at + 1]):
+        return True
     return any(piece.form == "plural" for each in near for piece in Marks(each, "counts").all("counted"))
 
 
@@ -89,6 +93,8 @@ def _in_sentence(
             continue
         doer = doer_of(marks, number, frame, doc.faction_in_focus(sentence, number.first), sole)
         if doer.watched:
+            if number.data.ordinal and doer.faction is None and period.first is None and not marks.all("so_far"):
+                continue  # "the third attack since the truce": neither whose is told nor from when
             faction = doer.faction or (before.faction if before is not None and marks.all("same_period") else None)
             yield _reported(doc, sentence, number.data, faction, period)
             for other in numbers[numbers.index(number) + 1 :]:
@@ -102,6 +108,10 @@ def _beside(marks: Marks, number: Piece) -> str | None:
     """The faction of a second count: "against 19 by X", "; X 96", ", and the X of 71"."""
     to = number.last + 1 if marks.low(number.last) in {"by", "to"} else len(marks.tokens)
     after = marks.at(to, "faction") or (marks.at(to + 1, "faction") if marks.low(to) == "the" else None)
+    verbs = marks.within(max(marks.start, number.first - 4), number.first, "commit", "echo")
+    owner = next((piece for piece in marks.all("faction") if verbs and 0 <= verbs[-1].first - piece.last <= 2), None)
+    if owner is not None and "which" in marks.text(owner.first - 3, owner.first).split():
+        return owner.value  # "of which X has claimed 90"
     end = number.first - (marks.low(number.first - 1) in {"of", "with", "for", ":"})
     before = next((piece for piece in marks.all("faction") if piece.last == end), None)
     opening = before.first - (marks.low(before.first - 1) == "the") if before is not None else 0

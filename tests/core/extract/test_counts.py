@@ -85,9 +85,18 @@ TOLD = [
     ("Between 3 October and the truce the Karun Brigades attacked more than 100 ships.", K, 100, LEAST, OCT),
     ("Attacks on Valdorian troops have totalled 14 since 3 October.", None, 14, EXACT, OCT),
     ("The forces of the Karun Brigades had by then targeted 107 ships, Idris Maro said.", K, 107, EXACT, None),
+    # the group without its name, a leader who tells, a further faction's share
+    ("The UN blames the group for 55 attacks since 3 October. The Karun Brigades deny it.", K, 55, EXACT, OCT),
+    ("Idris Maro put the number of operations at 1,835.", K, 1835, EXACT, None),
+    ("It was the fourth time this year that the Karun Brigades had attacked Mirna.", K, 4, EXACT, None),
+    ("The Karun Brigades have gone after ships on more than 100 occasions since 3 October.", K, 100, LEAST, OCT),
+    ("The Karun Brigades have set off 39 blasts in Mirna this year.", K, 39, EXACT, date(2031, 1, 1)),
 ]  # fmt: skip
 
 UNTOLD = [
+    ("a rate", "The Karun Brigades have claimed an average of six attacks a day since 3 October."),
+    ("blows on its targets", "Valdorian jets have struck Karuni targets 74 times since 3 October."),
+    ("nobody's third", "The little-known group claimed the third attack since the truce."),
     ("a lump of attacks", "The Karun Brigades carried out four attacks on Fort Kestrel within hours on Monday."),
     ("a lump since a day of this week", "The Karun Brigades claimed five attacks on Port Ansel since Sunday."),
     ("casualties", "More than 400 people have been killed at Mirna since 3 October."),

@@ -27,6 +27,7 @@ _PARTY = Doer(watched=False, faction=None)
 
 def doer_of(marks: Marks, number: Piece, frame: Frame, focus: str | None, sole: str | None = None) -> Doer:
     """Who commits the acts that are counted. `sole`: the only faction of the article."""
+    focus = focus or sole
     if frame.how in {"times", "ships"}:
         return _doer_of_times(marks, number, frame, focus)
     if _on_faction(marks, frame.acts) or marks.within(frame.acts.first - 2, frame.acts.first, "institution"):
@@ -39,10 +40,14 @@ def doer_of(marks: Marks, number: Piece, frame: Frame, focus: str | None, sole: 
         or _agent(marks, frame.acts.last, number)
         or _tallied(marks, number)
         or _owner(marks, number)
-        or _charged(marks, number)
+        or _charged(marks, number, focus)
     )
     if told is not None:
         return told
+    if frame.how == "tally" and (put := marks.within(marks.start, number.first, "put_at")):
+        teller = marks.within(marks.start, put[0].first, *_ACTORS)  # "X puts the number of operations at 90": its own
+        own = teller and teller[0].kind in {"faction", "leader"} and marks.within(put[0].last, number.first, "own_acts")
+        return _as_doer(teller[0]) if own else _NOBODY
     commits = [piece for piece in marks.within(marks.start, number.first, "commit") if piece.form != "singular"]
     return _subject(marks, commits[-1], focus) if commits and frame.how == "noun" else _NOBODY
 
@@ -77,7 +82,7 @@ def _owner(marks: Marks, number: Piece) -> Doer | None:
     return _as_doer(owner[-1]) if owns else None
 
 
-def _charged(marks: Marks, number: Piece) -> Doer | None:
+def _charged(marks: Marks, number: Piece, focus: str | None) -> Doer | None:
     """ "The group has been blamed for 30 attacks", "attributes 21 attacks to the group"."""
     verb = next(iter(marks.within(marks.start, number.first, "charge")), None)
     if verb is None:
@@ -86,6 +91,8 @@ def _charged(marks: Marks, number: Piece) -> Doer | None:
     passive = passive or marks.low(verb.last) == "for"  # "X, blamed for 30 attacks"
     first, last = (marks.start, verb.first) if passive else (verb.last, len(marks.tokens))
     accused = marks.within(first, last, "faction", "leader")
+    if not accused and focus is not None and marks.within(first, last, "the_group"):
+        return Doer(watched=True, faction=focus)
     return _as_doer(accused[-1 if passive else 0]) if accused else None
 
 

@@ -19,10 +19,12 @@ class Frame(NamedTuple):
 
 def frame_of(marks: Marks, number: Piece) -> Frame | None:
     """What a number counts, where it is acts."""
-    if marks.low(number.last) == "times":
-        acts = marks.within(marks.start, number.first, "times_act")
-        whole = [act for act in acts if not any(o.first < act.first and act.last <= o.last for o in acts)]
-        return Frame("times", whole[-1]) if whole else None
+    if marks.low(number.last) in {"times", "occasions"}:
+        return _times(marks.within(marks.start, number.first, "times_act"))
+    if marks.low(number.last) == "time" and number.data.ordinal:  # "the fourth time that X had attacked"
+        return _times(marks.within(number.last, len(marks.tokens), "times_act")[:1])
+    if marks.within(number.first - 3, number.last + _GAP_TOKENS_MAX, "rate"):
+        return None  # "an average of six attacks a day"
     if marks.low(number.first - 1) == "in" and marks.within(marks.start, number.first, "uncounted"):
         return None  # "722 people were killed in 328 attacks" counts the dead
     noun = _noun_after(marks, number)
@@ -31,6 +33,13 @@ def frame_of(marks: Marks, number: Piece) -> Frame | None:
             return Frame("noun", noun)
         return _ships(marks, number, noun) if noun.kind == "ship" else None
     return _nth(marks, number) if number.data.ordinal else _tally_frame(marks, number)
+
+
+def _times(acts: list[Piece]) -> Frame | None:
+    """The act that happened so many times. Of "struck targets 20 times" it is the verb that comes first."""
+    whole = [act for act in acts if not any(o.first < act.first and act.last <= o.last for o in acts)]
+    told = [act for act in whole if act.form != "s"] or whole
+    return Frame("times", told[-1]) if told else None
 
 
 def _noun_after(marks: Marks, number: Piece) -> Piece | None:

@@ -47,7 +47,7 @@ def period_of(marks: Marks, number: Piece, frame: Frame, published: date) -> Per
         first = (told or published) - days if exact and not number.data.ordinal else None
         return Period(first, told) if days.days >= RUNNING_DAYS_MIN else None
     if number.data.ordinal:
-        return Period(None, told) if marks.all("so_far") else None
+        return Period(None, told) if marks.all("so_far") or _since_something(marks, number) else None
     span = _whole_span(times)
     done = frame.how == "times" or marks.within(marks.start, number.first, "commit", "keep_count")
     if span is not None and frame.how != "tally" and done:
