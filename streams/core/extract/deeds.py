@@ -13,7 +13,7 @@ from streams.core.extract.groups import Noun
 from streams.core.extract.meanings import bursts, is_bomb, is_mine, is_vehicle, taker
 from streams.core.extract.pieces import Piece
 from streams.core.extract.predicates import Predicate
-from streams.core.extract.sides import WEAPON_HEADS, armed_with, count_of, with_sides
+from streams.core.extract.sides import WEAPON_HEADS, armed_with, count_of, counts_more, with_sides
 from streams.core.extract.victims import TAKING_LIVES, chief_of
 
 _TARGET_HEADS = frozenset(
@@ -123,6 +123,8 @@ def _assault(frame: Frame, predicate: Predicate, agent: Noun | None, patient: No
             (o.noun for o in predicate.obliques if o.role in {"to", "at"} and o.noun.head in _TARGET_HEADS), None
         )
         patient = aimed if patient is None or patient.head in {"act"} else patient
+    if agent is not None and any(piece.value == "aircraft" for piece in agent.of("weapon")) and _shoots(predicate):
+        frame = replace(frame, weapon=frame.weapon or "airstrike", platform=True)
     return with_sides(frame, agent, patient)
 
 
@@ -130,6 +132,14 @@ _BURNT = frozenset(
     ("flag", "flags", "effigy", "effigies", "tyre", "tyres", "tires", "portraits", "pictures", "posters")
 )
 """What is set on fire at a rally."""
+
+
+def _shoots(predicate: Predicate) -> bool:
+    """ "The aircraft fired on their car": it does not fall on it, as "the aircraft hit the base" may mean."""
+    return any(piece.lemma in _SHOOTING for piece in predicate.verb.readings)
+
+
+_SHOOTING = frozenset(("fire on", "fire at", "fire upon", "open fire", "open fire on", "bomb", "bombard", "strafe"))
 
 
 def _burns(predicate: Predicate, what: Noun) -> bool:
@@ -236,7 +246,7 @@ def _down(frame: Frame, predicate: Predicate, agent: Noun | None, sent: Noun | N
         return replace(frame, target=frame.target or stopper, definite=True, ellipsis=True)
     if sent is None or ((count_of(frame.sentence, sent) or 0) > LUMP_MAX and sent.head == "act"):
         return None
-    more = frame.sentence.tokens[sent.last - 1].low in _MORE
+    more = frame.sentence.tokens[sent.last - 1].low in _MORE or counts_more(frame.sentence, sent)
     if not (more or sent.head in WEAPON_HEADS | {"act", "pronoun", "number"} or sent.of("weapon")):
         return None
     updated = replace(frame, ellipsis=True) if more else armed_with(frame, sent)

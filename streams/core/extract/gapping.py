@@ -1,12 +1,13 @@
 """Clauses that leave their verb out: "three died on Monday and six on Tuesday", "in A (Sunday) and B (Thursday)".
 
-The second half opens with "and", has a day of its own and no verb; it tells another act of the same kind. It
-gets the verb of the first half, said of its own number or name where it has one.
+The second half opens with "and", has no verb, and a day or a ground of its own as the first has ("a camp at A and a
+depot in B", "drones went for A and one for the base at B"); it tells another act of the same kind. It gets the verb
+of the first half, said of its own number or name where it has one.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import dropwhile, pairwise, takewhile
 
 from streams.core.extract.groups import Chunk, Mark, Noun, Verb
 from streams.core.extract.predicates import Oblique, Predicate
@@ -15,16 +16,25 @@ _REACH_CHUNKS = 8
 _REACH_VERB_CHUNKS = 60
 _KEPT = frozenset(("by", "with"))
 _GROUND = frozenset(("place", "country"))
+_HIT = frozenset(("site", "vessel"))
+_COUNTED = frozenset(("number", "pronoun"))
 _UNDERGONE = frozenset(("die", "land", "undergo"))
 
 
 def opens_gap(chunks: Sequence[Chunk], at: int) -> bool:
-    """Whether the "and" at a chunk opens a clause without a verb: what is told before it has a day, and so has this."""
+    """Whether the "and" at a chunk opens a clause without a verb: what is told before it has a day or a ground, and so
+    has this."""
     before = chunks[max(0, at - _REACH_VERB_CHUNKS) : at]  # no further: a sentence may be endless
-    if not any(_is_day(c) for c in before[-_REACH_CHUNKS:]) or not any(isinstance(c, Verb) for c in before):
+    ahead = chunks[at + 1 : at + 1 + _REACH_CHUNKS]
+    verb = next((c for c in reversed(before) if isinstance(c, Verb)), None)
+    if verb is None:
+        return False
+    if verb.reading("act") is not None and _has_own_ground(before, ahead):
+        return True
+    if not any(_is_day(c) for c in before[-_REACH_CHUNKS:]):
         return False
     told = False
-    for each in chunks[at + 1 : at + 1 + _REACH_CHUNKS]:
+    for each in ahead:
         if isinstance(each, Verb) or (isinstance(each, Mark) and each.kind in {"conj", "rel"}):
             return False
         if _is_day(each):
@@ -35,9 +45,28 @@ def opens_gap(chunks: Sequence[Chunk], at: int) -> bool:
     return False
 
 
+def _has_own_ground(before: Sequence[Chunk], ahead: Sequence[Chunk]) -> bool:
+    """ "A camp at A and a depot in B", "drones at A and one at B": more of what was hit, or sent, elsewhere."""
+    end = next((n for n, each in enumerate(ahead) if isinstance(each, Mark) and each.kind != "prep"), len(ahead))
+    own = [each for each in ahead[:end] if isinstance(each, Noun)]
+    if not own or any(isinstance(each, Verb) for each in ahead[: end + 1]):
+        return False
+    more = _said_of(ahead)
+    where = next((each for each in own if _governed(ahead, each)), None)
+    if more is None or where is None or where.first <= more.first:
+        return False
+    if more.head in _COUNTED:
+        return where.head in _HIT | _GROUND and any(
+            _is_noun_of(each, _HIT | _GROUND) for each in before[-_REACH_CHUNKS:]
+        )
+    hit, mark, there = before[-3:] if len(before) > 2 else (None, None, None)
+    parted = isinstance(mark, Mark) and mark.kind == "prep" and _is_noun_of(there, _GROUND)
+    return parted and where.head in _GROUND and more.head in _HIT and _is_noun_of(hit, {more.head})
+
+
 def counted(model: Predicate, chunks: Sequence[Chunk]) -> list[Chunk]:
     """The second half, its "six" or "another" told to be more of what the first half counted."""
-    like = model.subject if model.verb.voice == "passive" or _is_undergone(model) else model.object
+    like = model.subject if _is_of_subject(model, chunks) else model.object
     if like is None:
         return list(chunks)
     kind = tuple(piece for piece in like.pieces if piece.kind not in {"number", "det", "pronoun"})
@@ -51,7 +80,7 @@ def counted(model: Predicate, chunks: Sequence[Chunk]) -> list[Chunk]:
 
 def filled(model: Predicate, chunks: Sequence[Chunk]) -> Predicate:
     """The verb of the first half with the nouns of the second."""
-    first = next((each for each in chunks if isinstance(each, Noun)), None)
+    first = _said_of(chunks)
     obliques = (
         *(oblique for oblique in model.obliques if oblique.role in _KEPT),
         *(
@@ -61,6 +90,9 @@ def filled(model: Predicate, chunks: Sequence[Chunk]) -> Predicate:
         ),
     )
     alone = first is not None and not _governed(chunks, first)
+    aimed = obliques[-1] if obliques and _sends(model, chunks) else None
+    if alone and aimed is not None:
+        return replace(model, subject=first, object=aimed.noun, obliques=obliques[:-1])
     if (
         first is not None
         and alone
@@ -68,18 +100,40 @@ def filled(model: Predicate, chunks: Sequence[Chunk]) -> Predicate:
         and (model.object is None or model.object.head != first.head)
     ):
         return replace(model, obliques=(*obliques, Oblique("at", "", first)))
-    if alone and (model.verb.voice == "passive" or _is_undergone(model)):
+    if alone and _is_of_subject(model, chunks):
         return replace(model, subject=first, obliques=obliques)
     if alone and model.object is not None:
         return replace(model, object=first, obliques=obliques)
     return replace(model, obliques=obliques)
 
 
+def _said_of(chunks: Sequence[Chunk]) -> Noun | None:
+    """What the second half speaks of: its first noun, of "a single one" the last word."""
+    nouns = takewhile(lambda each: isinstance(each, Noun), dropwhile(lambda each: not isinstance(each, Noun), chunks))
+    return next(reversed([each for each in nouns if isinstance(each, Noun)]), None)
+
+
+def _is_of_subject(model: Predicate, chunks: Sequence[Chunk]) -> bool:
+    """Whether the second half speaks of more of what the subject was, not the object."""
+    return model.verb.voice == "passive" or _is_undergone(model) or _sends(model, chunks)
+
+
+def _sends(model: Predicate, chunks: Sequence[Chunk]) -> bool:
+    """ "Drones went for A and one for the base": a weapon that hit by itself, and what it hit next."""
+    armed = model.verb.voice == "active" and model.subject is not None and model.subject.head == "weapon"
+    more, aims = _said_of(chunks), [each for each in chunks if _is_noun_of(each, _HIT) and _governed(chunks, each)]
+    return armed and more is not None and more.head in _COUNTED | {"weapon"} and bool(aims)
+
+
+def _is_noun_of(each: Chunk | None, heads: Collection[str]) -> bool:
+    return isinstance(each, Noun) and each.head in heads
+
+
 def _is_undergone(model: Predicate) -> bool:
     return any(piece.kind == "act" and piece.value in _UNDERGONE for piece in model.verb.readings)
 
 
-def _governed(chunks: Sequence[Chunk], noun: Noun) -> bool:
+def _governed(chunks: Sequence[Chunk], noun: Chunk) -> bool:
     at = next(i for i, each in enumerate(chunks) if each is noun)
     before = chunks[at - 1] if at else None
     return isinstance(before, Mark) and before.kind == "prep"

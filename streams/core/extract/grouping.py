@@ -8,6 +8,7 @@ from functools import partial
 from streams.core.extract.actors import Actor
 from streams.core.extract.document import Sentence
 from streams.core.extract.frame import Frame
+from streams.core.extract.sides import counts_more
 
 _FELLED = frozenset(("kill", "die", "wound", "noun"))
 _DONE = frozenset(("assault", "launch", "enter", "seize"))
@@ -44,7 +45,8 @@ def one_act(group: Sequence[Frame], frame: Frame) -> bool:
     """Whether a later clause of the sentence tells the same act."""
     held = merged(list(group))
     frame = _as_killing(held, frame)
-    if frame.segment.gapped or (frame.segment.opening in {"after", "background"} and held.strong):
+    more = any(counts_more(frame.sentence, noun) for noun in frame.segment.nouns)
+    if more or frame.segment.gapped or (frame.segment.opening in {"after", "background"} and held.strong):
         return False
     one, other = held.agent, frame.agent
     if one is not None and other is not None and (one.kind, one.id) != (other.kind, other.id):

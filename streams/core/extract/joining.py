@@ -25,7 +25,7 @@ def in_reach(doc: Document, sentence: Sentence, acts: Sequence[Act]) -> Sequence
 
 
 def same_act(acts: Sequence[Act], found: Act, *, definite: bool, indefinite: bool, own_day: bool) -> Act | None:
-    """The act that a clause goes on about; None where it brings up a new one."""
+    """The act that a clause goes on about; None where it brings up a new one. A title leans to the lead."""
     best: tuple[float, Act] | None = None
     for act in acts:
         if act.kind != found.kind and not (found.open and definite):
@@ -33,7 +33,7 @@ def same_act(acts: Sequence[Act], found: Act, *, definite: bool, indefinite: boo
         score = _score(act, found, definite=definite, indefinite=indefinite, own_day=own_day)
         if score is None:
             continue
-        score += 0.5 if act is acts[-1] else 0.0
+        score += 0.5 if act is acts[0 if found.sentence.index < 0 else -1] else 0.0
         if score >= _JOIN_SCORE_MIN and (best is None or score >= best[0]):
             best = (score, act)
     return best[1] if best else None

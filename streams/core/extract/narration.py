@@ -19,12 +19,12 @@ from streams.core.extract.grounds import Ground
 from streams.core.extract.grouping import answered, merged, one_act, own_fallen
 from streams.core.extract.hands import tie_to_sole_body
 from streams.core.extract.joining import absorb, in_reach, same_act
-from streams.core.extract.outcomes import outcome_of, weapon_word
+from streams.core.extract.outcomes import outcome_of, weapon_before, weapon_word
 from streams.core.extract.places import REGION_RANK, Place, best_place, headed, places_of, spots
 from streams.core.extract.predicates import Predicate
 from streams.core.extract.reading import Reading
 from streams.core.extract.reality import is_own_loss, is_real, is_subsumed, stands_alone, takes_back, tells_series
-from streams.core.extract.sides import points_back
+from streams.core.extract.sides import counts_more, points_back
 from streams.core.extract.speech import Speech, speeches
 from streams.core.extract.strikes import in_strike_run
 from streams.core.extract.syntax import Segment
@@ -154,12 +154,15 @@ class Narration:
 
     def _move_anchor(self, sentence: Sentence, segments: Sequence[Segment]) -> None:
         """The day of the telling: that of the main clauses; one told in passing only for want of any."""
-        times = [(when, segment.opening in _ASIDE or when.aside) for segment in segments for when in segment.times]
+        times = [
+            (when, segment.opening in _ASIDE or when.aside)
+            for segment in segments
+            for when in segment.times
+            if when.role == "at" and when.exact and when.end is not None and self._age(when) <= _RECENT_DAYS
+        ]
         plain = [when for when, aside in times if not aside]
         for when in plain if self.anchor is not None or plain else [when for when, _ in times]:
-            recent = when.end is not None and self._age(when) <= _RECENT_DAYS
-            if when.role == "at" and when.exact and recent:
-                self.anchor, self.anchored = when.start, sentence.index
+            self.anchor, self.anchored = when.start, sentence.index
 
     def _groups(self, sentence: Sentence, segments: Sequence[Segment]) -> list[list[Frame]]:
         """The frames of a sentence, those of one act together."""
@@ -319,12 +322,14 @@ class Narration:
         act.weapon = weapon_word(frame, sentence, act.kind)
         if act.weapon is None and frame.ellipsis:
             act.weapon = next((each.weapon for each in reversed(self.found) if each.kind == act.kind), None)
+            if act.weapon == "small_arms":  # nobody counts shots: more of what the sentence before speaks of
+                act.weapon = weapon_before(self.doc, sentence) or act.weapon
         boast = "claimed" in act.ties.values()
         act.outcome = outcome_of(sentence, frame, boast=boast) or ("hit" if act.kind == "strike" else None)
         act.count = frame.number if frame.number and frame.number > 1 else 1
         act.distinct = any(
             frame.segment.first - 1 <= piece.first <= frame.segment.last for piece in sentence.of("distinct")
-        )
+        ) or any(counts_more(sentence, noun) for noun in frame.segment.nouns)
 
     def _may_be_new(self, frame: Frame, act: Act, when: When | None) -> bool:
         """Whether a frame tells enough to be an act of its own."""

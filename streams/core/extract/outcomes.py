@@ -1,7 +1,7 @@
 """What came of an act, and with what it was done."""
 
 from schemas.words import Kind, Outcome, Weapon
-from streams.core.extract.document import Sentence
+from streams.core.extract.document import Document, Sentence
 from streams.core.extract.frame import Frame
 from streams.core.extract.pieces import Piece
 from streams.core.extract.syntax import Segment
@@ -19,11 +19,23 @@ def weapon_word(frame: Frame, sentence: Sentence, kind: Kind) -> Weapon | None:
     """The weapon of a frame: its own, else the one word for a weapon in its clauses."""
     when = (segment for segment in frame.beside if segment.opening == "sub")  # "… when a bomber blew himself up"
     clauses = () if frame.on_ground else (frame.segment, *when)  # a missile on its ramp is what was hit
-    told = (_weapon_in(segment, sentence, kind) for segment in clauses)
+    told = [_weapon_in(segment, sentence, kind) for segment in clauses]
+    if frame.ellipsis:  # "two more that they fired": not their guns
+        told = [each for each in told if each != "small_arms"]
     value = frame.weapon or next((each for each in told if each is not None), None)
     if value is None and kind == "strike" and frame.bombs:
         value = "airstrike"
     return next((weapon for weapon in _WEAPONS if weapon == value), None)
+
+
+def weapon_before(doc: Document, sentence: Sentence) -> Weapon | None:
+    """What "two more" are more of: what was sent in the sentence before, where it names one thing that can be."""
+    before = next((each for each in doc.sentences if each.index == sentence.index - 1), None)
+    sent = {piece.value for piece in before.of("weapon")} & _SENT if before is not None else set()
+    return next((weapon for weapon in _WEAPONS if {weapon} == sent), None)
+
+
+_SENT = frozenset(("drone", "rocket", "missile"))
 
 
 def _weapon_in(segment: Segment, sentence: Sentence, kind: Kind) -> str | None:

@@ -44,6 +44,14 @@ def _is_counted_only(sentence: Sentence, noun: Noun) -> bool:
     return noun.head in {"number", "pronoun"} and not points_back(sentence, noun) and not noun.of("thing", "unnamed")
 
 
+def counts_more(sentence: Sentence, noun: Noun) -> bool:
+    """ "Two more missiles", "a third": not those told of before."""
+    if noun.head == "weapon":
+        return noun.number is not None and sentence.tokens[noun.number.last].low == "more"
+    nth = noun.last - noun.first == 2 and sentence.tokens[noun.first].low == "a"
+    return nth and noun.head == "number" and any(piece.data.ordinal for piece in noun.of("number"))
+
+
 def points_back(sentence: Sentence, noun: Noun) -> bool:
     """ "It", "they", "we", "its men", "our fighters"."""
     lows = [token.low for token in sentence.tokens[noun.first : noun.last]]

@@ -465,6 +465,69 @@ def test_weapons_that_are_only_counted_are_more_of_those_told_of(more: str) -> N
     assert [m.weapon for m in read(body).mentions if m.date_from == MONDAY] == ["rocket"]
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "On Monday the Karun Brigades shelled a base at Fort Kestrel and a camp in Mirna.",
+        "Drones of the Karun Brigades went for Fort Kestrel on Monday and one for the base at Mirna.",
+        "On Monday the Karun Brigades fired two rockets at Fort Kestrel and another at a base in Mirna.",
+    ],
+)
+def test_what_was_hit_elsewhere_by_the_same_verb_is_another_act(body: str) -> None:
+    told = [(m.date_from, m.faction, m.place) for m in read(body).mentions]
+    assert told == [(MONDAY, "karun-brigades", "Fort Kestrel"), (MONDAY, "karun-brigades", "Mirna")]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "On Monday the Karun Brigades shelled a base at Fort Kestrel and a camp.",
+        "On Monday the Karun Brigades shelled Fort Kestrel and left for Mirna.",
+        "On Monday the Karun Brigades shelled Fort Kestrel and the base of Valdorian troops there.",
+    ],
+)
+def test_a_verb_that_stands_for_nothing_more_tells_one_act(body: str) -> None:
+    assert only(body).place == "Fort Kestrel"
+
+
+def test_two_more_are_not_the_one_that_hit() -> None:
+    body = (
+        "On Monday the tanker Alder was struck by a missile fired by the Karun Brigades, "
+        "and a frigate shot down two more missiles aimed at the ships."
+    )
+    assert [(m.weapon, m.outcome) for m in read(body).mentions] == [("missile", "hit"), ("missile", "intercepted")]
+
+
+def test_two_more_are_more_of_what_is_told_last_not_of_the_guns_before() -> None:
+    body = (
+        "Boats of the Karun Brigades fired on the tanker Alder with small arms on Monday. The owner told of a missile "
+        "on Sunday. Two more that the Karun Brigades fired at ships that night were shot down by a frigate."
+    )
+    assert [m.weapon for m in read(body).mentions][-1] == "missile"
+
+
+def test_the_toll_in_a_title_is_that_of_the_lead() -> None:
+    body = "The Karun Brigades fired a rocket at Fort Kestrel on Monday. On Monday they also fired one at Port Ansel."
+    told = read(body, title="Three die in Karun Brigades rocket strike").mentions
+    assert [(mention.place, mention.killed) for mention in told] == [("Fort Kestrel", 3), ("Port Ansel", None)]
+
+
+def test_the_aircraft_that_fires_is_a_plane_whatever_else_may_fly() -> None:
+    body = (
+        "Karun Brigades men had fired a rocket at Fort Kestrel on Monday. "
+        "The aircraft followed them and fired on their vehicle near Mirna."
+    )
+    assert [(m.kind, m.weapon, m.place) for m in read(body).mentions][-1] == ("strike", "airstrike", "Mirna")
+
+
+def test_an_hour_is_no_day_that_keeps_that_of_the_telling_out() -> None:
+    body = (
+        "A jet hit back within the hour after a missile struck Fort Kestrel on Monday. "
+        "The jet bombed a camp of the Karun Brigades in Mirna."
+    )
+    assert [m.date_from for m in read(body).mentions if m.kind == "strike"] == [MONDAY]
+
+
 @pytest.mark.parametrize("kind", ["al-Qaeda-linked", "al-Qaeda-affiliated", "Islamic State-backed"])
 def test_a_body_that_only_describes_another_has_no_hand_in_the_deed(kind: str) -> None:
     mention = only(
