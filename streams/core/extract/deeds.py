@@ -108,6 +108,8 @@ def _assault(frame: Frame, predicate: Predicate, agent: Noun | None, patient: No
     hit = any(piece.value == "assault" for piece in predicate.verb.readings)
     if patient is None and agent is not None and _burns(predicate, agent):
         return None
+    if any(_is_pact(frame.sentence, noun) for noun in (agent, patient)):
+        return None
     if patient is not None and not patient.of("thing") and frame.sentence.tokens[patient.last - 1].low in _BURNT:
         return None
     if not hit and patient is not None and patient.head == "weapon" and not patient.of("thing"):
@@ -140,6 +142,14 @@ def _shoots(predicate: Predicate) -> bool:
 
 
 _SHOOTING = frozenset(("fire on", "fire at", "fire upon", "open fire", "open fire on", "bomb", "bombard", "strafe"))
+
+
+def _is_pact(sentence: Sentence, noun: Noun | None) -> bool:
+    """ "Struck a deal"."""
+    return noun is not None and sentence.tokens[noun.last - 1].low in _PACTS
+
+
+_PACTS = frozenset(("deal", "deals", "pact", "pacts", "accord", "agreement", "bargain", "truce", "balance", "tone"))
 
 
 def _burns(predicate: Predicate, what: Noun) -> bool:

@@ -39,6 +39,25 @@ def same_act(acts: Sequence[Act], found: Act, *, definite: bool, indefinite: boo
     return best[1] if best else None
 
 
+def owned_up(acts: Sequence[Act], strike: Act) -> Act | None:
+    """The blast of nobody's that a strike told a little later was: "explosions tore through a depot … the army said it
+    had bombed it"."""
+    for act in reversed(acts):
+        near = 0 <= strike.sentence.index - act.order <= _OWNED_SENTENCES
+        blast = act.kind == "attack" and act.open and not act.ties and not act.foreign and act.weapon in _BURSTS
+        ashore = act.outcome != "intercepted" and (act.target is None or act.target.head == "site")
+        blast = blast and ashore
+        told = strike.striker is not None and strike.factions and days_apart(act, strike) in {0, None}
+        away = act.country and strike.country and act.country != strike.country
+        if near and blast and told and not away and _places(act.place, strike.place) is not None:
+            return act
+    return None
+
+
+_OWNED_SENTENCES = 4
+_BURSTS = frozenset((None, "missile", "drone", "rocket", "airstrike"))
+
+
 def _score(act: Act, found: Act, *, definite: bool, indefinite: bool, own_day: bool) -> float | None:
     if (
         not _weapons_agree(act, found, definite=definite)

@@ -18,9 +18,9 @@ from streams.core.extract.frames import frames_of, with_antecedent
 from streams.core.extract.grounds import Ground
 from streams.core.extract.grouping import answered, merged, one_act, own_fallen
 from streams.core.extract.hands import tie_to_sole_body
-from streams.core.extract.joining import absorb, in_reach, same_act
+from streams.core.extract.joining import absorb, in_reach, owned_up, same_act
 from streams.core.extract.outcomes import outcome_of, weapon_before, weapon_word
-from streams.core.extract.places import REGION_RANK, Place, best_place, headed, places_of, spots
+from streams.core.extract.places import REGION_RANK, Place, best_place, headed, places_of, says_there, spots
 from streams.core.extract.predicates import Predicate
 from streams.core.extract.reading import Reading
 from streams.core.extract.reality import is_own_loss, is_real, is_subsumed, stands_alone, takes_back, tells_series
@@ -238,7 +238,7 @@ class Narration:
         act = candidate(reading, frame)
         if act is None:
             return None
-        self._locate(act, sentence, frame, when or weak, segments)
+        self._locate(act, number, frame, when or weak, segments)
         act.weak_day = when is None
         act.told_near = when is None and weak is not None and weak.exact and frame.indefinite and not frame.definite
         doers = frame.agent is not None and frame.agent.kind == "unnamed" and _is_known(frame.agent)
@@ -261,6 +261,11 @@ class Narration:
                 return known
         if sentence.index < 0 or not self._may_be_new(frame, act, when):
             return None
+        blast = owned_up(reach, act) if act.kind == "strike" and act.place is None else None
+        if blast is not None:
+            blast.kind, blast.open, blast.pending = "strike", False, False
+            absorb(blast, act)
+            return blast
         act.pending = act.kind == "attack" and not act.ties and not self._at_home(act)
         if act.day_from is None and self.anchor is not None and sentence.index > 0:
             act.day_from = act.day_to = self.anchor
@@ -299,9 +304,13 @@ class Narration:
     # ----------------------------------------------------- place, day, detail
 
     def _locate(
-        self, act: Act, sentence: Sentence, frame: Frame, told: When | None, segments: Sequence[Segment] | None
+        self, act: Act, number: int, frame: Frame, told: When | None, segments: Sequence[Segment] | None
     ) -> None:
+        sentence = self.doc.sentences[number]
         place = best_place((*self.header, *places_of(sentence, frame.place_nouns)))
+        if place is None and number and says_there(sentence, frame.segment):
+            named = [n for s in self.parsed[number - 1] for n in s.nouns if n.of("place", "country")]
+            place = best_place(places_of(self.doc.sentences[number - 1], named))
         if place is None and segments is not None:
             nouns = [n for s in segments if s.opening not in {"report", "background"} for n in spots(sentence, s)]
             place = best_place(places_of(sentence, [n for n in nouns if n.of("place", "country")]))

@@ -267,6 +267,12 @@ def spots(sentence: Sentence, segment: Segment) -> Iterator[Noun]:
             yield each
 
 
+def says_there(sentence: Sentence, segment: Segment) -> bool:
+    """ "Dropped two bombs on a clinic there": where the sentence before was; not "there were two bombs"."""
+    aux = {piece.first for piece in sentence.of("aux", "modal", "neg")}
+    return any(sentence.tokens[at].low == "there" and at + 1 not in aux for at in range(segment.first, segment.last))
+
+
 def _leads_elsewhere(segment: Segment, noun: Noun) -> bool:
     """ "Demanded passage to X": where somebody wanted to go, not where a blow fell."""
     verb = next((p.verb for p in reversed(segment.predicates) if p.verb.first < noun.first), None)

@@ -97,11 +97,15 @@ def _behind_verb(chunks: Sequence[Chunk], at: int, position: int, known: dict[in
 
 
 def _behind_its_own(chunks: Sequence[Chunk], at: int, position: int, known: dict[int, Noun | None]) -> Noun | None:
-    """ "A boat on its way to land a party was hit", "a ship carrying oil was hit": said of the boat, not of the oil."""
+    """ "A boat on its way to land a party was hit", "a ship carrying oil was hit", "a house that held men was hit":
+    said of the boat, not of the oil."""
     before, verb = chunks[position - 1] if position else None, chunks[at]
     full = isinstance(verb, Verb) and verb.main > verb.first and verb.tense != "infinitive"
-    bare = isinstance(before, Verb) and before.tense in {"infinitive", "ing"} and before.reading("report") is None
-    return known.get(position - 1) if full and bare else None
+    opens = chunks[position - 2] if position > 1 else None
+    relative = isinstance(opens, Mark) and opens.kind == "rel"
+    bare = isinstance(before, Verb) and (before.tense in {"infinitive", "ing"} or relative)
+    told = isinstance(before, Verb) and before.reading("report") is not None
+    return known.get(position - 1) if full and bare and not told else None
 
 
 def _teller_behind(chunks: Sequence[Chunk], at: int) -> Noun | None:

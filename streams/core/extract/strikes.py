@@ -20,6 +20,7 @@ STATES = frozenset(("party", "outsider"))
 """Kinds of those who strike in their own name."""
 
 _AHEAD_SENTENCES = 5
+_BACK_SENTENCES = 3
 _RUN_VERBS = frozenset(("assault", "kill", "die"))
 
 
@@ -90,9 +91,25 @@ def strike_on_fighters(reading: Reading, frame: Frame, striker: Actor | None) ->
                 act.tie(watched.pop(), "stated")
             return act
     main = _main_body(reading, times=2)
-    if main in reading.doc.factions and not _so_far(reading):
-        act.tie(main, "stated")
+    body = main if main in reading.doc.factions and not _so_far(reading) else _rebels_of_last(reading, frame)
+    if body is not None:
+        act.tie(body, "stated")
     return act
+
+
+def _rebels_of_last(reading: Reading, frame: Frame) -> str | None:
+    """ "Jets hit guerrillas as well": the only body of the last sentence that names any; "fighters" are anybody's."""
+    if frame.target is None or frame.target.text.split()[-1].lower() not in _REBELS:
+        return None
+    for each in reversed(reading.doc.sentences[max(0, reading.number - _BACK_SENTENCES) : reading.number]):
+        bodies = {piece.value for piece in each.of("faction", "leader", "outsider")}
+        if bodies:
+            body = bodies.pop()
+            return body if not bodies and body in reading.doc.factions else None
+    return None
+
+
+_REBELS = frozenset(("guerrillas", "rebels", "insurgents", "terrorists", "militants", "separatists", "jihadists"))
 
 
 def _main_body(reading: Reading, times: int) -> str:

@@ -354,3 +354,46 @@ def test_sites_linked_to_a_faction_that_were_hit_lay_no_attack_at_its_door() -> 
         "the Karun Brigades at Mirna."
     )
     assert [(m.kind, m.faction) for m in read(body).mentions] == [("attack", None), ("strike", "karun-brigades")]
+
+
+def test_a_blast_that_a_state_owns_up_to_was_its_strike() -> None:
+    mention = only(
+        "Explosions tore through a depot at Mirna on Monday. The Karun Brigades keep rockets there, and many blamed "
+        "the heat. Valdoria then said that its jets had struck the Karun Brigades."
+    )
+    assert (mention.kind, mention.faction, mention.attribution, mention.place) == (
+        "strike", "karun-brigades", "claimed", "Mirna",
+    )  # fmt: skip
+
+
+def test_what_was_hit_there_lies_where_the_sentence_before_was() -> None:
+    mention = only(
+        "It began on Monday in Mirna. A Valdorian jet dropped two bombs on a Karun Brigades post there and killed nine."
+    )
+    assert (mention.kind, mention.place, mention.country) == ("strike", "Mirna", "MD")
+
+
+def test_guerrillas_of_no_name_are_those_spoken_of_last() -> None:
+    mentions = read(
+        "The Selva Front held a rally in Port Ansel. The Karun Brigades lost nobody. On Monday jets struck guerrillas "
+        "near Mirna as well."
+    ).mentions
+    assert [(m.kind, m.faction) for m in mentions] == [("strike", "karun-brigades")]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "A pact with the Karun Brigades, struck on Monday in Mirna, was signed.",
+        "Elders struck a deal with the Karun Brigades in Mirna on Monday.",
+    ],
+)
+def test_a_pact_is_struck_on_nobody(body: str) -> None:
+    assert read(body).mentions == ()
+
+
+def test_what_is_said_beyond_a_relative_clause_is_said_of_what_stood_before_it() -> None:
+    mention = only(
+        "A building in Mirna that housed migrants was hit on Monday in an air raid, the Karun Brigades said. They rule."
+    )
+    assert (mention.kind, mention.faction, mention.place) == ("strike", "karun-brigades", "Mirna")
