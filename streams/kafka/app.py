@@ -8,17 +8,14 @@ import logging
 import os
 import sys
 import threading
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import UTC, datetime
 from signal import Signals
-from typing import Any, ClassVar, TypeVar
+from typing import Any, TypeVar
 
 import faust
 from aiokafka.errors import KafkaError
-from faust.assignor import PartitionAssignor
 from faust.auth import SASLCredentials, SSLCredentials
-from faust.transport.drivers import aiokafka as driver
-from faust.types import TP
 from pydantic import ValidationError
 from yarl import URL
 
@@ -32,6 +29,7 @@ from streams.kafka import clients, progress, tail, topics, wire
 from streams.kafka.clients import LETTER_BYTES_MAX, RECORD_BYTES_MAX
 from streams.kafka.crash import CrashPlan
 from streams.kafka.deadletters import Origin
+from streams.kafka.driver import Assignor, Transport
 from streams.kafka.extraction import ExtractionPool
 from streams.kafka.lease import Lease
 from streams.kafka.logs import Calm
@@ -59,6 +57,10 @@ POLL_RECORDS_MAX = 50
 """Records taken from the client at once. Faust hands them on in order and waits at a full queue: without a bound, a
 backlog of articles keeps every later topic waiting, and no signal is raised until the backlog is worked off."""
 
+PRODUCER_LINGER_SECONDS = 0.005
+"""How long a record waits for others that go with it. A batch's records are sent together: without it the first goes
+alone and the others wait until it is answered."""
+
 PRODUCER_SECONDS_MAX = 120.0
 """How long a record may wait for the brokers, as when they restart, before the worker gives up and ends."""
 
@@ -68,45 +70,6 @@ STOP_SECONDS_MAX = 20.0
 PROGRESS_SECONDS = 10.0
 LEASE_SHARE = 0.8
 """Of the session timeout: how long the process may stand still before it gives itself up."""
-
-
-class _Consumer(driver.Consumer):
-    def ack(self, message: Any) -> bool:
-        """Only what a stream took in. Faust's fallback loop would also acknowledge what it skips in a rebalance."""
-        return bool(message.tracked and super().ack(message))
-
-    def verify_event_path(self, now: float, tp: TP) -> None:
-        """Nothing: Faust's own look at a stall fails on a partition that is being sought; see streams/health.py."""
-
-    async def seek_to_committed(self) -> Mapping[TP, int]:
-        """Also where nothing is committed yet. Else what Faust fetched and dropped in a rebalance is skipped."""
-        committed = await super().seek_to_committed()
-        unread = {tp for tp, offset in committed.items() if not offset and not self._is_changelog_tp(tp)}
-        if unread:
-            await self._thread.seek_to_beginning(*driver.ensure_aiokafka_TPset(unread))
-        return committed
-
-
-class _Producer(driver.Producer):
-    def _settings_extra(self) -> dict[str, Any]:
-        """A send that is repeated after a lost answer is written once, in its place."""
-        return {"acks": "all", "enable_idempotence": True}
-
-
-class _Transport(driver.Transport):
-    Consumer: ClassVar[type] = _Consumer
-    Producer: ClassVar[type] = _Producer
-
-
-class _Assignor(PartitionAssignor):
-    def _get_copartitioned_groups(  # type: ignore[override]  # Faust's is a class method that it calls on the object
-        self, topics: set[str], _cluster: Any, subscriptions: Any
-    ) -> Any:
-        """All topics have the partitions that were checked at the start, whatever the leader's client knows just now.
-
-        After a restart of a broker it may know of none: Faust would give nobody anything, and the group would stay so.
-        """
-        return {self.app.conf.topic_partitions: self._group_co_subscribed(topics, subscriptions)}
 
 
 class _Worker(faust.Worker):
@@ -129,11 +92,11 @@ class WatchApp(faust.App):
         self.pool = pool
         super().__init__(settings.group, **_faust_options(settings))
 
-    def _new_transport(self) -> _Transport:
-        return _Transport(self.conf.broker_consumer, self)
+    def _new_transport(self) -> Transport:
+        return Transport(self.conf.broker_consumer, self)
 
-    def _new_producer_transport(self) -> _Transport:
-        return _Transport(self.conf.broker_producer, self)
+    def _new_producer_transport(self) -> Transport:
+        return Transport(self.conf.broker_producer, self)
 
     def _create_directories(self) -> None:
         """None: state is in memory and on the brokers, and the file system may be read-only."""
@@ -329,8 +292,10 @@ def _faust_options(settings: Settings) -> dict[str, Any]:
         "consumer_max_fetch_size": RECORD_BYTES_MAX,
         "producer_max_request_size": LETTER_BYTES_MAX,
         "producer_acks": -1,
+        "producer_linger": PRODUCER_LINGER_SECONDS,
         "producer_request_timeout": PRODUCER_SECONDS_MAX,
         "processing_guarantee": "at_least_once",
+        "cython_optimizations": True,
         "store": "memory://",
         "stream_buffer_maxsize": BUFFERED_RECORDS_MAX,
         "stream_recovery_delay": 0.0,
@@ -343,7 +308,7 @@ def _faust_options(settings: Settings) -> dict[str, Any]:
         "worker_redirect_stdouts": False,
         "autodiscover": False,
         "Worker": _Worker,
-        "PartitionAssignor": _Assignor,
+        "PartitionAssignor": Assignor,
         "version": 1,
     }
 

@@ -89,8 +89,8 @@ class ExtractWork:
     name: Stage = "extract"
 
     def __init__(self, pool: ExtractionPool, outlet: Outlet, observer: Observer) -> None:
-        self.at_once = pool.processes * 2
-        """So that a process has the next batch at hand while the last one is sent."""
+        self.at_once = pool.processes * 4
+        """So that a process has the next batch at hand while others are sent and acknowledged."""
         self._pool = pool
         self._outlet = outlet
         self._observer = observer

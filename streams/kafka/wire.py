@@ -9,6 +9,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from kafka.partitioner.default import murmur2
 
@@ -67,12 +68,13 @@ def headers_of(found: Iterable[tuple[str, bytes | None]] | None) -> Headers:
 
 def arrived_ms(headers: Headers, timestamp_ms: int) -> int:
     """When the article behind a record arrived: as its header says, or the record's own time."""
-    for name, value in headers:
+    for name, value in reversed(headers):  # `message` puts it last
         if name == ARRIVED and value.isdigit() and len(value) < 16:
             return int(value)
     return timestamp_ms
 
 
+@lru_cache(maxsize=4_096)
 def partition_of(key: bytes, partitions: int) -> int:
     """Where Kafka's default partitioner puts a key."""
     positive: int = murmur2(key) & 0x7FFFFFFF
