@@ -97,7 +97,8 @@ class _Chunker:
             elif kind == "to":
                 tense = "infinitive"
             at = last
-        readings = self._verb_readings(at, after_auxiliary=auxiliary or tense is not None)
+        bare_be = passive and tense in {None, "past", "present"}
+        readings = self._main_readings(at, after_auxiliary=auxiliary or tense is not None, after_be=bare_be)
         if not readings:
             if auxiliary and at > position:  # "was a drone", "were behind"
                 return Verb(position, at, at - 1, (), "active", tense or "past", negated, perfect)
@@ -158,6 +159,11 @@ class _Chunker:
         if main.form == "ing":
             return "ing"
         return "present" if main.form in {"base", "s"} else "past"
+
+    def _main_readings(self, at: int, *, after_auxiliary: bool, after_be: bool) -> list[Piece]:
+        """The readings of a main verb; behind "was" only a participle is one: not in "was empty"."""
+        readings = self._verb_readings(at, after_auxiliary=after_auxiliary)
+        return [] if after_be and readings and readings[0].form in {"base", "s"} else readings
 
     def _verb_readings(self, at: int, *, after_auxiliary: bool) -> list[Piece]:
         here = self.here[at]

@@ -272,7 +272,9 @@ def _own_words(
     doubts = (*sentence.of("hedge", "suspicion"), *_suspecting(sentence))
     sites = {piece.last for piece in sentence.of("thing") if piece.value == "site"}
     for cue in (*sentence.of("accusation"), *doubts):
-        accused = _accused(sentence, cue) if cue.first not in sites else None  # "sites linked to X" were struck
+        if cue.first in sites:  # "sites linked to X" were struck
+            continue
+        accused = _accused(sentence, cue) or _accused_subject(sentence, segments, cue)
         own = accused == faction and cue.kind == "accusation"
         denial = denied.get(accused or "", cue.first)
         disowned = denial < cue.first and not _parted(sentence, denial, cue.first)
@@ -362,6 +364,16 @@ def _accused(sentence: Sentence, cue: Piece) -> str | None:
         before = [piece.value for piece in sentence.of("faction", "leader") if piece.last <= cue.first]
         return before[-1] if before else None  # "X was the only one, and it was the prime suspect"
     return None
+
+
+def _accused_subject(sentence: Sentence, segments: Sequence[Segment], cue: Piece) -> str | None:
+    """ "X's eastern wing was most likely to blame": whom the clause of the cue is said of."""
+    said = (p for p in _segment_of(segments, cue).predicates if 0 <= cue.first - p.verb.last <= _REACH_SUBJECT_TOKENS)
+    actors = (actor_of(sentence, p.subject) for p in said if not p.verb.readings and not p.verb.negated)
+    return next((actor.faction for actor in actors if actor is not None and actor.faction), None)
+
+
+_REACH_SUBJECT_TOKENS = 3
 
 
 def _meant(

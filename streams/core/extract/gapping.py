@@ -29,7 +29,8 @@ def opens_gap(chunks: Sequence[Chunk], at: int) -> bool:
     verb = next((c for c in reversed(before) if isinstance(c, Verb)), None)
     if verb is None:
         return False
-    if verb.reading("act") is not None and _has_own_ground(before, ahead):
+    armed = _is_placed_and_armed(before[-_REACH_CHUNKS:], 1) and _is_placed_and_armed(ahead[:-1], 0)
+    if verb.reading("act") is not None and (armed or _has_own_ground(before, ahead)):
         return True
     if not any(_is_day(c) for c in before[-_REACH_CHUNKS:]):
         return False
@@ -64,6 +65,23 @@ def _has_own_ground(before: Sequence[Chunk], ahead: Sequence[Chunk]) -> bool:
     return parted and where.head in _GROUND and more.head in _HIT and _is_noun_of(hit, {more.head})
 
 
+def _is_placed_and_armed(chunks: Sequence[Chunk], verbs: int) -> bool:
+    """ "A ship in the strait with a missile": whom, where and with what, behind at most so many verbs."""
+    told = {role for mark, noun in pairwise(chunks) if (role := _role(mark, noun)) is not None}
+    free = any(isinstance(c, Noun) and not _governed(chunks, c) for c in chunks[:3])
+    marks = [c for c in chunks if isinstance(c, Mark)]
+    parted = any(mark.kind in {"rel", "conj"} or mark.value == ";" for mark in marks)
+    return told == {"at", "with"} and free and not parted and sum(isinstance(c, Verb) for c in chunks) <= verbs
+
+
+def _role(mark: Chunk, noun: Chunk) -> str | None:
+    """What a phrase says: "in the strait" where, "with a missile" with what."""
+    if not isinstance(mark, Mark) or mark.kind != "prep" or not isinstance(noun, Noun):
+        return None
+    kinds = {"at": "place", "with": "weapon"}
+    return mark.value if mark.value in kinds and noun.of(kinds[mark.value]) else None
+
+
 def counted(model: Predicate, chunks: Sequence[Chunk]) -> list[Chunk]:
     """The second half, its "six" or "another" told to be more of what the first half counted."""
     like = model.subject if _is_of_subject(model, chunks) else model.object
@@ -81,8 +99,9 @@ def counted(model: Predicate, chunks: Sequence[Chunk]) -> list[Chunk]:
 def filled(model: Predicate, chunks: Sequence[Chunk]) -> Predicate:
     """The verb of the first half with the nouns of the second."""
     first = _said_of(chunks)
+    armed = any(isinstance(mark, Mark) and mark.value == "with" for mark in chunks)
     obliques = (
-        *(oblique for oblique in model.obliques if oblique.role in _KEPT),
+        *(o for o in model.obliques if o.role in _KEPT and not (armed and o.role == "with")),
         *(
             Oblique(before.value, "", each)
             for before, each in pairwise(chunks)

@@ -277,11 +277,15 @@ def _joined(head: Noun, tail: Noun, first: int | None = None) -> Noun:
 
 def clause_ahead(chunks: Sequence[Chunk], at: int, reach: int = _LOOK_AHEAD) -> bool:
     """Whether a noun and then its finite verb follow, with nothing but phrases in between."""
-    noun = False
-    for position in range(at, min(at + reach, len(chunks))):
+    noun = described = False
+    for position in range(at, min(at + reach + 2, len(chunks))):
         each = chunks[position]
+        if position >= at + reach + 2 * described:
+            break
         if isinstance(each, Noun):
             noun = True
+        elif isinstance(each, Verb) and each.tense == "ing" and noun and not described:
+            described = True  # "men riding a motorcycle fired"
         elif isinstance(each, Verb):
             return noun and each.tense != "ing"
         elif (

@@ -185,7 +185,9 @@ class Narration:
                 or (denied and segment.opening == "sub")
             )
             denied = any(p.verb.reading("blame") and _denies(p) for p in segment.predicates)
-            if skipped or any(first < segment.last and first >= segment.first for first in motives):
+            noun = segment.antecedent
+            moved = any(segment.first <= first < segment.last or (noun and first <= noun.first) for first in motives)
+            if skipped or moved:
                 continue
             for frame in frames_of(sentence, segment):
                 if answered(sentence, frame):

@@ -110,7 +110,8 @@ def _quarter(sentence: Sentence, noun: Noun, listed: Piece) -> str | None:
     start = end
     while start > 0 and (tokens[start - 1].text[0].isupper() or tokens[start - 1].text in _NAME_MARKS):
         start -= 1
-    return _text(sentence, tokens[start].start, tokens[end - 1].end) if start < end else None
+    nation = any(piece.first == noun.first + start for piece in noun.of("demonym", "nationality"))
+    return _text(sentence, tokens[start].start, tokens[end - 1].end) if start < end and not nation else None
 
 
 def _is_landmark(sentence: Sentence, noun: Noun) -> bool:

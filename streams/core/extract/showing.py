@@ -8,7 +8,11 @@ from streams.core.extract.syntax import Segment
 def shows_deed(sentence: Sentence, predicate: Predicate) -> bool:
     """ "Released photographs of the attack", "named the bomber": what a group puts out of its own deed."""
     shown, verb = predicate.object, predicate.verb
-    if shown is None or verb.voice == "passive" or verb.reading("report") is not None:
+    if shown is None or verb.voice == "passive":
+        return False
+    if any(piece.lemma == "own" for piece in verb.readings):  # "owned the attack"
+        return shown.definite and shown.head == "act"
+    if verb.reading("report") is not None:
         return False
     words = [token.low for token in sentence.tokens[shown.first : shown.last]]
     lemmas = {piece.lemma for piece in verb.readings}
@@ -34,7 +38,7 @@ def of_words(sentence: Sentence, segment: Segment, predicate: Predicate) -> bool
     end = noun.last if noun is not None else verb.last + 1
     words = {token.low for token in sentence.tokens[verb.last : end]}
     text = not words.isdisjoint(_TEXTS) and (noun is None or not noun.of("act"))
-    behind = next((p.verb for p in segment.predicates if p.verb.first >= verb.last), None)
+    behind = next((p.verb for p in segment.predicates if 0 <= p.verb.first - verb.last <= 1), None)
     return text or (behind is not None and behind.reading("report") is not None and not behind.reading("act"))
 
 

@@ -57,7 +57,8 @@ def points_back(sentence: Sentence, noun: Noun) -> bool:
     lows = [token.low for token in sentence.tokens[noun.first : noun.last]]
     if noun.of("faction", "leader", "party", "demonym", "outsider", "nationality"):
         return False
-    return lows[0] in _BACK_POINTERS or (not _POSSESSIVES.isdisjoint(lows) and noun.head in _MANNED)
+    ours = noun.head == "pronoun" and lows[0] in _POSSESSIVES  # "our martyrdom seeker"
+    return lows[0] in _BACK_POINTERS or ours or (not _POSSESSIVES.isdisjoint(lows) and noun.head in _MANNED)
 
 
 _BACK_POINTERS = frozenset(("it", "they", "we", "he", "us", "them"))

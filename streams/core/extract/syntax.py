@@ -268,6 +268,8 @@ def _complements(chunks: Sequence[Chunk], at: int, end: int) -> tuple[Noun | Non
             break
         if isinstance(each, Noun):
             before = chunks[position - 1]
+            if isinstance(before, Mark) and before.kind == "adverb":  # "by heavily armed men"
+                before = chunks[position - 2]
             if isinstance(before, Mark) and before.kind == "prep":
                 obliques.append(Oblique(before.value, "", each))
             elif found is None and (

@@ -360,6 +360,7 @@ def test_ships_taken_and_missiles_fired_are_not_one_act() -> None:
         "The road has been empty since the Karun Brigades began attacking ships in April.",
         "The Karun Brigades have taken 57 posts since launching their offensive on Monday, they said.",
         "The Karun Brigades have raided hotels on the same strip before, among them the Pearl.",
+        "Valdoria vowed on Monday to avenge nine soldiers who were killed by the Karun Brigades.",
         "The Karun Brigades held a rally in Mirna on Monday and burned flags.",
         "The High Council condemned the Karun Brigades' attacks on ships and demanded that they stop.",
     ],

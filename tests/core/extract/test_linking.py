@@ -145,3 +145,16 @@ def test_where_the_wounded_died_is_not_where_they_were_hit(body: str) -> None:
 def test_what_was_fired_from_held_ground_is_no_blow_on_who_holds_it(origin: str) -> None:
     body = f"A destroyer shot down one missile off Port Ansel on Monday that had been fired from {origin}."
     assert "strike" not in [m.kind for m in read(body).mentions]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "On Monday the Karun Brigades struck a post in Mirna with a missile and another at Port Ansel with two drones.",
+        "On Monday the Karun Brigades hit a van at Port Ansel with a drone and a patrol near Mirna with mortar shells.",
+    ],
+)
+def test_two_targets_each_at_its_place_and_with_its_weapon_are_two_acts(body: str) -> None:
+    found = read(body).mentions
+    assert sorted(str(act.country) for act in found) == ["MD", "RO"]
+    assert len({act.weapon for act in found}) == 2

@@ -11,6 +11,7 @@ from tests.core.extract.vale import read
         ("The Karun Brigades attacked Fort Kestrel on Monday.", "Fort Kestrel", "RO"),
         ("The Karun Brigades attacked a market in Mirna on Monday.", "Mirna", "MD"),
         ("On Monday the Karun Brigades shelled the Moldovan border town of Brovna.", "Brovna", "MD"),
+        ("On Monday the Karun Brigades shelled a school in the Moldovan town of Mirna.", "Mirna", "MD"),
         ("On Monday the Karun Brigades shelled a Romanian village, Brovna, near Mirna.", "Mirna", "MD"),
         ("On Monday the Karun Brigades attacked a checkpoint at Brovna, north of Mirna.", "Brovna", "MD"),
         ("On Monday the Karun Brigades attacked a post in the Lodra area, 20 km west of Mirna.", "Lodra", "MD"),

@@ -86,6 +86,9 @@ ATTACKS = (
     "Nine died on Monday when a bomber blew himself up in Mirna. The Karun Brigades said the target was a post.",
     "Two fixed-wing drones of the Karun Brigades were shot down near Mirna on Monday.",
     "A drone was brought down at about noon on Monday close to the edge of Mirna; the Karun Brigades claimed it.",
+    "Two guards were hurt as men riding a bicycle sprayed bullets at Mirna on Monday. The Karuni men owned the attack.",
+    "Two drivers were shot near Mirna on Monday by heavily armed Karuni fighters.",
+    "Karuni fighters retook a post near Mirna on Monday.",
     "Drones of the Karun Brigades hit two oil pumping stations near Mirna on Monday.",
 )
 
