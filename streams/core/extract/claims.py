@@ -4,6 +4,7 @@ from collections.abc import Sequence, Set
 from datetime import date
 
 from schemas.words import AttributionWord
+from streams.core.extract.accusing import accused, accused_subject, denying, segment_of, suspecting
 from streams.core.extract.actors import Actor, actor_of
 from streams.core.extract.acts_model import Act
 from streams.core.extract.document import Document, Sentence
@@ -21,8 +22,6 @@ _FELLED = frozenset(("kill", "wound", "die"))
 _HIT = frozenset(("assault", "seize"))
 _OTHERS = ("party", "demonym", "nationality", "outsider")
 _OWN_SUBJECTS = frozenset(("it", "they", "we", "its", "their", "our", "his", "her"))
-_REACH_TOKENS = 4
-_REACH_SUSPICION_TOKENS = 14
 _REACH_SENTENCES = 4
 _ACCUSED_TOKENS_MAX = 10
 
@@ -268,25 +267,25 @@ def _own_words(
             meant = (*_meant(sentence, acts, here, _days_near(segments, cue)), *_meant(sentence, back, set()))
             for act in meant:
                 act.tie(faction, word, speech.text)
-    denied = _denying(sentence, segments)
-    doubts = (*sentence.of("hedge", "suspicion"), *_suspecting(sentence))
+    denied = denying(sentence, segments)
+    doubts = (*sentence.of("hedge", "suspicion"), *suspecting(sentence))
     sites = {piece.last for piece in sentence.of("thing") if piece.value == "site"}
     for cue in (*sentence.of("accusation"), *doubts):
         if cue.first in sites:  # "sites linked to X" were struck
             continue
-        accused = _accused(sentence, cue) or _accused_subject(sentence, segments, cue)
-        own = accused == faction and cue.kind == "accusation"
-        denial = denied.get(accused or "", cue.first)
+        blamed = accused(sentence, cue) or accused_subject(sentence, segments, cue)
+        own = blamed == faction and cue.kind == "accusation"
+        denial = denied.get(blamed or "", cue.first)
         disowned = denial < cue.first and not _parted(sentence, denial, cue.first)
-        if accused is None or own or disowned or _tells_series(sentence, segments, cue):
+        if blamed is None or own or disowned or _tells_series(sentence, segments, cue):
             continue
         for act in _meant(sentence, acts, here, _days_near(segments, cue)):
-            act.tie(accused, "suspected" if doubts else "blamed", speech.text if speech else None)
+            act.tie(blamed, "suspected" if doubts else "blamed", speech.text if speech else None)
 
 
 def _speech_of(sentence: Sentence, segments: Sequence[Segment], cue: Piece) -> Speech | None:
     """ "The army downed a drone; the X said it was theirs": the clause of a cue may have a speaker of its own."""
-    segment = _segment_of(segments, cue)
+    segment = segment_of(segments, cue)
     told = (p for p in segment.predicates if p.verb.first < cue.first and p.verb.reading("report") is not None)
     actors = (actor_of(sentence, p.subject) for p in told if p.verb.voice == "active" and not p.verb.negated)
     speaker = next((actor for actor in actors if actor is not None and actor.faction), None)
@@ -295,44 +294,19 @@ def _speech_of(sentence: Sentence, segments: Sequence[Segment], cue: Piece) -> S
 
 def _points_back(segments: Sequence[Segment], cue: Piece) -> bool:
     """ "The aircraft was its own, as was the one that fell on Mirna": the first is that of a sentence before."""
-    subject = next((p.subject for p in _segment_of(segments, cue).predicates if p.verb.last >= cue.first - 1), None)
+    subject = next((p.subject for p in segment_of(segments, cue).predicates if p.verb.last >= cue.first - 1), None)
     return subject is not None and subject.definite and subject.head in {"weapon", "act"}
-
-
-def _suspecting(sentence: Sentence) -> list[Piece]:
-    """ "Suspects the X", where it may look like a noun."""
-    words = [piece for piece in sentence.of("blame") if piece.value == "suspect"]
-    if not words:
-        return []
-    articles = {det.last for det in sentence.of("det") if sentence.words(det).lower() == "the"}
-    names = {piece.first - (piece.first in articles) for piece in sentence.of("faction", "leader")}
-    return [piece for piece in words if piece.last in names]
 
 
 def _tells_series(sentence: Sentence, segments: Sequence[Segment], cue: Piece) -> bool:
     """Whether the clause of a cue speaks of many acts at once."""
-    segment = _segment_of(segments, cue)
+    segment = segment_of(segments, cue)
     return any(segment.first <= piece.first < segment.last for piece in _series(sentence))
 
 
 def _parted(sentence: Sentence, first: int, last: int) -> bool:
     """Whether another clause begins in between: "X denied it; police say X was behind it"."""
     return any(token.text in {";", "—"} for token in sentence.tokens[first:last])
-
-
-def _denying(sentence: Sentence, segments: Sequence[Segment]) -> dict[str, int]:
-    """The factions that deny something in a sentence, and where."""
-    found: dict[str, int] = {}
-    for predicate in (predicate for segment in segments for predicate in segment.predicates):
-        blame = predicate.verb.reading("blame")
-        if blame is not None and blame.value == "deny":
-            actor = actor_of(sentence, predicate.subject)
-            found.update(dict.fromkeys(actor.factions if actor is not None else (), predicate.verb.first))
-    return found
-
-
-def _segment_of(segments: Sequence[Segment], cue: Piece) -> Segment:
-    return next((s for s in segments if s.first <= cue.first < s.last), segments[0])
 
 
 def _was_hit(segments: Sequence[Segment], cue: Piece) -> bool:
@@ -347,33 +321,8 @@ def _was_hit(segments: Sequence[Segment], cue: Piece) -> bool:
 
 def _days_near(segments: Sequence[Segment], cue: Piece) -> Set[date | None]:
     """The days that the clause of a cue tells."""
-    segment = _segment_of(segments, cue)
+    segment = segment_of(segments, cue)
     return {when.start for when in segment.times if when.role == "at" and when.exact}
-
-
-def _accused(sentence: Sentence, cue: Piece) -> str | None:
-    """The faction that an accusing phrase points at: right behind it, or right before it."""
-    reach = _REACH_SUSPICION_TOKENS if cue.kind == "suspicion" else _REACH_TOKENS
-    held = [verb.last for verb in sentence.of("verb") if verb.lemma == "hold" and verb.last <= cue.first]
-    for piece in sentence.of("faction", "leader"):
-        if 0 <= piece.first - cue.last <= reach or 0 <= cue.first - piece.last <= 2:
-            return piece.value
-        if cue.lemma.startswith("responsible") and any(0 <= piece.first - verb <= _REACH_TOKENS for verb in held):
-            return piece.value  # "held X, which rules the town, responsible"
-    if cue.kind == "suspicion" and cue.first >= 3 and sentence.tokens[cue.first - 3].low == "it":
-        before = [piece.value for piece in sentence.of("faction", "leader") if piece.last <= cue.first]
-        return before[-1] if before else None  # "X was the only one, and it was the prime suspect"
-    return None
-
-
-def _accused_subject(sentence: Sentence, segments: Sequence[Segment], cue: Piece) -> str | None:
-    """ "X's eastern wing was most likely to blame": whom the clause of the cue is said of."""
-    said = (p for p in _segment_of(segments, cue).predicates if 0 <= cue.first - p.verb.last <= _REACH_SUBJECT_TOKENS)
-    actors = (actor_of(sentence, p.subject) for p in said if not p.verb.readings and not p.verb.negated)
-    return next((actor.faction for actor in actors if actor is not None and actor.faction), None)
-
-
-_REACH_SUBJECT_TOKENS = 3
 
 
 def _meant(
