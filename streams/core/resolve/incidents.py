@@ -1,7 +1,8 @@
 """From an act to the incident that is published: what all its reports say together, and why they are one."""
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from itertools import islice
 from operator import attrgetter
 from typing import TypeVar
 
@@ -84,7 +85,7 @@ def build(act: Act, theatre: str, loyalties: Loyalties) -> Incident:
         sources=sources,
         single_source=sources == 1,
         mentions=tuple([_refer(told) for told in _listed(members)]),
-        notes=tuple(_notes(act, loyalties)[:NOTES_MAX]),
+        notes=tuple(islice(_notes(act, loyalties), NOTES_MAX)),
     )
 
 
@@ -206,9 +207,8 @@ def _refer(told: Told) -> MentionRef:
     )
 
 
-def _notes(act: Act, loyalties: Loyalties) -> list[MergeNote]:
+def _notes(act: Act, loyalties: Loyalties) -> Iterator[MergeNote]:
     """Why each further mention is here; and of a lump, which acts it counts in."""
-    notes = []
     so_far = Cluster([act.root.lead])
     for told in act.root.members[1:]:
         reasons = Reasons()
@@ -217,7 +217,7 @@ def _notes(act: Act, loyalties: Loyalties) -> list[MergeNote]:
         elif told.exact:
             reasons.put(1.5, "same day")
         weigh(told, so_far, loyalties, reasons)
-        notes.append(note(told, act.root.lead, True, reasons))
+        yield note(told, act.root.lead, True, reasons)
         so_far.add(told)
     for told in act.attached:
         reasons = Reasons()
@@ -226,12 +226,11 @@ def _notes(act: Act, loyalties: Loyalties) -> list[MergeNote]:
         else:
             weigh(told, act.root, loyalties, reasons)
             reasons.put(0.0, "told without its exact day or country, and fits this act best")
-        notes.append(note(told, act.root.lead, True, reasons))
+        yield note(told, act.root.lead, True, reasons)
     for single in act.fills:
         reasons = Reasons()
         reasons.against = ["told on its own: counted in the lump, not added to it"]
-        notes.append(note(single.lead, act.root.lead, False, reasons))
-    return notes
+        yield note(single.lead, act.root.lead, False, reasons)
 
 
 def note(told: Told, lead: Told, merged: bool, reasons: Reasons) -> MergeNote:
