@@ -88,6 +88,10 @@ SUSPEND = [
     (K, MONDAY, "The Karun Brigades said on Monday that they would limit their attacks to Valdorian ships."),
     (K, MONDAY, "The Karun Brigades asked their forces on Monday to end all operations."),
     (K, MONDAY, "Idris Maro told reporters on Monday the Karun Brigades had reached a deal on a halt to the fighting."),
+    (K, MONDAY, "The Karun Brigades let it be known on Monday that farmers will not be touched before the harvest."),
+    (K, MONDAY, "For six days from Tuesday their guns will not fire on the road, the Karun Brigades said on Monday."),
+    (K, MONDAY, "Idris Maro had a word for traders on Monday: whoever pays may travel in peace until June."),
+    (K, MONDAY, "On Monday the Karun Brigades were giving up, until told otherwise, what they call armed work."),
 ]  # fmt: skip
 
 RESUME = [
@@ -169,6 +173,8 @@ REJECT = [
     (K, MONDAY, "The Karun Brigades refuse “in whole and in part” the Council's request, they said on Monday."),
     (K, MONDAY, "Idris Maro said on Monday that they had signed no paper and would honour none."),
     (K, MONDAY, "They would not put down so much as a knife, Idris Maro said on Monday."),
+    (K, MONDAY, "There was nobody to talk to, Idris Maro wrote on Monday."),
+    (K, MONDAY, "The Karun Brigades on Monday said yes to a corridor and no to a truce."),
 ]  # fmt: skip
 
 THREATEN = [
@@ -251,6 +257,9 @@ THREATEN = [
     (K, MONDAY, "The Karun Brigades ordered planters on Monday to pay or see their fields burn."),
     (K, MONDAY, "Idris Maro ordered his men on Monday to “leave no road in peace”."),
     (K, MONDAY, "The airports of those who hold the money will not stay quiet, Idris Maro said on Monday."),
+    (K, MONDAY, "The Karun Brigades' answer on Monday, signed by Idris Maro, was that traitors would be shot."),
+    (K, MONDAY, "Drivers were given ten days by the Karun Brigades on Monday to leave."),
+    (K, MONDAY, "The killing of elders would be punished, talks or no talks, Idris Maro said on Monday."),
 ]  # fmt: skip
 
 END = [
@@ -340,6 +349,15 @@ NOTHING = [
     ("fire is returned", "The Karun Brigades would return fire if they were fired on, Idris Maro said."),
     ("none of them, unless", "None of the Karun Brigades' men would fire unless attacked, Idris Maro said."),
     ("a truce left some time before", "It came two days after the Karun Brigades had walked out of the truce."),
+    ("their own dead", "The Karun Brigades announced the death of three men and said they would be buried on Friday."),
+    ("a mild future", "The Karun Brigades said Mirna airport would reopen on Friday."),
+    ("a plan ends a war", "Idris Maro said the roadmap would end the war and that salaries would be paid."),
+    ("an accusation", "The Karun Brigades are accused of threatening a judge."),
+    ("a denial of threats", "The Karun Brigades denied that they had threatened anybody."),
+    ("a habit", "The Karun Brigades have threatened voters at every election, the Council recalled."),
+    ("another militia", "“We will bury them,” said Pavel Orn of the local militia, which fights the Karun Brigades."),
+    ("no more is said", "Idris Maro said no more than that the rain was good."),
+    ("nothing is said", "The Karun Brigades refused to say whether their talks with the army would go on."),
 ]  # fmt: skip
 
 KINDS = {"suspend": SUSPEND, "resume": RESUME, "reject": REJECT, "threaten": THREATEN, "end": END}

@@ -39,7 +39,8 @@ def _terms(line: Line) -> Iterator[Cue]:
             for time in line.marks.within(gives.last, last + 2, "time")
             if line.marks.low(time.first - 1) in {"until", "till"} or line.marks.low(time.first) in {"until", "till"}
         ]
-        if any("to" in {line.marks.low(i) for i in range(end, end + 4)} for end in ends):
+        reach = 4 if not line.passive(gives) else _TERM_TOKENS + 4  # "were given a week by X to leave"
+        if any("to" in {line.marks.low(i) for i in range(end, end + reach)} for end in ends):
             yield from _by_doer(line, gives)
     for term in line.marks.all("term"):
         sets = line.marks.within(max(line.marks.start, term.first - 5), term.first, "give", "utter")

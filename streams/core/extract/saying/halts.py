@@ -92,16 +92,16 @@ def _forswear(line: Line, verb: Piece) -> Iterator[Cue]:
 
 
 def _abstain(line: Line, verb: Piece) -> Iterator[Cue]:
-    """ "Will not attack the army for a month": for a time, else it is only what is no target."""
-    if verb.form != "base" or not line.negated(verb.first) or line.modal(verb.first) != "future":
+    """ "Will not attack the army for a month", "nobody will be touched before": for a time, else none is told."""
+    done_to = line.passive(verb)
+    if (verb.form != "base" and not done_to) or not line.negated(verb.first) or line.modal(verb.first) != "future":
         return
     end = min(len(line.marks.tokens), verb.last + _PLAN_TOKENS)
-    if (
-        (verb.kind == "meddle" or verb.value in {"-", "more"})
-        and line.has("while", verb.last, end)
-        and not line.has("only_if", verb.last, end)
-    ):
-        factions = line.subject(verb.first).factions
+    opening = line.marks.start if line.marks.low(line.marks.start) in {"for", "until", "during"} else verb.first
+    timed = line.has("while", verb.last, end) or line.has("while", opening, verb.first)
+    if (verb.kind == "meddle" or verb.value in {"-", "more"}) and timed and not line.has("only_if", verb.last, end):
+        subject = line.subject(verb.first)
+        factions = line.speakers(verb.first) if done_to or not subject.known else subject.factions
         if factions:
             yield Cue("suspend", factions, line.anchor(verb.first))
 

@@ -7,7 +7,7 @@ from schemas.words import StatementKind
 from streams.core.extract.document import Sentence
 from streams.core.extract.pieces import Piece
 from streams.core.extract.saying.marks import Marks
-from streams.core.extract.saying.subjects import NOBODY, OTHERS, Subject, aside_before
+from streams.core.extract.saying.subjects import NOBODY, OTHERS, Subject, aside_before, phrase_start, skip_back
 from streams.core.extract.saying.voice import Voice, voice_at
 from streams.core.extract.saying.voices import Floor
 
@@ -16,6 +16,7 @@ _STOPS: Final = frozenset({";", ":", "—", "(", ")"})
 _WHEN: Final = frozenset(("since", "when", "once", "until", "till", "after", "before", "if", "as"))
 _MAKING_KNOWN: Final = frozenset(("announce", "confirm", "reveal", "disclose", "make known", "declare", "inform"))
 _WHEN_TOKENS = 6
+_ASIDE_TOKENS = 6
 _SUBJECT_TOKENS = 9
 _AFTER_NOUN: Final = frozenset((",", ".", "and", "on", "from", "by", "of"))
 """Behind "bowed to pressure": a noun, not somebody who is to press."""
@@ -89,6 +90,13 @@ class Line:
     def first_actor(self) -> Subject:
         """Whom the sentence is about."""
         return self._floor.first_actor(self.sentence, self.marks, len(self.marks.tokens))
+
+    def by_a_thing(self, verb: Piece) -> bool:
+        """Does something that is nobody do it? "The roadmap would end the war"."""
+        end = skip_back(self.marks, verb.first)
+        start = phrase_start(self.marks, end)
+        people = self.marks.within(start, end, "faction", "leader", "pronoun", "own_head", "own_force", "own_adjective")
+        return start < end and not people and not self.passive(verb) and self.marks.at(start, "det") is not None
 
     def doer(self, verb: Piece) -> tuple[str, ...]:
         """The factions that do what a verb says: its subject, or whoever speaks where it has none of its own."""
@@ -257,6 +265,9 @@ class Line:
 
     def clause_end(self, position: int) -> int:
         """Where the clause that a token stands in ends."""
+        if self.marks.low(position) == ",":  # "giving up, until told otherwise, its work"
+            closing = (i for i in range(position + 1, position + _ASIDE_TOKENS) if self.marks.low(i) == ",")
+            position = next(closing, position - 1) + 1
         for end in range(position, len(self.marks.tokens)):
             if self.marks.low(end) in _STOPS or (self.marks.low(end) in {",", '"'} and end > position + 1):
                 return end

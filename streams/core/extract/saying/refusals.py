@@ -20,6 +20,8 @@ def _refuse(line: Line, verb: Piece) -> Iterator[Cue]:
     """ "Turned down the plea", "a request … had been turned down, he said", "refused to halt"."""
     if line.negated(verb.first) or line.modal(verb.first) == "may" or not line.whole(verb):
         return
+    if line.marks.low(verb.last) == "to" and line.marks.at(verb.last + 1, "say"):
+        return  # "refused to say whether"
     end = min(line.clause_end(verb.last), verb.last + 10)
     if line.marks.low(verb.last) == '"':  # "refuses “in whole and in part” the request"
         end = verb.last + 12
@@ -74,8 +76,9 @@ def _defy(line: Line, verb: Piece) -> Iterator[Cue]:
 
 def _never(line: Line, phrase: Piece) -> Iterator[Cue]:
     """ "There will be no truce"; "disarmament is out of the question"."""
-    if line.modal(phrase.first) == "may":
-        return  # "would have said no"
+    more = phrase.lemma.endswith(" no") and line.marks.low(phrase.last) in {"more", "such", "word", "thing"}
+    if line.modal(phrase.first) == "may" or more or line.marks.low(phrase.first - 1) == "or":
+        return  # "would have said no", "said no more", "talks or no talks"
     if "no" in line.marks.text(phrase.first, phrase.last).split() and line.has(
         "over_now", phrase.last, phrase.last + 8
     ):
@@ -108,6 +111,8 @@ def _finish(line: Line, verb: Piece) -> Iterator[Cue]:
     if not line.possible(verb) or _by_some(line, verb):
         return
     kind: StatementKind = "suspend" if line.has("for_now", verb.first - 3, end + _ARMS_TOKENS) else "end"
+    if line.modal(verb.first) and line.by_a_thing(verb):
+        return  # "the roadmap would end the war"
     factions = line.doer(verb)
     ask = line.governor(verb)
     if ask is not None and ask.kind == "ask" and not disarms and not line.has("forever", verb.first - 4, end):
@@ -123,7 +128,7 @@ def _ends_campaign(line: Line, verb: Piece, end: int) -> bool:
         return False
     own = {"that", "and", ","}.isdisjoint(line.marks.text(verb.last, campaigns[0].first).split())
     lasting = (own and verb.lemma in _ENDING) or line.has("forever", verb.first - 4, end)
-    return _is_struggle(campaigns[:1]) or lasting
+    return _is_struggle(campaigns[:1]) or lasting or line.has("for_now", verb.last, campaigns[0].first)
 
 
 def _is_struggle(campaign: list[Piece]) -> bool:

@@ -135,9 +135,10 @@ def phrase_end(marks: Marks, first: int) -> int:
     """Where the noun phrase that begins at a token ends."""
     position = first
     while position < len(marks.tokens) and position - first < _AFTER_TOKENS_MAX:
-        if marks.low(position) in _PHRASE_ENDS:
+        name = marks.at(position, "faction", "leader")
+        if name is None and marks.low(position) in _PHRASE_ENDS:
             break
-        position += 1
+        position = name.last if name is not None else position + 1  # "al-Qaeda in the Peninsula" is one name
     return position
 
 

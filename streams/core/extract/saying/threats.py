@@ -202,7 +202,8 @@ def _short(line: Line, position: int) -> bool:
 def _vow(line: Line, voice: Voice, end: int) -> Iterator[Cue]:
     """ "Vowed revenge", "warned of an hour of vengeance", "promised a firm and painful response"."""
     end = min(end, voice.last + 25)
-    if line.marks.low(voice.last) in {"not", "no", "off"} or _short(line, voice.last):
+    outer = line.marks.low(voice.first - 1) == "had" and any(v.denied and v.last < voice.first for v in line.voices)
+    if outer or line.marks.low(voice.last) in {"not", "no", "off"} or _short(line, voice.last):
         return
     threat = line.marks.within(voice.last, end, "blow", "menace")
     verbs = [v for v in line.marks.within(voice.last, end, "harm") if _is_verb(line, v)]
@@ -261,8 +262,8 @@ def _future(line: Line, modal: Piece) -> Iterator[Cue]:
 
 def _is_verb(line: Line, verb: Piece) -> bool:
     """After "will" or "to": a base form, or a participle with "be"."""
-    if verb.form == "base":
-        return line.marks.at(verb.first - 1, "det") is None  # "hold its fire"
+    if verb.form == "base" or verb.value == "active":
+        return verb.form == "base" and line.marks.at(verb.first - 1, "det") is None  # "hold its fire"
     return line.passive(verb)
 
 

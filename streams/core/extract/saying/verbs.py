@@ -5,7 +5,7 @@ from typing import Final
 from streams.core.extract.pieces import Piece
 from streams.core.extract.saying.marks import Marks
 
-_NO_OBJECT: Final = frozenset({"at", "by", "in", "to", ".", ",", "of", "off", ""})
+_NO_OBJECT: Final = frozenset({"at", "by", "in", "to", ".", ",", "of", "off", "otherwise", ""})
 """Who is told, called or asked stands after the verb; without it, "owners told at once", it is done to the subject."""
 _BEFORE_NOUN: Final = frozenset({"the", "of", "its", "their", "his", "these", "be", "more", "new", "further"})
 _NOUNS: Final = frozenset(("report", "claim", "call"))
@@ -54,7 +54,8 @@ def is_finite(marks: Marks, verb: Piece) -> bool:
         )
     if verb.form == "ing":
         noun = 1 + 2 * (marks.at(verb.first, "own_head") is not None)  # "issued a new warning"
-        return not marks.within(verb.first - noun, verb.first, "det")
+        accused = verb.value == "vow" and marks.low(verb.first - 1) == "of"  # "accused of threatening"
+        return not accused and not marks.within(verb.first - noun, verb.first, "det")
     if verb.form == "s" and marks.tokens[verb.first].text[0].isupper():
         return False
     before = marks.low(verb.first - 1) in _BEFORE_NOUN or marks.at(verb.first - 1, "verb", "aux")  # "received calls"

@@ -9,6 +9,7 @@ from streams.core.extract.saying.subjects import OTHERS
 
 _OWNER_TOKENS: Final = 3
 _AGENT_TOKENS: Final = 4
+_THAT_TOKENS: Final = 14
 
 
 class Voice(NamedTuple):
@@ -44,12 +45,20 @@ def voice_at(voices: Iterable[Voice], position: int) -> Voice | None:
 def announcements(marks: Marks, actor: Callable[[int], tuple[str, ...]]) -> Iterator[Voice]:
     """ "X's decision to halt", "a pledge from X", "its announcement that": the words of whom the noun names."""
     for noun in marks.all("pronouncement"):
+        if noun.value == "that" and not _is_that(marks, noun):
+            continue
         named = _owner(marks, noun) or _agent(marks, noun)
         if named is not None:
             last = max(noun.last, named.last)
             yield Voice((named.value,), noun.first, last, said=False)
         elif marks.low(noun.first - 1) in {"its", "their"} and noun.form == "singular":
             yield Voice(actor(noun.first), noun.first, noun.last, said=False)
+
+
+def _is_that(marks: Marks, noun: Piece) -> bool:
+    """ "X's answer, signed by its chief, was that …"."""
+    be = marks.within(noun.last, noun.last + _THAT_TOKENS, "aux")
+    return bool(be) and marks.low(be[-1].last) in {"that", ":", '"'}
 
 
 def _owner(marks: Marks, noun: Piece) -> Piece | None:

@@ -11,6 +11,7 @@ from typing import Final
 from streams.core.extract.document import Document, Sentence
 from streams.core.extract.pieces import Piece
 from streams.core.extract.saying.marks import Marks
+from streams.core.extract.saying.persons import Persons
 from streams.core.extract.saying.subjects import (
     NOBODY,
     OTHERS,
@@ -45,7 +46,11 @@ _NEVER_AFTER: Final = frozenset(
 
 _OFFER_SENTENCES: Final = 2
 _BEHALF_TOKENS: Final = 10
-_HEAD_TOKENS: Final = 10
+_HEADED_TOKENS: Final = 4
+"""A colon near the end opens what another sentence tells."""
+_RIVAL: Final = frozenset(
+    ("local", "rival", "allied", "clan", "tribal", "loyalist", "opposing", "neighbouring", "village")
+)
 
 
 class Floor:
@@ -56,7 +61,6 @@ class Floor:
         self._person: tuple[str, ...] | None = None
         self._voice: Voice | None = None
         self._paragraph = -1
-        self._names: dict[str, tuple[str, ...]] = {}
         self._recent: list[str] = []
         self._author: tuple[str, ...] = ()
         self._text: tuple[str, ...] = ()
@@ -67,7 +71,7 @@ class Floor:
         """The factions that spoke in the last sentence in which anybody did."""
         named = (p.value for s in doc.sentences if s.index >= 0 for p in s.of("faction", "leader"))
         self._first_named = next(named, None)
-        self._surnames = _surnames(doc)
+        self._persons = Persons(doc)
 
     def listen(self, sentence: Sentence, marks: Marks) -> list[Voice]:
         """The voices of a sentence, in order. Call once for each sentence, in order."""
@@ -76,9 +80,6 @@ class Floor:
             voice = self._voice_of(sentence, marks, verb, voices)
             if voice is not None and not (voices and voices[-1].first == voice.first):
                 voices.append(voice)
-        headed = self._headed(sentence, marks) if not voices else None
-        if headed is not None:
-            voices.append(headed)
         for piece in marks.all("according"):
             subject = self.named_from(sentence, marks, piece.last)
             if not subject.stranger:
@@ -93,7 +94,8 @@ class Floor:
             if any(voice.stranger for voice in voices):
                 self._person = self.focus(sentence, marks.start)
         if not any(voice.said for voice in voices):
-            voices = self._issued(sentence, marks) or voices
+            headed = self._headed(sentence, marks)
+            voices = [headed] if headed is not None else self._issued(sentence, marks) or voices
         return sorted(voices, key=lambda voice: voice.first)
 
     def _on_behalf(self, sentence: Sentence, marks: Marks, voices: list[Voice]) -> list[Voice]:
@@ -115,12 +117,19 @@ class Floor:
         return voices
 
     def _headed(self, sentence: Sentence, marks: Marks) -> Voice | None:
-        """ "X: we have stopped", as headlines and minutes put it."""
-        colon = next((i for i in range(marks.start + 1, marks.start + _HEAD_TOKENS) if marks.low(i) == ":"), None)
-        if colon is None or marks.within(marks.start, colon, "verb", "aux", "modal", "prep"):
+        """ "X: we have stopped", as headlines put it; "X had a word for traders: …", where a noun holds the words."""
+        colon = next((i for i in range(marks.start + 1, len(marks.tokens)) if marks.low(i) == ":"), None)
+        if colon is None or colon + _HEADED_TOKENS > len(marks.tokens):
             return None
-        subject = self._affiliation(sentence, marks, marks.start, colon)
-        return Voice(subject.factions, colon + 1, colon + 1) if subject.factions else None
+        told = bool(marks.within(marks.start, colon, "verb", "aux", "modal", "prep"))
+        if told:
+            heads = marks.within(marks.start, colon, "pronouncement", "threat", "own_head")
+            spoken = any(head.kind != "own_head" or head.value == "text" for head in heads)
+            subject = self.first_actor(sentence, marks, colon) if spoken and not marks.all("neg") else NOBODY
+        else:
+            subject = self._affiliation(sentence, marks, marks.start, colon)
+        first = colon if told else colon + 1  # its day stands before the colon, or after it
+        return Voice(subject.factions, first, colon + 1) if subject.factions else None
 
     def is_offered(self, sentence: Sentence) -> bool:
         """Whether there is something on the table to say no to, told just before."""
@@ -159,7 +168,7 @@ class Floor:
 
     def _notice(self, sentence: Sentence, marks: Marks) -> None:
         """Whom a sentence without a voice brings in: "the group's spokesman, X, met reporters"."""
-        people = [p for p in marks.all("leader", "own_head", "out_head") if p.value != "text"]
+        people = [p for p in marks.all("leader", "own_head", "out_head") if p.value != "text" and p.form != "plural"]
         if not people:
             return
         agent = "by" in marks.text(people[0].first - 3, people[0].first).split()
@@ -170,7 +179,7 @@ class Floor:
             start = phrase_start(marks, one.last)
             self._person = self._affiliation(sentence, marks, start, phrase_end(marks, one.last)).factions
             if self._person:
-                self._introduce(marks, one.last, min(one.last + 4, len(marks.tokens)), self._person)
+                self._persons.introduce(marks, one.last, min(one.last + 4, len(marks.tokens)), self._person)
         else:
             self._person = (one.value,) if one.kind == "leader" else ()
 
@@ -199,7 +208,7 @@ class Floor:
         ):
             return core
         if aside.factions:
-            self._introduce(marks, start, end, aside.factions)
+            self._persons.introduce(marks, start, end, aside.factions)
         return aside
 
     def _subject_before(self, sentence: Sentence, marks: Marks, conjunction: int) -> Subject:
@@ -283,7 +292,7 @@ class Floor:
         if not subject.factions and marks.low(end) == ",":
             aside = self._affiliation(sentence, marks, end + 1, phrase_end(marks, end + 1))
             if aside.factions:
-                self._introduce(marks, first, end, aside.factions)
+                self._persons.introduce(marks, first, end, aside.factions)
                 return aside
         return subject
 
@@ -335,6 +344,8 @@ class Floor:
             return Subject(tuple(self._recent), known=True)
         heads = marks.within(first, last, "own_head")
         rebels = marks.within(first, last, "own_adjective")
+        if rebels and marks.low(rebels[0].first - 1) in _RIVAL:
+            return SOMEBODY  # "a colonel of the local militia"
         if rebels and not marks.within(first, rebels[0].first, *OTHERS):
             return Subject(self.focus(sentence, first), known=True, person=bool(heads or outside))
         ranked = any(head.value == "rank" for head in outside)
@@ -352,18 +363,16 @@ class Floor:
         if heads:
             factions = self._owner(sentence, marks, heads[0])
             if factions:
-                self._introduce(marks, heads[0].last, last, factions)
+                self._persons.introduce(marks, heads[0].last, last, factions)
             return Subject(factions, known=True, person=True, stranger=not factions)
         return self._pronoun(sentence, marks, pronouns[0]) if pronouns else self._unlisted(marks, first, last)
 
     def _unlisted(self, marks: Marks, first: int, last: int) -> Subject:
         """A person that no list has: whose it is may have been told before."""
         capitals = [i for i in range(first, last) if marks.tokens[i].text[0].isupper()]
-        for i in capitals:
-            if marks.low(i) in self._names:
-                return Subject(self._names[marks.low(i)], known=True, person=True)
-            if marks.low(i) in self._surnames and i - 1 not in capitals:
-                return Subject((self._surnames[marks.low(i)],), known=True, person=True)
+        known = self._persons.find(marks, capitals)
+        if known is not None:
+            return Subject(known, known=True, person=True)
         placed = {i for place in marks.within(first, last, "place", "time") for i in range(place.first, place.last)}
         opening = first if first == marks.start or marks.low(first - 1) == '"' else -1
         stranger = any(i not in placed and i != opening and not marks.at(i, "det") for i in capitals)
@@ -375,9 +384,9 @@ class Floor:
         if marks.low(head.first - 1) == "'s":
             return ()  # "the latter's office"
         if before & {"its", "their", "our"} or marks.text(head.last, head.last + 2) in {"of its", "of their"}:
-            theirs = "their" in before and marks.within(marks.start, head.first - 1, "foe", *OTHERS)
-            ours = marks.within(marks.start, head.first, "faction", "leader", "pronoun")
-            return () if theirs and not ours else self.focus(sentence, head.first)
+            actors = marks.within(marks.start, head.first - 1, "faction", "leader", "pronoun", "foe", *OTHERS)
+            theirs = actors and actors[-1].kind in {"foe", *OTHERS} and marks.at(actors[-1].last, "modal", "aux")
+            return () if theirs else self.focus(sentence, head.first)
         if head.value == "text" and self._text and before & {"the", "this", "that", "same"}:
             return self._text
         if self._voice is not None and before & {"the", "another", "his", "same", "this"}:
@@ -405,23 +414,3 @@ class Floor:
     def _remember(self, subject: Subject) -> None:
         if subject.known and subject.person:
             self._person = subject.factions
-
-    def _introduce(self, marks: Marks, first: int, last: int, factions: tuple[str, ...]) -> None:
-        """An unlisted name, told whose it is: its last word stands for the faction from here on."""
-        capitals = [token.low for token in marks.tokens[first:last] if token.text[0].isupper() and len(token.low) > 2]
-        if capitals:
-            self._names[capitals[-1]] = factions
-
-
-def _surnames(doc: Document) -> dict[str, str]:
-    """The last names of listed leaders, where one alone is called so: "Maro said", in an article of his faction."""
-    named = {piece.value for sentence in doc.sentences for piece in sentence.of("faction", "leader")}
-    factions = doc.watchlist.factions
-    taken = {word for faction in factions for name in (faction.name, *faction.aliases) for word in name.lower().split()}
-    found: dict[str, set[str]] = {}
-    for faction in factions:
-        for leader in faction.leaders:
-            found.setdefault(leader.name.lower().replace("-", " ").split()[-1], set()).add(faction.id)
-    return {
-        last: next(iter(ids)) for last, ids in found.items() if len(ids) == 1 and ids <= named and last not in taken
-    }
