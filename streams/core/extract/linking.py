@@ -275,6 +275,13 @@ def _joined(head: Noun, tail: Noun, first: int | None = None) -> Noun:
     )
 
 
+def _tells_aside(chunks: Sequence[Chunk], at: int, position: int) -> bool:
+    """ "… and 14 others, police said": the verb of saying at a position is no verb of what stands before the comma."""
+    verb, teller, comma = chunks[position], chunks[position - 1], chunks[position - 2]
+    says = isinstance(verb, Verb) and verb.reading("report") is not None
+    return says and isinstance(teller, Noun) and position - 2 > at and is_punct(comma, ",")
+
+
 def clause_ahead(chunks: Sequence[Chunk], at: int, reach: int = _LOOK_AHEAD) -> bool:
     """Whether a noun and then its finite verb follow, with nothing but phrases in between."""
     noun = described = False
@@ -287,7 +294,7 @@ def clause_ahead(chunks: Sequence[Chunk], at: int, reach: int = _LOOK_AHEAD) -> 
         elif isinstance(each, Verb) and each.tense == "ing" and noun and not described:
             described = True  # "men riding a motorcycle fired"
         elif isinstance(each, Verb):
-            return noun and each.tense != "ing"
+            return noun and each.tense != "ing" and not _tells_aside(chunks, at, position)
         elif (
             each.kind in {"conj", "rel"}
             or (each.kind == "punct" and each.value not in {",", '"', "("})

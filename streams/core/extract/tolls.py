@@ -14,6 +14,7 @@ from streams.core.extract.groups import Chunk, Mark, Noun
 from streams.core.extract.lexicon import lexicon
 from streams.core.extract.pieces import Piece
 from streams.core.extract.predicates import Predicate
+from streams.core.extract.roles import is_punct
 from streams.core.extract.syntax import Segment
 from streams.core.extract.tokens import Token
 
@@ -71,6 +72,7 @@ def tolls_of(sentence: Sentence, segment: Segment) -> tuple[Toll, ...]:
     found_words = [(w.first, w.last, w.value) for w in words]
     found = [toll for predicate in segment.predicates for toll in _of_predicate(sentence, segment, predicate)]
     found += [toll for predicate in segment.predicates for toll in _none_of(sentence, predicate)]
+    found += _of_killings(sentence, segment)
     told = {(toll.what, toll.first) for toll in found}
     counted = [toll for noun in segment.nouns for toll in _of_noun(sentence, noun, found_words)]
     summed = {toll.what for toll in found if not toll.single}
@@ -129,7 +131,8 @@ def _of_predicate(sentence: Sentence, segment: Segment, predicate: Predicate) ->
         return
     undergone = reading.value == "die" or verb.voice == "passive" or _is_elliptic(predicate)
     victim = predicate.subject if undergone else predicate.object
-    if victim is None or (victim not in segment.chunks and victim is not segment.antecedent):
+    inserted = is_punct(segment.chunks[0], "—") and predicate is segment.predicates[0]  # "X — two of them Y — died"
+    if victim is None or (victim not in segment.chunks and victim is not segment.antecedent and not inserted):
         return
     inside = victim in segment.chunks
     group = _listed(sentence, segment.chunks, victim, backwards=undergone) if inside else [victim]
@@ -142,6 +145,21 @@ def _of_predicate(sentence: Sentence, segment: Segment, predicate: Predicate) ->
     what: What = "wounded" if reading.value == "wound" else "killed"
     for side in _sides(sentence, group):
         yield _toll_of(sentence, side, what, killer)
+
+
+def _of_killings(sentence: Sentence, segment: Segment) -> Iterator[Toll]:
+    """ "The killing of 14 labourers"."""
+    for act, of, victim in zip(segment.chunks, segment.chunks[1:], segment.chunks[2:], strict=False):
+        lives = isinstance(act, Noun) and not act.negated and any(p.lemma in _KILLINGS for p in act.of("act"))
+        if not lives or not isinstance(of, Mark) or of.value != "of" or not isinstance(victim, Noun):
+            continue
+        if victim.number is not None and _size(sentence, victim) is not None:
+            yield _toll_of(sentence, [victim], "killed", None)
+
+
+_KILLINGS = frozenset(
+    ("killing", "execution", "murder", "massacre", "slaughter", "beheading", "lynching", "assassination")
+)
 
 
 def _sides(sentence: Sentence, group: Sequence[Noun]) -> Sequence[Sequence[Noun]]:
@@ -305,7 +323,7 @@ def _size(sentence: Sentence, noun: Noun) -> int | None:
     if noun.negated or noun.head in _NO_PERSON_HEADS or _NO_PEOPLE & set(lows):
         return None
     number = noun.number
-    if number is not None and _some_of(lows):
+    if number is not None and _some_of(lows) and "them" not in lows:  # "ten were hit; seven of them died"
         return None
     if number is not None and lows[0] in _SINGLE and _is_age(sentence, number):
         return 1
