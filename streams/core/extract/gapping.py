@@ -56,13 +56,14 @@ def _has_own_ground(before: Sequence[Chunk], ahead: Sequence[Chunk]) -> bool:
     where = next((each for each in own if _governed(ahead, each)), None)
     if more is None or where is None or where.first <= more.first:
         return False
-    if more.head in _COUNTED:
-        return where.head in _HIT | _GROUND and any(
-            _is_noun_of(each, _HIT | _GROUND) for each in before[-_REACH_CHUNKS:]
-        )
-    hit, mark, there = before[-3:] if len(before) > 2 else (None, None, None)
+    if more.head in _COUNTED:  # "another outside the base" is said of the base told of before
+        aimed = where.head in _HIT | _GROUND and not (where.definite and _GROUND.isdisjoint(each.head for each in own))
+        return aimed and any(_is_noun_of(each, _HIT | _GROUND) for each in before[-_REACH_CHUNKS:])
+    dated = bool(before) and _is_day(before[-1])
+    last = before[:-2] if dated and isinstance(before[-2], Mark) else before[:-1] if dated else before
+    hit, mark, there = last[-3:] if len(last) > 2 else (None, None, None)
     parted = isinstance(mark, Mark) and mark.kind == "prep" and _is_noun_of(there, _GROUND)
-    return parted and where.head in _GROUND and more.head in _HIT and _is_noun_of(hit, {more.head})
+    return parted and where.head in _GROUND and more.head in _HIT and _is_noun_of(hit, _HIT)
 
 
 def _is_placed_and_armed(chunks: Sequence[Chunk], verbs: int) -> bool:

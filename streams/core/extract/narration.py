@@ -338,9 +338,12 @@ class Narration:
         boast = "claimed" in act.ties.values()
         act.outcome = outcome_of(sentence, frame, boast=boast) or ("hit" if act.kind == "strike" else None)
         act.count = frame.number if frame.number and frame.number > 1 else 1
-        act.distinct = any(
-            frame.segment.first - 1 <= piece.first <= frame.segment.last for piece in sentence.of("distinct")
-        ) or any(counts_more(sentence, noun) for noun in frame.segment.nouns)
+        parted = frame.segment.gapped and act.kind == "attack"  # jets that bomb two camps fly one wave
+        act.distinct = (
+            parted
+            or any(frame.segment.first - 1 <= piece.first <= frame.segment.last for piece in sentence.of("distinct"))
+            or any(counts_more(sentence, noun) for noun in frame.segment.nouns)
+        )
 
     def _may_be_new(self, frame: Frame, act: Act, when: When | None) -> bool:
         """Whether a frame tells enough to be an act of its own."""

@@ -470,6 +470,7 @@ def test_weapons_that_are_only_counted_are_more_of_those_told_of(more: str) -> N
     "body",
     [
         "On Monday the Karun Brigades shelled a base at Fort Kestrel and a camp in Mirna.",
+        "Missiles of the Karun Brigades struck a camp at Fort Kestrel on Monday and a base in Mirna.",
         "Drones of the Karun Brigades went for Fort Kestrel on Monday and one for the base at Mirna.",
         "On Monday the Karun Brigades fired two rockets at Fort Kestrel and another at a base in Mirna.",
     ],
@@ -484,6 +485,7 @@ def test_what_was_hit_elsewhere_by_the_same_verb_is_another_act(body: str) -> No
     [
         "On Monday the Karun Brigades shelled a base at Fort Kestrel and a camp.",
         "On Monday the Karun Brigades shelled Fort Kestrel and left for Mirna.",
+        "On Monday two rockets of the Karun Brigades landed inside Fort Kestrel and another outside the base.",
         "On Monday the Karun Brigades shelled Fort Kestrel and the base of Valdorian troops there.",
     ],
 )
