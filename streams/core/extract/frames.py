@@ -214,14 +214,20 @@ def _times(segment: Segment, *, noun_only: bool) -> tuple[tuple[When, ...], tupl
         verb = predicate.verb if predicate is not None else None
         if verb is not None and verb.tense == "future":
             continue  # the day of what is to come dates nothing that was done
-        act = predicate is None or _tells_act(predicate)
+        act = _tells_act(predicate) if predicate is not None else not _dates_telling(segment, position)
         ahead = verb is not None and verb.tense == "future"
         fixed = any(noun.head == "act" and noun.first - 2 <= position < noun.first for noun in segment.nouns)
-        other = ahead or (
-            not act and not fixed and (noun_only or (verb is not None and verb.reading("report") is not None))
-        )
+        told = verb is None or verb.reading("report") is not None
+        other = ahead or (not act and not fixed and (noun_only or told))
         (weak if other else own).append(when)
     return tuple(own), tuple(weak)
+
+
+def _dates_telling(segment: Segment, position: int) -> bool:
+    """ "The army on Monday said it had killed nine"."""
+    first = segment.predicates[0] if segment.predicates else None
+    said = first is not None and first.verb.reading("report") is not None
+    return said and first is not None and first.subject is not None and first.subject.first < position
 
 
 def _lays_blame(predicate: Predicate) -> bool:
@@ -307,6 +313,8 @@ def _with_act_noun(frame: Frame, noun: Noun) -> Frame:
         doer = doer or doer_of(frame.sentence, sides.get("with"))
         updated = replace(updated, target=better_target(updated.target, foe))
     aim = sides.get("to") or sides.get("on")
+    if aim is not None and aim.head == "name" and frame.sentence.tokens[aim.first - 1].low in _ON_GROUND_OF:
+        aim = None if aim.of("party") and not aim.of("faction", "leader") else aim  # "raids across Valdoria"
     if aim is not None and aim.head == "weapon":
         updated = replace(updated, on_ground=True)
     if aim is not None and aim.head == "site" and aim.definite:
@@ -320,6 +328,7 @@ def _with_act_noun(frame: Frame, noun: Noun) -> Frame:
     )
 
 
+_ON_GROUND_OF = frozenset(("in", "across", "inside", "throughout", "over", "around", "near", "within"))
 _FIGHTS = frozenset(
     ("clash", "battle", "firefight", "gunfight", "gunbattle", "gun battle", "shootout", "shoot-out", "encounter",
      "skirmish", "engagement", "fighting", "exchange of fire")

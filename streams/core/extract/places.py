@@ -256,7 +256,11 @@ def best_place(places: Iterable[Place]) -> Place | None:
 def spots(sentence: Sentence, segment: Segment) -> Iterator[Noun]:
     """The nouns of a clause that say where: not who speaks there, nor where a blow came from."""
     speakers = [p.subject for p in segment.predicates if p.verb.reading("report") is not None]
+    sources = [p.first for p in sentence.of("report") if p.form == "word" and segment.first <= p.first < segment.last]
+    blamed = [p.verb.first for p in segment.predicates if p.object is None and _only_blames(p.verb)]
     for at, each in enumerate(segment.chunks):
+        if any(first < each.first for first in (*sources, *blamed)):
+            break  # "…, according to a medic at Mirna", "… a man blamed for attacks in Mirna"
         if not isinstance(each, Noun) or any(each is speaker for speaker in speakers):
             continue
         before = segment.chunks[at - 1] if at else None
@@ -266,6 +270,13 @@ def spots(sentence: Sentence, segment: Segment) -> Iterator[Noun]:
         named = role in {"at", "to"} or _is_struck(before, each) or bool(each.of("place", "country"))
         if named or is_settlement(sentence, each):
             yield each
+
+
+def _only_blames(verb: Verb) -> bool:
+    """ "A man blamed for", "suspects accused of": a bare participle that says what somebody did elsewhere."""
+    reading = verb.reading("blame")
+    bare = verb.first == verb.main and verb.voice == "active"
+    return bare and reading is not None and "participle" in reading.form and reading.lemma in {"blame", "accuse"}
 
 
 def says_there(sentence: Sentence, segment: Segment) -> bool:

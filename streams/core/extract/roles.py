@@ -66,14 +66,14 @@ def _subject_before(chunks: Sequence[Chunk], at: int, known: dict[int, Noun | No
         if each.kind == "rel":
             return _blow_before(chunks, position, at) or noun_before(chunks, position)
         if each.kind == "conj":
-            return _last_subject(chunks, position, known)
+            return _last_subject(chunks, position, at, known)
         if each.kind == "punct" and each.value == '"' and position == at - 1:
             position -= 1
             continue
         if each.kind == "punct" and each.value in {",", "—", ")", '"'}:
             skipped = _before_insertion(chunks, position)
             if skipped is None:
-                return _last_subject(chunks, position, known)
+                return _last_subject(chunks, position, at, known)
             position = skipped
             continue
         if each.kind == "punct" and each.value in {";", ":", ".", "•", "?", "!"}:
@@ -160,7 +160,13 @@ _BY_ITSELF = frozenset(("land", "die"))
 """What is not done to anything: "a bomb fixed to a bicycle exploded"."""
 
 
-def _last_subject(chunks: Sequence[Chunk], position: int, known: dict[int, Noun | None]) -> Noun | None:
+def _last_subject(chunks: Sequence[Chunk], position: int, at: int, known: dict[int, Noun | None]) -> Noun | None:
+    verb = chunks[at]
+    if isinstance(verb, Verb) and verb.tense == "ing" and _harms(verb):
+        blow = next((back for back in range(position - 1, -1, -1) if _strikes(chunks[back])), None)
+        between = range(blow + 1, position) if blow is not None else ()
+        if blow is not None and any(isinstance(c := chunks[n], Mark) and c.kind == "conj" for n in between):
+            return known.get(blow)  # "jets hit the town as he spoke, killing nine": the jets did
     for back in range(position - 1, -1, -1):
         if isinstance(chunks[back], Verb):
             verb = chunks[back]
@@ -172,6 +178,16 @@ def _last_subject(chunks: Sequence[Chunk], position: int, known: dict[int, Noun 
                 continue
             return known.get(back)
     return None
+
+
+def _harms(verb: Verb) -> bool:
+    return any(piece.kind == "act" and piece.value in {"kill", "wound"} for piece in verb.readings)
+
+
+def _strikes(each: Chunk) -> bool:
+    """Whether a chunk is a verb of a blow, not merely of carrying something out."""
+    reading = each.reading("act") if isinstance(each, Verb) else None
+    return reading is not None and reading.value not in {"conduct", "die", "lose"}
 
 
 def _is_finite(verb: Verb, following: Chunk) -> bool:

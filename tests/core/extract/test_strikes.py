@@ -397,3 +397,32 @@ def test_what_is_said_beyond_a_relative_clause_is_said_of_what_stood_before_it()
         "A building in Mirna that housed migrants was hit on Monday in an air raid, the Karun Brigades said. They rule."
     )
     assert (mention.kind, mention.faction, mention.place) == ("strike", "karun-brigades", "Mirna")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Jets hit Mirna on Monday as the Karun Brigades' leader was making a speech, killing eight people.",
+        "Valdoria killed three people, one of them a Karuni commander, in air raids across Mirna on Monday.",
+        "Valdorian jets killed a Karuni chief at Mirna on Monday, according to a medic in Port Ansel.",
+        "A Valdorian raid at Mirna on Monday killed a Karuni commander blamed for attacks in Port Ansel.",
+    ],
+)
+def test_neither_a_clause_between_nor_a_source_nor_old_deeds_mislead_about_the_blow(body: str) -> None:
+    mentions = read(body).mentions
+    assert [(m.kind, m.faction, m.place) for m in mentions] == [("strike", "karun-brigades", "Mirna")]
+
+
+def test_a_day_between_the_speaker_and_his_verb_is_that_of_the_telling() -> None:
+    mention = only(
+        "The Valdorian army on Tuesday said it had killed a Karun Brigades man at Mirna. The raid was on Sunday night."
+    )
+    assert (mention.kind, mention.date_from) == ("strike", date(2031, 5, 18))
+
+
+def test_what_a_war_has_claimed_is_no_toll_of_a_clash() -> None:
+    body = (
+        "Valdorian troops killed six Karunis at Mirna on Monday. They wage an insurgency, which has claimed more "
+        "than 40,000 lives."
+    )
+    assert only(body).killed == 6
