@@ -110,9 +110,9 @@ def filled(model: Predicate, chunks: Sequence[Chunk]) -> Predicate:
         ),
     )
     alone = first is not None and not _governed(chunks, first)
-    aimed = obliques[-1] if obliques and _sends(model, chunks) else None
+    aimed = next((o for o in obliques if o.noun.head in _HIT), None) if _sends(model, chunks) else None
     if alone and aimed is not None:
-        return replace(model, subject=first, object=aimed.noun, obliques=obliques[:-1])
+        return replace(model, subject=first, object=aimed.noun, obliques=tuple(o for o in obliques if o is not aimed))
     if (
         first is not None
         and alone
