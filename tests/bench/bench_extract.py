@@ -18,7 +18,7 @@ from streams.core.extract.tokens import split_sentences
 from streams.core.watchlist import parse
 
 CORPUS = Path(__file__).parents[1] / "corpus"
-ROUNDS = 5
+ROUNDS = 10
 IRRELEVANT_ROUNDS = 200
 
 
@@ -33,18 +33,19 @@ def main() -> None:
         for line in path.read_text("utf-8").splitlines()
     ]
     sentences = sum(len(list(split_sentences(article.body))) + 1 for article in articles)
-    relevant = seconds(lambda: run(extractor, articles), ROUNDS)
-    per_sentence = relevant / sentences
-    print(f"relevant articles      {len(articles) / relevant:10,.0f} articles/s")
-    print(f"                       {per_sentence * 1e6:10,.0f} µs a sentence ({sentences} sentences)")
+    works = [lambda: run(extractor, articles)]
     if find_spec("spacy") is not None:
-        tokenizer = seconds(spacy_tokenizer([f"{article.title}\n{article.body}" for article in articles]), ROUNDS)
-        print(f"spaCy's blank English  {tokenizer / sentences * 1e6:10,.0f} µs a sentence")
-        print(f"                       {relevant / tokenizer:10.1f} times its time")
-    else:
+        works.append(spacy_tokenizer([f"{article.title}\n{article.body}" for article in articles]))
+    relevant, *tokenizer = seconds(ROUNDS, *works)
+    print(f"relevant articles      {len(articles) / relevant:10,.0f} articles/s")
+    print(f"                       {relevant / sentences * 1e6:10,.0f} µs a sentence ({sentences} sentences)")
+    for theirs in tokenizer:
+        print(f"spaCy's blank English  {theirs / sentences * 1e6:10,.0f} µs a sentence")
+        print(f"                       {relevant / theirs:10.1f} times its time")
+    if not tokenizer:
         print("spaCy's blank English           not installed (dependency group `bench`)")
     others = [naming_nobody(article) for article in articles]
-    irrelevant = seconds(lambda: run(extractor, others), IRRELEVANT_ROUNDS)
+    (irrelevant,) = seconds(IRRELEVANT_ROUNDS, lambda: run(extractor, others))
     print(f"naming nobody watched  {len(others) / irrelevant:10,.0f} articles/s")
     print(f"                       {relevant / irrelevant:10.1f} times the relevant rate")
 
@@ -81,14 +82,16 @@ def spacy_tokenizer(texts: Sequence[str]) -> Callable[[], None]:
     return tokenize
 
 
-def seconds(work: Callable[[], None], rounds: int) -> float:
-    """The best of some rounds, after one to warm up."""
-    work()
-    best = float("inf")
-    for _ in range(rounds):
-        started = time.process_time()
+def seconds(rounds: int, *works: Callable[[], None]) -> list[float]:
+    """The best of some rounds of each, after one to warm up. They take turns: a machine has fast and slow minutes."""
+    for work in works:
         work()
-        best = min(best, time.process_time() - started)
+    best = [float("inf")] * len(works)
+    for _ in range(rounds):
+        for at, work in enumerate(works):
+            started = time.process_time()
+            work()
+            best[at] = min(best[at], time.process_time() - started)
     return best
 
 
