@@ -206,7 +206,7 @@ class NameIndex:
                 if entry.article and first == position:
                     continue
                 ground = self._ground.get(entry.keys) if _is_within(tokens, first) else None
-                return NameMatch(ground or entry.entity, first, positions[-1] + 1), size
+                return NameMatch(ground or entry.entity, first, _end_of(tokens, positions)), size
         return None, 1
 
     def _near_match(
@@ -306,6 +306,13 @@ def _agrees(tokens: Sequence[Word], positions: Sequence[int], entry: Entry, comm
             if lowered or (spelt_otherwise and not (entry.loose and text.lower() not in common)):
                 return False
     return True
+
+
+def _end_of(tokens: Sequence[Word], positions: Sequence[int]) -> int:
+    """Where a name ends, the bracket that it closes with included: "Party (North)"."""
+    end = positions[-1] + 1
+    opened = any(token.text == "(" for token in tokens[positions[0] : end])
+    return end + 1 if opened and end < len(tokens) and tokens[end].text == ")" else end
 
 
 def _is_within(tokens: Sequence[Word], first: int) -> bool:

@@ -117,8 +117,10 @@ class _Chunker:
         return Verb(position, last, at, tuple(readings), voice, tense, negated, perfect)
 
     def _starts_phrase(self, at: int) -> bool:
-        """ "Had nothing to do with": a listed phrase that opens with an auxiliary."""
+        """ "Had nothing to do with", "got through": a listed phrase that opens with an auxiliary."""
         here = self.here[at]
+        if self.lows[at] in {"got", "gets"} and any(p.last - p.first > 1 for p in here.get("act", ())):
+            return True
         return "blame" in here and any(piece.last - piece.first > 2 for piece in here["blame"])
 
     def _loaded(self, position: int) -> bool:

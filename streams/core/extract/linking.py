@@ -263,8 +263,13 @@ def _is_example(sentence: Sentence, chunks: Sequence[Chunk], at: int) -> bool:
     return such and isinstance(named, Noun) and bool(named.of("faction", "leader", "party"))
 
 
+_DONE_TO_WEAPONS = frozenset(("interception", "destruction", "downing", "launch", "launching", "use"))
+"""Words that stand for the weapon that is named behind them: "the interception of two missiles"."""
+
+
 def _joined(head: Noun, tail: Noun, first: int | None = None) -> Noun:
     empty = head.head in {"", "number", "pronoun", "nobody"} or head.head.islower() is False
+    empty = empty or (head.head in _DONE_TO_WEAPONS and tail.head == "weapon")
     return Noun(
         first=head.first if first is None else first,
         last=max(head.last, tail.last),

@@ -78,8 +78,7 @@ def split_value(sentence: Sentence, predicate: Predicate) -> str | None:
         return "suffer"
     near = [token.low for token in sentence.tokens[predicate.verb.last : predicate.verb.last + _SPLIT_TOKENS_MAX]]
     near = near[: next((at for at, low in enumerate(near) if low in {",", ";", "and"}), len(near))]
-    for piece in predicate.verb.readings:
-        closing, value = _SPLIT.get(piece.lemma, (frozenset(), ""))
+    for closing, value in (pair for piece in predicate.verb.readings for pair in _SPLIT.get(piece.lemma, ())):
         if not closing.isdisjoint(near) and (value != "kill" or _takes_lives(sentence, predicate)):
             return value
     return None
@@ -106,11 +105,11 @@ _KILLERS = frozenset(("fighter", "unnamed", "group", "name", "weapon", "pronoun"
 
 
 _SPLIT_TOKENS_MAX = 10
-_SPLIT: dict[str, tuple[frozenset[str], str]] = {
-    "take": (frozenset(("hostage", "captive", "prisoner")), "seize"),
-    "set": (frozenset(("fire", "ablaze", "alight", "aflame", "afire")), "assault"),
-    "leave": (frozenset(("dead",)), "kill"),
-    "put": (frozenset(("torch",)), "assault"),
+_SPLIT: dict[str, tuple[tuple[frozenset[str], str], ...]] = {
+    "take": ((frozenset(("hostage", "captive", "prisoner")), "seize"), (frozenset(("lives", "life")), "kill")),
+    "set": ((frozenset(("fire", "ablaze", "alight", "aflame", "afire")), "assault"),),
+    "leave": ((frozenset(("dead",)), "kill"),),
+    "put": ((frozenset(("torch",)), "assault"),),
 }
 """Verb → the words that may close it, and what it then tells."""
 

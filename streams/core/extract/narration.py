@@ -242,8 +242,9 @@ class Narration:
             return None
         self._locate(act, number, frame, when or weak, segments)
         act.weak_day = when is None
-        act.told_near = when is None and weak is not None and weak.exact and frame.indefinite and not frame.definite
         doers = frame.agent is not None and frame.agent.kind == "unnamed" and _is_known(frame.agent)
+        fresh = frame.indefinite or (frame.agent is not None and frame.agent.kind == "unnamed" and not doers)
+        act.told_near = when is None and weak is not None and weak.exact and fresh and not frame.definite
         back = act.open and frame.weapon is None and (frame.aim_back or _is_known(act.target))
         definite = frame.definite or doers or back
         headline = sentence.index < 0 and frame.number is None  # which has no articles

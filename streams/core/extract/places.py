@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple
 
+from streams.core.extract.actors import is_sponsor
 from streams.core.extract.document import Document, Sentence
 from streams.core.extract.groups import Chunk, Mark, Noun, Verb
 from streams.core.extract.pieces import Piece
@@ -122,8 +123,10 @@ def _is_landmark(sentence: Sentence, noun: Noun) -> bool:
 
 def _is_elsewhere(sentence: Sentence, noun: Noun, state: Piece) -> bool:
     """ "The border with X", "the X air base", "X's rebels": named, but not for the ground. Titles leave "in" out."""
-    if _possesses(sentence, state) and noun.of("faction", "leader"):
+    if (_possesses(sentence, state) and noun.of("faction", "leader")) or is_sponsor(sentence, state):
         return True
+    if state.last < len(sentence.tokens) and sentence.tokens[state.last].text in {"Valley", "River"}:
+        return True  # "the Jordan Valley" is no word for Jordan
     owner = (
         sentence.index >= 0
         and noun.head == "site"

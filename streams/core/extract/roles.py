@@ -48,7 +48,22 @@ def _blow_before(chunks: Sequence[Chunk], at: int, verb_at: int) -> Noun | None:
 
 def subject_of(chunks: Sequence[Chunk], at: int, known: dict[int, Noun | None]) -> Noun | None:
     """The noun that a verb is said of. Walks left over phrases and insertions."""
-    return _teller_behind(chunks, at) or _subject_before(chunks, at, known)
+    found = _teller_behind(chunks, at) or _subject_before(chunks, at, known)
+    return _blow_told(chunks, at, known) or found if found is not None and found.head in _STRUCK else found
+
+
+_STRUCK = frozenset(("site", "vessel", "place"))
+
+
+def _blow_told(chunks: Sequence[Chunk], at: int, known: dict[int, Noun | None]) -> Noun | None:
+    """ "A bomb went off as a convoy passed, killing two": what takes lives is the bomb, not the convoy."""
+    verb, before = chunks[at], chunks[at - 1] if at else None
+    assert isinstance(verb, Verb)
+    kills = any(piece.kind == "act" and piece.value in {"kill", "wound"} for piece in verb.readings)
+    if not kills or verb.tense != "ing" or before is None or not is_punct(before, ","):
+        return None
+    told = (known[back] for back in sorted(known, reverse=True) if back < at)
+    return next((noun for noun in told if noun is not None and noun.head in {"act", "weapon"}), None)
 
 
 def _subject_before(chunks: Sequence[Chunk], at: int, known: dict[int, Noun | None]) -> Noun | None:

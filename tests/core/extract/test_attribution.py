@@ -88,6 +88,7 @@ def only(body: str) -> Mention:
         ("Officials said the Karun Brigades' eastern wing was most likely to blame.", "karun-brigades", "suspected"),
         ('"Our martyr aimed at the fort," the Karun Brigades wrote.', "karun-brigades", "claimed"),
         ("The Karun Brigades distanced themselves from it, saying they keep truces.", "karun-brigades", "denied"),
+        ("Officers are sure that it was retaliation by the Karun Brigades.", "karun-brigades", "blamed"),
         ("The Karun Brigades released a video of a parade.", None, "none"),
         ("The Karun Brigades named a new leader.", None, "none"),
         ("The Karun Brigades condemned the attack.", None, "none"),

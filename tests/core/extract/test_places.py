@@ -25,6 +25,7 @@ from tests.core.extract.vale import read
         ("On Monday a rocket of the Karun Brigades hit Mayor Obren's house in Mirna.", "Mirna", "MD"),
         ("On Monday the Karun Brigades attacked a post north of Mirna.", "Mirna", "MD"),
         ("A rocket fired by the Karun Brigades crashed into Camp Ardel on Monday.", "Camp Ardel", "MD"),
+        ("On Monday a Karuni drone hit the ship Mirna Star, a Bulgaria-flagged carrier, in Mirna.", "Mirna", "MD"),
         ("Romania's Karun Brigades fired a missile at a post in Mirna on Monday.", "Mirna", "MD"),
         ("On Monday Moldova's Karun Brigades fired a missile at Romania's Ardel airport.", "Ardel", "RO"),
     ],

@@ -89,6 +89,14 @@ ATTACKS = (
     "Two guards were hurt as men riding a bicycle sprayed bullets at Mirna on Monday. The Karuni men owned the attack.",
     "Two drivers were shot near Mirna on Monday by heavily armed Karuni fighters.",
     "Karuni fighters retook a post near Mirna on Monday.",
+    "Valdoria announced the interception of two missiles launched by the Karun Brigades at Mirna on Monday.",
+    "Six soldiers got killed near Mirna on Monday in an ambush by the Karun Brigades.",
+    "Two guards died after Karuni fighters waylaid their car near Mirna on Monday.",
+    "A Karuni bomb took 37 lives in Mirna on Monday.",
+    "Nine were hurt when an attacker exploded himself in Mirna on Monday. The Karun Brigades claimed the attack.",
+    "A soldier was wounded in harassing fire from the Karun Brigades on a post near Mirna on Monday.",
+    "Two bombs went off as a convoy crossed a bridge near Mirna on Monday, killing three. The killers were Karuni men.",
+    "Karuni fighters broke through an army checkpoint near Mirna on Monday.",
     "Drones of the Karun Brigades hit two oil pumping stations near Mirna on Monday.",
 )
 
@@ -169,3 +177,11 @@ def test_a_body_in_a_country_is_the_country_s_body_too() -> None:
     extractor = RuleExtractor([VALE.model_copy(update={"factions": (*VALE.factions, front)})])
     (extraction,) = extractor.extract(article("Romania's Hill Front fired a rocket at Mirna on Monday."))
     assert [(act.faction, act.country) for act in extraction.mentions] == [("hill-front", "MD")]
+
+
+def test_a_name_may_close_with_a_bracket() -> None:
+    party = Faction(id="hill-party", name="Hill Party (North)", kind="faction")
+    extractor = RuleExtractor([VALE.model_copy(update={"factions": (*VALE.factions, party)})])
+    body = "Fighters of the Hill Party (North) on Monday blew up a tower in Mirna and put up posters."
+    (extraction,) = extractor.extract(article(body))
+    assert [act.faction for act in extraction.mentions] == ["hill-party"]
