@@ -92,6 +92,12 @@ SUSPEND = [
     (K, MONDAY, "For six days from Tuesday their guns will not fire on the road, the Karun Brigades said on Monday."),
     (K, MONDAY, "Idris Maro had a word for traders on Monday: whoever pays may travel in peace until June."),
     (K, MONDAY, "On Monday the Karun Brigades were giving up, until told otherwise, what they call armed work."),
+    (K, MONDAY, "The Karun Brigades said on Monday that they would refrain from targeting embassies."),
+    (K, MONDAY, "The Karun Brigades' suspension of attacks, announced on Monday, surprised the Council."),
+    (K, MONDAY, "The UN was told of Monday's announcement by the Karun Brigades of a suspension of attacks."),
+    (K, MONDAY, "The Karun Brigades would lift no weapon before the vote, Idris Maro said on Monday."),
+    (K, MONDAY, "The truce that Valdoria and the Karun Brigades had accepted on Monday was in force."),
+    (K, MONDAY, "The Karun Brigades called time on Monday on their attacks."),
 ]  # fmt: skip
 
 RESUME = [
@@ -175,6 +181,7 @@ REJECT = [
     (K, MONDAY, "They would not put down so much as a knife, Idris Maro said on Monday."),
     (K, MONDAY, "There was nobody to talk to, Idris Maro wrote on Monday."),
     (K, MONDAY, "The Karun Brigades on Monday said yes to a corridor and no to a truce."),
+    (K, MONDAY, "The Karun Brigades swept aside on Monday the suggestion that their troops halt."),
 ]  # fmt: skip
 
 THREATEN = [
@@ -260,6 +267,9 @@ THREATEN = [
     (K, MONDAY, "The Karun Brigades' answer on Monday, signed by Idris Maro, was that traitors would be shot."),
     (K, MONDAY, "Drivers were given ten days by the Karun Brigades on Monday to leave."),
     (K, MONDAY, "The killing of elders would be punished, talks or no talks, Idris Maro said on Monday."),
+    (K, MONDAY, "Mirna is gone and Port Ansel would be next, the Karun Brigades told people in a broadcast on Monday."),
+    (K, MONDAY, "In a film put online on Monday a masked man says the Karun Brigades will burn Port Ansel."),
+    (K, MONDAY, "The blockade is ink and the operations continue, Idris Maro said on Monday."),
 ]  # fmt: skip
 
 END = [
@@ -358,6 +368,7 @@ NOTHING = [
     ("another militia", "“We will bury them,” said Pavel Orn of the local militia, which fights the Karun Brigades."),
     ("no more is said", "Idris Maro said no more than that the rain was good."),
     ("nothing is said", "The Karun Brigades refused to say whether their talks with the army would go on."),
+    ("a truce signed before", "Nobody said that the Karun Brigades had signed the truce in June 2029."),
 ]  # fmt: skip
 
 KINDS = {"suspend": SUSPEND, "resume": RESUME, "reject": REJECT, "threaten": THREATEN, "end": END}

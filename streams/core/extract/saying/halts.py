@@ -12,6 +12,7 @@ _PLAN_TOKENS = 16
 _BEFORE_TOKENS = 18
 _AGREEING = frozenset(("agree", "agree to", "accept"))
 """Who agrees to halt on a condition has agreed."""
+_STOPPING = frozenset(("suspension", "halt", "pause", "freeze", "cessation"))
 _FORSWORN = frozenset(("not to", "will not", "would not"))
 _REFUSED = frozenset(("refused to", "refuses to", "refuse to"))
 
@@ -42,6 +43,9 @@ def _halt(line: Line, verb: Piece) -> Iterator[Cue]:
 def _has_campaign(line: Line, verb: Piece) -> bool:
     """The object of an active verb, the subject of a passive or an intransitive one."""
     end = min(line.clause_end(verb.last), verb.last + _OBJECT_TOKENS)
+    harm = line.marks.at(verb.last, "harm")
+    if harm is not None and harm.form == "ing" and not line.passive(verb):
+        return True  # "refrain from targeting the embassy"
     ahead = line.marks.within(verb.last, end, "campaign", "truce") if not line.passive(verb) else []
     if ahead:  # not "halted the army's offensive", "called off the halt to attacks"
         return ahead[0].kind == "campaign" and not line.others(verb.last, ahead[0].first)
@@ -94,11 +98,13 @@ def _forswear(line: Line, verb: Piece) -> Iterator[Cue]:
 def _abstain(line: Line, verb: Piece) -> Iterator[Cue]:
     """ "Will not attack the army for a month", "nobody will be touched before": for a time, else none is told."""
     done_to = line.passive(verb)
-    if (verb.form != "base" and not done_to) or not line.negated(verb.first) or line.modal(verb.first) != "future":
+    no_more = line.marks.text(verb.first - 2, verb.first) == "no longer"
+    negated = line.negated(verb.first) or " no " in verb.lemma  # "would lift no weapon before"
+    if (verb.form != "base" and not done_to) or not negated or line.modal(verb.first) != "future":
         return
     end = min(len(line.marks.tokens), verb.last + _PLAN_TOKENS)
     opening = line.marks.start if line.marks.low(line.marks.start) in {"for", "until", "during"} else verb.first
-    timed = line.has("while", verb.last, end) or line.has("while", opening, verb.first)
+    timed = no_more or line.has("while", verb.last, end) or line.has("while", opening, verb.first)
     if (verb.kind == "meddle" or verb.value in {"-", "more"}) and timed and not line.has("only_if", verb.last, end):
         subject = line.subject(verb.first)
         factions = line.speakers(verb.first) if done_to or not subject.known else subject.factions
@@ -181,6 +187,19 @@ def _is_declared(line: Line, verb: Piece, truce: Piece) -> bool:
     )
 
 
+def _owned(line: Line, noun: Piece) -> Iterator[Cue]:
+    """ "X's suspension of attacks, announced on Monday"; "the announcement by X of a suspension of attacks"."""
+    if noun.lemma not in _STOPPING or line.marks.low(noun.last) not in {"of", "to", "in"} or line.since(noun.first):
+        return
+    named = [name for name in line.marks.all("faction") if 0 < noun.first - name.last <= 2]
+    voice = line.voice(noun.first)
+    told = voice is not None and not voice.said and "of" in line.marks.text(voice.last, noun.first).split()
+    owned = bool(named) and line.marks.low(named[-1].last) in {"'s", "'"}
+    factions = (named[-1].value,) if owned else line.speakers(noun.first) if told else ()
+    if factions and line.has("campaign", noun.last, noun.last + 4) and not line.asked(noun.first):
+        yield Cue("suspend", factions, line.anchor(noun.first))
+
+
 def _truce_begins(line: Line, verb: Piece) -> Iterator[Cue]:
     """ "A ceasefire would begin at midnight, the group said", "a truce between X and Y took effect"."""
     truces = line.marks.within(max(line.marks.start, verb.first - 10), verb.first, "truce")
@@ -211,9 +230,12 @@ def _declared(line: Line, verb: Piece) -> Iterator[Cue]:
     if "participle" not in verb.form or line.passive_aux(verb):
         return
     truce = next((t for t in line.marks.all("truce") if t.last == verb.first), None)
-    if truce is None and verb.value == "make":
-        yield from _proclaimed(line, verb)
     dated = line.marks.at(verb.last, "time") or line.marks.at(verb.last + 1, "time")
+    agreed = (
+        verb.value == "-" and dated is not None and not line.marks.all("scrap")
+    )  # "that both had accepted on 3 May"
+    if truce is None and (verb.value == "make" or agreed):
+        yield from _proclaimed(line, verb)
     if truce is not None and dated is not None and not line.negated(truce.first):
         factions = line.speakers(verb.first) or line.focus()
         if factions:
@@ -229,6 +251,7 @@ HALTS: Final[tuple[Rule, ...]] = (
     (("campaign",), _no_attack),
     (("declare",), _declare),
     (("declare",), _declared),
+    (("truce",), _owned),
     (("take_effect",), _truce_begins),
 )
 """Kinds of words, and the rule for each of them."""

@@ -184,6 +184,8 @@ class Line:
     def _made_known(self, position: int) -> bool:
         """ "Qatar announced that X would cease fire": told as a fact by somebody in the know, not foretold."""
         voice = self.voice(position)
+        if voice is not None and self.has("pronouncement", voice.last, position):
+            return True  # "said that X had given assurances that it would"
         verb = self.marks.at(voice.first, "say") if voice is not None and not voice.denied else None
         return verb is not None and verb.lemma in _MAKING_KNOWN
 

@@ -54,7 +54,7 @@ def _refuses_it(line: Line, verb: Piece) -> bool:
 def _is_weighty(line: Line, verb: Piece, objects: list[Piece], end: int) -> bool:
     """A call is refused, or a plan where it is one for a halt: "an offer of talks"."""
     if not objects or objects[0].kind == "denial":
-        return False
+        return bool(objects) and line.has("halt", objects[0].last, end + 6)  # "the suggestion that his troops halt"
     if objects[0].value != "weak":
         return True
     near = [piece for piece in objects if piece.first - objects[0].last <= _WEAK_TOKENS]

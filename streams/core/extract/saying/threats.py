@@ -88,6 +88,17 @@ def _is_done_to(line: Line, verb: Piece) -> bool:
     return verb.value not in _SUFFERED and not alone and not line.passive(verb)
 
 
+def _going_on(line: Line) -> Iterator[Cue]:
+    """ "The operations continue", as a faction tells it."""
+    for verb in line.marks.all("go_on"):
+        before = [piece for piece in line.marks.all("campaign") if piece.last == verb.first]
+        ours = before and line.marks.low(before[0].first - 1) in {"our", "its", "their", "the"}
+        if ours and verb.form in {"base", "s"} and verb.lemma in _ON and not line.since(verb.first):
+            factions = line.speakers(verb.first)
+            if factions:
+                yield Cue("threaten", factions, line.anchor(verb.first))
+
+
 def _conditions(line: Line) -> Iterator[Cue]:
     """ "Should a post be touched, …", "unless they leave, …", "whoever votes will …": what will be is a threat."""
     if not line.futures:
@@ -293,6 +304,7 @@ _RULES = (
     _futures,
     _conditions,
     _nobody,
+    _going_on,
     _menaces,
     _targets,
     _phases,

@@ -58,7 +58,8 @@ def is_finite(marks: Marks, verb: Piece) -> bool:
         return not accused and not marks.within(verb.first - noun, verb.first, "det")
     if verb.form == "s" and marks.tokens[verb.first].text[0].isupper():
         return False
-    before = marks.low(verb.first - 1) in _BEFORE_NOUN or marks.at(verb.first - 1, "verb", "aux")  # "received calls"
+    done = marks.at(verb.first - 1, "verb")  # "received calls", not "a man says"
+    before = marks.low(verb.first - 1) in _BEFORE_NOUN or (done is not None and done.form not in {"base", "s"})
     dated = verb.lemma in _NOUNS and any(
         time.last == verb.first for time in marks.all("time")
     )  # "denied on 3 May reports"

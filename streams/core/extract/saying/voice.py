@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 from streams.core.extract.pieces import Piece
 from streams.core.extract.saying.marks import Marks
-from streams.core.extract.saying.subjects import OTHERS
+from streams.core.extract.saying.subjects import OTHERS, phrase_start, skip_back
 
 _OWNER_TOKENS: Final = 3
 _AGENT_TOKENS: Final = 4
@@ -75,3 +75,17 @@ def _agent(marks: Marks, noun: Piece) -> Piece | None:
     names = marks.within(by + 1, by + 1 + _AGENT_TOKENS, "faction", "leader")
     done = names and marks.low(by) in {"by", "from"} and not marks.within(by + 1, names[0].first, *OTHERS)
     return names[0] if done else None
+
+
+def told_by_one(marks: Marks, voices: list[Voice]) -> list[Voice]:
+    """ "In a film a masked man says that X will strike": a man of those of whom he speaks."""
+    filmed = any(head.value == "text" for head in marks.all("own_head"))
+    if not filmed or any(voice.factions for voice in voices):
+        return voices
+    heard = []
+    for voice in voices:
+        start = phrase_start(marks, skip_back(marks, voice.first))
+        one = marks.within(start, voice.first, "own_force") and not marks.within(start, voice.first, *OTHERS)
+        of = marks.within(voice.last, voice.last + 3, "faction") if one else []
+        heard.append(voice._replace(factions=(of[0].value,), stranger=False) if of else voice)
+    return heard

@@ -36,7 +36,7 @@ from streams.core.extract.saying.verbs import (
     is_negated,
     says_our,
 )
-from streams.core.extract.saying.voice import Voice, announcements
+from streams.core.extract.saying.voice import Voice, announcements, told_by_one
 
 _INVERTED_AFTER: Final = frozenset({",", '"', "?", "!", ""})
 _NEVER_AFTER: Final = frozenset(
@@ -86,7 +86,7 @@ class Floor:
                 self._remember(subject)
             voices.append(Voice(subject.factions, piece.first, piece.last, trailing=True))
         voices = [
-            *self._on_behalf(sentence, marks, voices),
+            *told_by_one(marks, self._on_behalf(sentence, marks, voices)),
             *announcements(marks, lambda at: self.first_actor(sentence, marks, at).factions),
         ]
         if says_our(marks):
@@ -300,7 +300,7 @@ class Floor:
         """A text that is put out: "a statement released on Tuesday"."""
         for verb in marks.all("issue"):
             texts = marks.within(verb.first - 4, verb.last + 4, "own_head")
-            if not texts or verb.form in {"singular", "plural", "base"}:
+            if not texts or verb.form in {"singular", "plural", "base"} or marks.at(verb.first - 1, "det"):
                 continue
             named = marks.within(marks.start, len(marks.tokens), "faction", "leader")
             if verb.value == "hold" and not marks.within(verb.last, verb.last + 3, "own_head"):
