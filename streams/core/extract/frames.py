@@ -5,6 +5,7 @@ from the same clause. Clauses whose act is negated, hypothetical, planned or gen
 """
 
 from dataclasses import replace
+from itertools import pairwise
 
 from streams.core.extract.actors import Actor, actor_of, doer_of
 from streams.core.extract.dates import When
@@ -216,11 +217,19 @@ def _times(segment: Segment, *, noun_only: bool) -> tuple[tuple[When, ...], tupl
             continue  # the day of what is to come dates nothing that was done
         act = _tells_act(predicate) if predicate is not None else not _dates_telling(segment, position)
         ahead = verb is not None and verb.tense == "future"
-        fixed = any(noun.head == "act" and noun.first - 2 <= position < noun.first for noun in segment.nouns)
+        fixed = _opens_act(segment, position)
         told = verb is None or verb.reading("report") is not None
         other = ahead or (not act and not fixed and (noun_only or told))
         (weak if other else own).append(when)
     return tuple(own), tuple(weak)
+
+
+def _opens_act(segment: Segment, position: int) -> bool:
+    """ "Of Monday's raid", "on Monday an attack": a time right before an act noun, no "that" between."""
+    for before, noun in pairwise(segment.chunks):
+        if isinstance(noun, Noun) and noun.head == "act" and noun.first - 2 <= position < noun.first:
+            return not (isinstance(before, Mark) and before.kind == "rel")
+    return False
 
 
 def _dates_telling(segment: Segment, position: int) -> bool:
@@ -334,6 +343,11 @@ _FIGHTS = frozenset(
      "skirmish", "engagement", "fighting", "exchange of fire")
 )  # fmt: skip
 """What two sides do: "died in a clash with X"."""
+
+
+def tells_fight(sentence: Sentence) -> bool:
+    """Whether a sentence has a word for what two sides do: "sparking a firefight"."""
+    return any(piece.lemma in _FIGHTS for piece in sentence.of("act"))
 
 
 def _opponents(frame: Frame, noun: Noun) -> tuple[Actor | None, Actor | None]:

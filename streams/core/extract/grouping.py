@@ -96,6 +96,13 @@ def _as_killing(held: Frame, frame: Frame) -> Frame:
     return replace(frame, agent=frame.target, target=None, verbs=("noun",))
 
 
+def _better_hit(one: Actor | None, other: Actor | None) -> Actor | None:
+    """The first of two targets, unless only the other tells more than where: "hit a convoy as it crossed into X"."""
+    if one is None or other is None:
+        return one or other
+    return other if one.kind == "people" and other.head not in {"place", "country"} else one
+
+
 def merged(group: Sequence[Frame]) -> Frame:
     """The frames of one act as one."""
     frame = group[0]
@@ -103,9 +110,7 @@ def merged(group: Sequence[Frame]) -> Frame:
         frame = replace(
             frame,
             agent=frame.agent or other.agent,
-            target=frame.target
-            if frame.target is not None and frame.target.kind != "people"
-            else other.target or frame.target,
+            target=_better_hit(frame.target, other.target),
             weapon=frame.weapon or other.weapon,
             platform=frame.platform or other.platform,
             verbs=(*frame.verbs, *other.verbs),

@@ -61,7 +61,7 @@ _BURSTS = frozenset((None, "missile", "drone", "rocket", "airstrike"))
 def _score(act: Act, found: Act, *, definite: bool, indefinite: bool, own_day: bool) -> float | None:
     if (
         not _weapons_agree(act, found, definite=definite)
-        or not _sides_agree(act, found)
+        or not (_sides_agree(act, found) or _names_the_fallen(act, found))
         or not _manners_agree(act, found)
     ):
         return None
@@ -85,8 +85,15 @@ def _score(act: Act, found: Act, *, definite: bool, indefinite: bool, own_day: b
     score += 0.5 if act.weapon is not None and act.weapon == found.weapon else 0.0
     score += 1.0 if act.factions & found.factions else 0.0
     score += 1.5 if set(act.leaders) & set(found.leaders) else 0.0
+    score += 2.0 if _names_the_fallen(act, found) else 0.0
     score -= 3.0 if found.distinct else 0.0
     return score
+
+
+def _names_the_fallen(act: Act, found: Act) -> bool:
+    """ "A raid killed a senior commander, it said. Idris Maro died near Mirna on the 17th.": first told, then named."""
+    one = act.kind == found.kind == "strike" and act.lone_death and bool(act.factions & found.factions)
+    return one and not act.leaders and bool(found.leaders) and found.sentence.index - act.order == 1
 
 
 def days_apart(one: Act, other: Act) -> int | None:

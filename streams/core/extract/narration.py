@@ -14,7 +14,7 @@ from streams.core.extract.dates import When
 from streams.core.extract.dating import dated
 from streams.core.extract.document import Document, Sentence
 from streams.core.extract.frame import Frame
-from streams.core.extract.frames import frames_of, with_antecedent
+from streams.core.extract.frames import frames_of, tells_fight, with_antecedent
 from streams.core.extract.grounds import Ground
 from streams.core.extract.grouping import answered, merged, one_act, own_fallen
 from streams.core.extract.hands import tie_to_sole_body
@@ -358,7 +358,8 @@ class Narration:
             taken_up = frame.definite and act.striker is None  # "after that strike the group vowed …"
             return not taken_up or (when is not None and when.exact) or act.place is not None
         if act.ties:
-            return when is not None or act.place is not None or frame.indefinite or act.target is not None
+            told = not self._opened_clash(frame, act, when)
+            return told and (when is not None or act.place is not None or frame.indefinite or act.target is not None)
         if frame.platform or frame.bombs or frame.weapon == "airstrike":
             return False
         if when is None and act.place is None and act.target is None and _FELLING.issuperset(frame.verbs):
@@ -368,6 +369,16 @@ class Narration:
         armed = act.weapon is not None or not _BY_HAND.isdisjoint(frame.verbs)
         armed = armed or ("noun" in frame.verbs and (act.target is not None or "die" in frame.verbs))
         return armed and (self._at_home(act) or (act.country is None and not frame.only_named))
+
+    def _opened_clash(self, frame: Frame, act: Act, when: When | None) -> bool:
+        """ "They were fired upon by X rebels, sparking a firefight": how the clash began in which X's men fell."""
+        last = self._last()
+        elsewhere = last is None or (act.place is not None and act.place is not last.place)
+        if last is None or last.kind != "strike" or when is not None or elsewhere:
+            return False
+        near = 0 <= act.sentence.index - last.order <= _NEAR and bool(last.factions & act.factions)
+        by_hand = {last.weapon, act.weapon} <= {None, "small_arms"}
+        return near and by_hand and tells_fight(frame.sentence)
 
     def _at_home(self, act: Act) -> bool:
         """Whether an attack is known to be the theatre's: by its country, or by the state that it fell on."""

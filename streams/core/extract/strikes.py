@@ -21,6 +21,7 @@ STATES = frozenset(("party", "outsider"))
 
 _AHEAD_SENTENCES = 5
 _BACK_SENTENCES = 3
+_FROM_AFAR = frozenset(("airstrike", "drone", "missile"))
 _RUN_VERBS = frozenset(("assault", "kill", "die"))
 
 
@@ -276,7 +277,9 @@ def _strike_word(reading: Reading, frame: Frame, striker: Actor | None) -> Attri
 def in_strike_run(act: Act, frame: Frame, last: Act | None) -> Act:
     """ "A house was hit as well": after a strike, an unarmed blow on nobody's ground is one more of it."""
     guards = act.target is not None and act.target.head == "personnel"
-    if last is None or last.kind != "strike" or not act.open or frame.weapon not in {None, "airstrike"} or guards:
+    more = last is not None and {frame.weapon, last.weapon} <= _FROM_AFAR and act.target is not None
+    armed = frame.weapon not in {None, "airstrike"} and not (more and act.target is not None and act.target.is_off_duty)
+    if last is None or last.kind != "strike" or not act.open or armed or guards:
         return act
     elsewhere = act.place is not None and act.sentence.raw.paragraph == last.sentence.raw.paragraph
     if (

@@ -426,3 +426,27 @@ def test_what_a_war_has_claimed_is_no_toll_of_a_clash() -> None:
         "than 40,000 lives."
     )
     assert only(body).killed == 6
+
+
+def test_a_leader_first_told_of_and_then_named_fell_once() -> None:
+    mention = only(
+        "Valdoria said on Tuesday that a joint operation had killed a senior Karun Brigades commander. Idris Maro was "
+        "killed in an air strike near Mirna on 14 May, a minister said."
+    )
+    assert (mention.leaders_killed, mention.date_from, mention.place) == (("Idris Maro",), date(2031, 5, 14), "Mirna")
+
+
+def test_how_a_clash_began_is_no_attack_beside_it() -> None:
+    mention = only(
+        "Valdorian troops killed six Karunis in a clash at Mirna on Monday. Soldiers were on patrol when they were "
+        "fired upon by Karuni rebels, sparking a firefight."
+    )
+    assert (mention.kind, mention.killed) == ("strike", 6)
+
+
+def test_a_second_drone_goes_on_where_missiles_struck() -> None:
+    mentions = read(
+        "Missiles hit a car near Mirna on Monday and killed a Karuni chief. Shortly afterwards another drone struck a "
+        "motorcycle in Port Ansel."
+    ).mentions
+    assert [(m.kind, m.faction) for m in mentions] == [("strike", "karun-brigades")] * 2
