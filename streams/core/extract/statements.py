@@ -33,6 +33,8 @@ SENTENCES_MAX = 300
 _RANGE_DAYS_MAX = 3
 _SAME_DAYS = 1
 _RELATIVE_TOKENS = 10
+_TERMS: Final = frozenset(("by", "until", "till", "before"))
+"""Words before a day until which something is to be, not on which it is said."""
 _STRONGER: Final[dict[StatementKind, StatementKind]] = {"threaten": "resume", "suspend": "end"}
 _RECENT_DAYS = 8
 _LONG_AGO = date.min
@@ -189,6 +191,8 @@ class _Days:
             if not isinstance(when, When) or when.role != "at" or _same_day(line, piece):
                 continue
             if when.start is not None and when.start > self._published:
+                continue
+            if {line.marks.low(piece.first - 1), line.marks.low(piece.first)} & _TERMS:
                 continue
             if (
                 _of_a_thing(line, piece)

@@ -98,6 +98,7 @@ SUSPEND = [
     (K, MONDAY, "The Karun Brigades would lift no weapon before the vote, Idris Maro said on Monday."),
     (K, MONDAY, "The truce that Valdoria and the Karun Brigades had accepted on Monday was in force."),
     (K, MONDAY, "The Karun Brigades called time on Monday on their attacks."),
+    (K, MONDAY, "The Karun Brigades have halted attacks, Idris Maro said in a letter that was made public on Monday."),
 ]  # fmt: skip
 
 RESUME = [
@@ -182,6 +183,8 @@ REJECT = [
     (K, MONDAY, "There was nobody to talk to, Idris Maro wrote on Monday."),
     (K, MONDAY, "The Karun Brigades on Monday said yes to a corridor and no to a truce."),
     (K, MONDAY, "The Karun Brigades swept aside on Monday the suggestion that their troops halt."),
+    (K, MONDAY, "Idris Maro ruled out giving up his weapons on Monday."),
+    (K, MONDAY, "The Karun Brigades said on Monday that they were not bound by the deal."),
 ]  # fmt: skip
 
 THREATEN = [
@@ -270,6 +273,11 @@ THREATEN = [
     (K, MONDAY, "Mirna is gone and Port Ansel would be next, the Karun Brigades told people in a broadcast on Monday."),
     (K, MONDAY, "In a film put online on Monday a masked man says the Karun Brigades will burn Port Ansel."),
     (K, MONDAY, "The blockade is ink and the operations continue, Idris Maro said on Monday."),
+    (K, MONDAY, "The Karun Brigades announced a new ban on Valdorian ships on Monday."),
+    (K, MONDAY, "Idris Maro said on Monday that his men would “burn the ports”."),
+    (K, MONDAY, "“Dark days await you,” Idris Maro said on Monday."),
+    (K, TODAY, "The Karun Brigades say they will end their truce unless the Valdorians leave by September."),
+    (K, MONDAY, "The Karun Brigades called on drivers on Monday to stay off the roads."),
 ]  # fmt: skip
 
 END = [
@@ -369,6 +377,7 @@ NOTHING = [
     ("no more is said", "Idris Maro said no more than that the rain was good."),
     ("nothing is said", "The Karun Brigades refused to say whether their talks with the army would go on."),
     ("a truce signed before", "Nobody said that the Karun Brigades had signed the truce in June 2029."),
+    ("a cabinet's decision", "The Karun Brigades said they had heard of the cabinet's decision to disarm them."),
 ]  # fmt: skip
 
 KINDS = {"suspend": SUSPEND, "resume": RESUME, "reject": REJECT, "threaten": THREATEN, "end": END}

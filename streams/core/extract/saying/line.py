@@ -106,7 +106,8 @@ class Line:
             return agent.factions if agent.known and not agent.stranger else self.speakers(verb.first)
         governor = self.governor(verb)
         if governor is not None and governor.kind == "pronouncement":
-            return self.speakers(verb.first)  # "X's decision to halt"
+            voice = self.voice(verb.first)  # "X's decision to halt", not "the cabinet's decision to disarm it"
+            return voice.factions if voice is not None and not voice.said else ()
         if governor is not None and governor.form == "ing" and self.marks.low(governor.first - 1) == ",":
             subject = self.first_actor()  # ", agreeing to disarm"
         else:

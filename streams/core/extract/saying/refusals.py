@@ -113,6 +113,9 @@ def _finish(line: Line, verb: Piece) -> Iterator[Cue]:
     kind: StatementKind = "suspend" if line.has("for_now", verb.first - 3, end + _ARMS_TOKENS) else "end"
     if line.modal(verb.first) and line.by_a_thing(verb):
         return  # "the roadmap would end the war"
+    ruled_out = line.governor(verb)
+    if ruled_out is not None and ruled_out.kind == "refuse":
+        return  # "ruled out giving up its weapons" refuses
     factions = line.doer(verb)
     ask = line.governor(verb)
     if ask is not None and ask.kind == "ask" and not disarms and not line.has("forever", verb.first - 4, end):

@@ -65,7 +65,10 @@ def _again(line: Line, noun: Piece) -> Iterator[Cue]:
 
 def _unbound(line: Line, phrase: Piece) -> Iterator[Cue]:
     """ "No longer bound by the ceasefire"."""
-    if line.has("truce", phrase.last, phrase.last + 5):
+    stranger = line.marks.low(phrase.first) == "not"  # who is "not bound by" a deal has never joined it
+    if stranger and line.has("appeal", phrase.last, phrase.last + 4):
+        yield from line.spoken("reject", phrase)
+    elif line.has("truce", phrase.last, phrase.last + 5):
         yield from line.spoken("resume", phrase)
 
 

@@ -21,7 +21,7 @@ _ALONE = frozenset(
 _SUFFERED = frozenset(("face", "spare"))
 _ON = frozenset(("continue", "go on", "carry on", "press on", "keep on"))
 _ANY = frozenset(("any", "every", "each", "all", "whoever", "anyone", "anybody", "everyone"))
-_PROCLAIMING = frozenset(("announce", "declare", "proclaim"))
+_PROCLAIMING = frozenset(("announce", "declare", "proclaim", "impose"))
 
 
 def threatening(line: Line) -> Iterator[Cue]:
@@ -289,6 +289,7 @@ def _blow_comes(line: Line, modal: Piece, verb: Piece) -> bool:
 
 
 def _interrupted(line: Line, first: int, last: int) -> bool:
+    first += line.marks.low(first) == '"'  # "would “burn the port” "
     return any(line.marks.low(i) in {",", ".", ";", '"'} for i in range(first, last))
 
 
