@@ -24,7 +24,8 @@ from streams.core.extract.syntax import Segment
 def frames_of(sentence: Sentence, segment: Segment) -> tuple[Frame, ...]:
     """What a clause tells of acts: that of its verbs, and those that a noun lays to other hands."""
     acts = [(each, value) for each in segment.predicates if (value := _value(sentence, each)) is not None]
-    nouns = [noun for noun in segment.nouns if noun.head == "act"]
+    acts = [(each, value) for each, value in acts if not _starts_search(sentence, each)]
+    nouns = [noun for noun in segment.nouns if noun.head == "act" and not _is_peaceful(sentence, noun)]
     if not acts and not nouns and not any(map(_announces_weapon, segment.predicates)):
         return ()
     frame = Frame(sentence, segment)
@@ -89,7 +90,24 @@ def _tells(sentence: Sentence, segment: Segment, noun: Noun) -> bool:
     remembered = any(noun.first <= piece.first < noun.last for piece in sentence.of("anniversary"))
     if not told or remembered or _governed_unreal(segment, noun) or _is_answered(sentence, noun):
         return False
+    if _is_peaceful(sentence, noun):
+        return False
     return not _is_planned(sentence, segment, noun) and not _is_mark_of_time(segment, noun)
+
+
+def _starts_search(sentence: Sentence, predicate: Predicate) -> bool:
+    """ "A search operation had been launched"."""
+    started = predicate.subject if predicate.verb.voice == "passive" else predicate.object
+    return started is not None and started.head == "act" and _is_peaceful(sentence, started)
+
+
+def _is_peaceful(sentence: Sentence, noun: Noun) -> bool:
+    """ "A cordon and search operation"."""
+    return any(token.low in _PEACEFUL for token in sentence.tokens[noun.first : noun.last])
+
+
+_PEACEFUL = frozenset(("search", "combing", "rescue", "relief", "clearance", "cleanup", "mopping", "evacuation"))
+"""Operations that strike nobody."""
 
 
 def _is_mark_of_time(segment: Segment, noun: Noun) -> bool:
@@ -210,6 +228,7 @@ def _times(segment: Segment, *, noun_only: bool) -> tuple[tuple[When, ...], tupl
     """Times of the act, and times of something else said of it: "said on Thursday", "rose to 37 on Saturday"."""
     own: list[When] = []
     weak: list[When] = []
+    dated = any(_follows_act(segment, position) for position, _ in segment.timed)
     for position, when in segment.timed:
         predicate = next((p for p in reversed(segment.predicates) if p.verb.first < position), None)
         verb = predicate.verb if predicate is not None else None
@@ -218,10 +237,17 @@ def _times(segment: Segment, *, noun_only: bool) -> tuple[tuple[When, ...], tupl
         act = _tells_act(predicate) if predicate is not None else not _dates_telling(segment, position)
         ahead = verb is not None and verb.tense == "future"
         fixed = _opens_act(segment, position)
-        told = verb is None or verb.reading("report") is not None
+        told = verb is None or verb.reading("report") is not None or (dated and not _follows_act(segment, position))
         other = ahead or (not act and not fixed and (noun_only or told))
         (weak if other else own).append(when)
     return tuple(own), tuple(weak)
+
+
+def _follows_act(segment: Segment, position: int) -> bool:
+    """ "Killed in a strike in 2019", right behind the act: a day behind another verb ("filed a suit on Monday") is not
+    its day."""
+    near = [p for p in segment.predicates if p.verb.first < position]
+    return bool(near) and near[-1].verb.reading("act") is not None
 
 
 def _opens_act(segment: Segment, position: int) -> bool:

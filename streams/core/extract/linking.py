@@ -69,7 +69,9 @@ def _taken_in(
             return replace(_joined(before, noun), head="weapon"), following + 1
         if of or tied or held or _carries(sentence, each, before, noun):
             closed = (
-                of and each.kind == "punct" and any(is_punct(c, ",") for c in chunks[following + 1 : following + 2])
+                (of or tied)
+                and each.kind == "punct"
+                and any(is_punct(c, ",") for c in chunks[following + 1 : following + 2])
             )
             return _joined(before, noun), following + 1 + (held or closed)
     elif tied:

@@ -260,10 +260,14 @@ def spots(sentence: Sentence, segment: Segment) -> Iterator[Noun]:
     """The nouns of a clause that say where: not who speaks there, nor where a blow came from."""
     speakers = [p.subject for p in segment.predicates if p.verb.reading("report") is not None]
     sources = [p.first for p in sentence.of("report") if p.form == "word" and segment.first <= p.first < segment.last]
-    blamed = [p.verb.first for p in segment.predicates if p.object is None and _only_blames(p.verb)]
+    aside = False
     for at, each in enumerate(segment.chunks):
-        if any(first < each.first for first in (*sources, *blamed)):
-            break  # "…, according to a medic at Mirna", "… a man blamed for attacks in Mirna"
+        if any(first < each.first for first in sources):
+            break  # "…, according to a medic at Mirna"
+        if isinstance(each, Verb):
+            aside = _only_blames(sentence, each)  # "a man blamed for attacks in Mirna"
+        if aside:
+            continue
         if not isinstance(each, Noun) or any(each is speaker for speaker in speakers):
             continue
         before = segment.chunks[at - 1] if at else None
@@ -275,11 +279,11 @@ def spots(sentence: Sentence, segment: Segment) -> Iterator[Noun]:
             yield each
 
 
-def _only_blames(verb: Verb) -> bool:
-    """ "A man blamed for", "suspects accused of": a bare participle that says what somebody did elsewhere."""
-    reading = verb.reading("blame")
-    bare = verb.first == verb.main and verb.voice == "active"
-    return bare and reading is not None and "participle" in reading.form and reading.lemma in {"blame", "accuse"}
+def _only_blames(sentence: Sentence, verb: Verb) -> bool:
+    """ "A man blamed for", "suspects accused of", "wanted for": a bare participle that says what he did elsewhere."""
+    following = sentence.tokens[verb.last].low if verb.last < len(sentence.tokens) else ""
+    bare = verb.first == verb.main and verb.voice == "active" and following in {"for", "of"}
+    return bare and sentence.tokens[verb.main].low in {"blamed", "accused", "wanted", "suspected"}
 
 
 def says_there(sentence: Sentence, segment: Segment) -> bool:

@@ -450,3 +450,24 @@ def test_a_second_drone_goes_on_where_missiles_struck() -> None:
         "motorcycle in Port Ansel."
     ).mentions
     assert [(m.kind, m.faction) for m in mentions] == [("strike", "karun-brigades")] * 2
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Six Karunis were killed on Monday when a drone, thought to be Valdorian, fired at a house in Mirna.",
+        "Idris Maro, one of the most wanted Karuni commanders, was shot dead in an encounter at Mirna on Monday.",
+        "Valdorian troops killed four Karunis at Mirna on Monday. A search operation was launched on Tuesday.",
+        "A Karuni wanted for a raid on Port Ansel was killed in a blast at Mirna on Monday.",
+    ],
+)
+def test_what_is_put_in_between_leads_no_blow_astray(body: str) -> None:
+    mention = only(body)
+    assert (mention.kind, mention.faction, mention.date_from, mention.place) == (
+        "strike", "karun-brigades", MONDAY, "Mirna",
+    )  # fmt: skip
+
+
+def test_a_suit_over_a_death_of_long_ago_is_no_blow_of_the_day_it_was_filed() -> None:
+    body = "The family of a Karuni killed in a Valdorian strike in 2019 filed a complaint in Mirna on Monday."
+    assert read(body).mentions == ()
