@@ -423,25 +423,9 @@ _BEFORE_A_NOUN = frozenset(("after", "before", "since", "of", "in", "on", "for",
 """Behind these "that" points at a thing: "after that strike"."""
 _CLAUSE_SUBJECTS = frozenset(("he", "she", "it", "they", "we", "who", "which", "that", "i", "you"))
 _OPENS_ADJECTIVE = frozenset(
-    (
-        "a",
-        "an",
-        "the",
-        "its",
-        "their",
-        "his",
-        "our",
-        "every",
-        "of",
-        "by",
-        "with",
-        "from",
-        "into",
-        "to",
-        "against",
-        "most",
-    )
-)
+    ("a", "an", "the", "its", "their", "his", "our", "every", "most", "of", "by", "with", "from", "into", "to",
+     "against")
+)  # fmt: skip
 """Behind these a past participle belongs to a noun: "a planned handover", "with captured guns"."""
 _PRESENT = frozenset(("is", "are", "has", "have", "does", "do", "am"))
 _ADVERBS = frozenset(
