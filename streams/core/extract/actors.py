@@ -157,9 +157,14 @@ def bodies_in(sentence: Sentence) -> Iterator[Piece]:
             yield piece
 
 
+_MAKES = frozenset(("origin", "make", "manufacture", "design", "provenance", "production"))
+
+
 def is_sponsor(sentence: Sentence, piece: Piece) -> bool:
-    """The name in "Iran-backed" or "anti-X" is not the one that acts."""
+    """The name in "Iran-backed", "anti-X" or "of Iranian make" is not the one that acts."""
     tokens = sentence.tokens
+    if piece.last < len(tokens) and tokens[piece.last].low in _MAKES and tokens[piece.first - 1].low == "of":
+        return True
     if (
         piece.first >= 2
         and tokens[piece.first - 1].text == "-"

@@ -59,10 +59,10 @@ def _own_fight(reading: Reading, frame: Frame) -> Actor | None:
 def strike_by_party(reading: Reading, frame: Frame, agent: Actor, target: Actor | None) -> Act | None:
     """A party's blow counts where it falls on militants, or on ground where a watched faction is spoken of."""
     doc, sentence = reading.doc, reading.sentence
-    if agent.kind == "outsider" or (target is not None and target.kind in STATES):
+    if agent.kind == "outsider" or (target is not None and target.kind in STATES and not _with_allies(reading, target)):
         return None
     act = Act("strike", sentence, striker=agent, striker_word=_strike_word(reading, frame, agent))
-    if _fell_on_fighters(reading, frame, target):
+    if _fell_on_fighters(reading, frame, target) or (target is not None and target.kind in STATES):
         return strike_on_fighters(reading, frame, agent)
     flown = frame.platform or frame.weapon == "airstrike" or frame.bombs or _is_from_abroad(reading, frame, agent)
     if not flown and target is not None and target.head in {"civilian", "personnel"}:
@@ -81,9 +81,22 @@ def strike_by_party(reading: Reading, frame: Frame, agent: Actor, target: Actor 
     return act if act.ties else None
 
 
+def _with_allies(reading: Reading, target: Actor) -> bool:
+    """ "Struck the Guards and allied militias": whoever else was hit, militants were."""
+    told = reading.sentence.text(0, len(reading.sentence.tokens)).lower()
+    start = told.find(target.text.lower())
+    joined, _, allies = told[start : start + len(target.text) + _ALLIES_CHARS].partition(" and ")
+    return start >= 0 and len(joined) <= len(target.text) and not _BODIES.isdisjoint(allies.split())
+
+
+_ALLIES_CHARS = 30
+
+
 def strike_on_fighters(reading: Reading, frame: Frame, striker: Actor | None) -> Act:
     """A strike on "militants" falls on the only body that the sentence and the next, its item or the article names."""
     act = Act("strike", reading.sentence, striker=striker, striker_word=_strike_word(reading, frame, striker))
+    if _are_several(reading):
+        return act
     for sentences in ((reading.sentence,), _told_next(reading), _item(reading), _so_far(reading)):
         bodies = {piece.value for each in sentences for piece in each.of("faction", "leader", "outsider")}
         watched = {piece.value for each in sentences for piece in each.of("faction", "leader")}
@@ -96,6 +109,17 @@ def strike_on_fighters(reading: Reading, frame: Frame, striker: Actor | None) ->
     if body is not None:
         act.tie(body, "stated")
     return act
+
+
+def _are_several(reading: Reading) -> bool:
+    """ "Iran-backed militias", "armed groups": several bodies are not the one that the article names elsewhere."""
+    sentence, known = reading.sentence, reading.doc.factions
+    if sentence.of("faction", "leader") or _BODIES.isdisjoint(token.low for token in sentence.tokens):
+        return False
+    return not any(known[name].kind == "coalition" for name in reading.doc.named("faction") if name in known)
+
+
+_BODIES = frozenset(("militias", "groups", "factions"))
 
 
 def _rebels_of_last(reading: Reading, frame: Frame) -> str | None:
@@ -243,6 +267,8 @@ def _strike_from_the_air(reading: Reading, frame: Frame, striker: Actor | None) 
 def _struck_side(reading: Reading) -> tuple[str, ...]:
     """The faction that a blow without a victim fell on: that of the sentence, the one spoken of by far the most, or
     the only one of the next sentence."""
+    if _are_several(reading):
+        return ()
     named = reading.doc.named("faction", "leader")
     near = reading.doc.faction_in_focus(reading.sentence)
     if near is not None and reading.sentence.of("faction", "leader"):

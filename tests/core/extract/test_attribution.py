@@ -55,6 +55,8 @@ def only(body: str) -> Mention:
         ("It was likely carried out by the Karun Brigades, a source said.", "karun-brigades", "suspected"),
         ("The Karun Brigades denied being behind the attack.", "karun-brigades", "denied"),
         ("The Karun Brigades rejected any link to the attack.", "karun-brigades", "denied"),
+        ("The Karun Brigades rejected accusations that they had fired on the base.", "karun-brigades", "denied"),
+        ("The Karun Brigades said the base was their target.", "karun-brigades", "claimed"),
         ("Suspicion fell on the Karun Brigades, who have claimed similar attacks.", "karun-brigades", "suspected"),
         ("Nobody died, said a spokesman for the troops, who blamed the Karun Brigades.", "karun-brigades", "blamed"),
         ("The Karun Brigades claimed direct hits on the fort.", "karun-brigades", "claimed"),

@@ -299,6 +299,8 @@ NOTHING = [
     ("a party suspends", "Valdoria suspended its air strikes on Mirna on Monday."),
     ("a party vows", "Valdoria vowed on Monday to strike the Karun Brigades again."),
     ("a minister vows", "“We will continue to hit the Karun Brigades,” said the defence minister, Pavel Orn."),
+    ("it was said before", "The Karun Brigades have said time and again that they will not rest until Mirna is free."),
+    ("it is often said", "The Karun Brigades have repeatedly threatened to resume their attacks, analysts say."),
     ("it is asked for", "Valdoria called on the Karun Brigades to halt their attacks."),
     ("it is demanded", "The Council told the Karun Brigades to stop their raids at once."),
     ("a question", "Will the Karun Brigades halt their attacks?"),

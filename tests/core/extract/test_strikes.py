@@ -471,3 +471,22 @@ def test_what_is_put_in_between_leads_no_blow_astray(body: str) -> None:
 def test_a_suit_over_a_death_of_long_ago_is_no_blow_of_the_day_it_was_filed() -> None:
     body = "The family of a Karuni killed in a Valdorian strike in 2019 filed a complaint in Mirna on Monday."
     assert read(body).mentions == ()
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "Valdor-backed militias",
+        "a depot of armed groups",
+        "sites used by militias that are allied to it",
+        "the High Council and allied militias",
+    ],
+)
+def test_several_bodies_without_a_name_are_not_the_one_named_elsewhere(target: str) -> None:
+    mention = only(f"Valdorian jets struck {target} near Mirna on Monday. The Karun Brigades did not comment.")
+    assert (mention.kind, mention.faction) == ("strike", None)
+
+
+def test_where_a_weapon_was_made_does_not_tell_who_sent_it() -> None:
+    body = "A drone of Valdorian make hit a base of the army at Mirna on Monday. The Karun Brigades did not comment."
+    assert only(body).kind == "attack"

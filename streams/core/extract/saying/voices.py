@@ -47,6 +47,7 @@ _NEVER_AFTER: Final = frozenset(
 _OFFER_SENTENCES: Final = 2
 _BEHALF_TOKENS: Final = 10
 _HEADED_TOKENS: Final = 4
+_HABIT_TOKENS: Final = 3
 """A colon near the end opens what another sentence tells."""
 _RIVAL: Final = frozenset(
     ("local", "rival", "allied", "clan", "tribal", "loyalist", "opposing", "neighbouring", "village")
@@ -235,7 +236,7 @@ class Floor:
             verb.first,
             verb.last,
             vow=verb.value == "vow",
-            denied=negated or verb.value == "hint",
+            denied=negated or verb.value == "hint" or _is_habit(marks, verb),
             said=verb.value != "told",
         )
         if verb.form == "ing":
@@ -414,3 +415,9 @@ class Floor:
     def _remember(self, subject: Subject) -> None:
         if subject.known and subject.person:
             self._person = subject.factions
+
+
+def _is_habit(marks: Marks, verb: Piece) -> bool:
+    """ "Has often warned", "vowed on many occasions": what was said before, and is no news."""
+    beside = (*marks.within(verb.first - _HABIT_TOKENS, verb.first, "series"), marks.at(verb.last, "series"))
+    return any(beside) and not any(when.data.role == "at" and when.data.exact for when in marks.all("time"))
