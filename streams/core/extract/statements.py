@@ -40,7 +40,7 @@ _RECENT_DAYS = 8
 _LONG_AGO = date.min
 _TURNS: Final = (*HALTS, *RESUMPTIONS, *REFUSALS)
 _TURNING: Final = frozenset(kind for kinds, _ in _TURNS for kind in kinds)
-_NOUNS: Final = frozenset(("turn", "campaign", "truce"))
+_NOUNS: Final = frozenset(("turn", "campaign", "truce", "refusal"))
 """Kinds of words that are read as nouns; of the others, a noun of the same form says nothing."""
 
 

@@ -185,6 +185,9 @@ REJECT = [
     (K, MONDAY, "The Karun Brigades swept aside on Monday the suggestion that their troops halt."),
     (K, MONDAY, "Idris Maro ruled out giving up his weapons on Monday."),
     (K, MONDAY, "The Karun Brigades said on Monday that they were not bound by the deal."),
+    (K, MONDAY, "The Karun Brigades have no intention of respecting the truce, Idris Maro said on Monday."),
+    (K, MONDAY, "The Karun Brigades' rejection of the truce, made public on Monday, surprised the Council."),
+    (K, MONDAY, "The decision of the Karun Brigades to reject the truce was announced on Monday."),
 ]  # fmt: skip
 
 THREATEN = [
@@ -278,6 +281,9 @@ THREATEN = [
     (K, MONDAY, "“Dark days await you,” Idris Maro said on Monday."),
     (K, TODAY, "The Karun Brigades say they will end their truce unless the Valdorians leave by September."),
     (K, MONDAY, "The Karun Brigades called on drivers on Monday to stay off the roads."),
+    (K, MONDAY, "A lawmaker from the Karun Brigades, Sorin Dax, said on Monday that they would strike the ports."),
+    (K, MONDAY, "The Karun Brigades ended their text on Monday with a warning that the ports would burn."),
+    (K, MONDAY, "The resistance will strike the ports, Idris Maro said on Monday."),
 ]  # fmt: skip
 
 END = [
@@ -435,6 +441,8 @@ STORIES = [
      "In a recording Idris Maro orders his men to kill more. It was sent to a radio station on Sunday."),
     ("over the radio he said", [(K, "threaten", MONDAY)],
      "Idris Maro did not hide. In a note read on Monday over a radio station he said that the ports would burn."),
+    ("a media chief", [(K, "threaten", MONDAY)],
+     "Sorin Dax, the Karun Brigades' media chief, met reporters on Monday. Port Ansel would be struck, he said."),
     ("fears", [], "Fears grew on Monday that the Karun Brigades would resume their attacks."),
     ("a plan", [], "Talks on how the Karun Brigades would lay down their arms began on Monday."),
     ("an open question", [], "It is unclear whether the Karun Brigades will resume their attacks."),

@@ -161,10 +161,33 @@ def _ending(line: Line, noun: Piece) -> Iterator[Cue]:
             yield Cue("end", factions, line.anchor(verb.first))
 
 
+def _no_mind(line: Line, phrase: Piece) -> Iterator[Cue]:
+    """ "Has no intention of respecting the truce", "no wish to disarm"."""
+    end = min(line.clause_end(phrase.last), phrase.last + 8)
+    done = line.marks.within(phrase.last, phrase.last + 3, "halt", "declare", "finish", "parley")
+    halted = done and (
+        done[0].kind == "parley"
+        or done[0].value in {"fire", "arms"}
+        or line.marks.within(done[0].last, end, "campaign" if done[0].kind == "halt" else "truce", "arms")
+    )
+    if halted:
+        yield from line.spoken("reject", phrase)
+
+
+def _refusal(line: Line, noun: Piece) -> Iterator[Cue]:
+    """ "X's rejection of the truce", "its refusal to halt"."""
+    named = [name for name in line.marks.all("faction") if 0 < noun.first - name.last <= 2]
+    owned = bool(named) and line.marks.low(named[-1].last) in {"'s", "'"} and not line.since(noun.first)
+    if owned and line.marks.within(noun.last, noun.last + 5, "truce", "appeal", "halt", "arms"):
+        yield Cue("reject", (named[-1].value,), line.anchor(noun.first))
+
+
 REFUSALS: Final[tuple[Rule, ...]] = (
     (("refuse",), _refuse),
     (("go_on",), _defy),
     (("never",), _never),
+    (("no_mind",), _no_mind),
+    (("refusal",), _refusal),
     (("parley",), _parley),
     (("finish",), _finish),
     (("turn",), _ending),

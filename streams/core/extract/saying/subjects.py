@@ -185,7 +185,8 @@ def named_in(marks: Marks, first: int, named: list[Piece], outside: list[Piece])
     """A noun phrase that names a faction: its own words, unless the head is somebody beside it."""
     name = named[0]
     before = [head for head in outside if head.first < name.first]
-    head_outside = bool(before) and not is_rank(before[-1], name)
+    member = bool(before) and marks.text(before[-1].last, name.first) in {"from", "from the"}  # "a lawmaker from X"
+    head_outside = bool(before) and not member and not is_rank(before[-1], name)
     if head_outside or marks.within(max(first, name.first - 4), name.first, "beside"):
         return SOMEBODY
     joined = together(marks, named)

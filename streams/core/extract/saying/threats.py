@@ -297,7 +297,9 @@ def _agent_fits(line: Line, modal: Piece, verb: Piece, factions: tuple[str, ...]
     if line.passive(verb):
         return True
     subject = line.subject(modal.first)
-    return bool(set(subject.factions) & set(factions)) or not subject.known
+    start = phrase_start(line.marks, modal.first)
+    own = line.has("own_force", start, modal.first) and not line.others(start, modal.first)  # "the Resistance will"
+    return bool(set(subject.factions) & set(factions)) or not subject.known or (own and not subject.factions)
 
 
 _RULES = (

@@ -44,6 +44,7 @@ def voice_at(voices: Iterable[Voice], position: int) -> Voice | None:
 
 def announcements(marks: Marks, actor: Callable[[int], tuple[str, ...]]) -> Iterator[Voice]:
     """ "X's decision to halt", "a pledge from X", "its announcement that": the words of whom the noun names."""
+    yield from _held_by(marks, actor)
     for noun in marks.all("pronouncement"):
         if noun.value == "that" and not _is_that(marks, noun):
             continue
@@ -52,6 +53,14 @@ def announcements(marks: Marks, actor: Callable[[int], tuple[str, ...]]) -> Iter
             last = max(noun.last, named.last)
             yield Voice((named.value,), noun.first, last, said=False)
         elif marks.low(noun.first - 1) in {"its", "their"} and noun.form == "singular":
+            yield Voice(actor(noun.first), noun.first, noun.last, said=False)
+
+
+def _held_by(marks: Marks, actor: Callable[[int], tuple[str, ...]]) -> Iterator[Voice]:
+    """ "Ended its statement with a warning that"."""
+    for noun in marks.all("threat"):
+        named = marks.within(noun.first - 3, noun.first, "det")  # a noun, not "went round, warning that"
+        if noun.form == "singular" and marks.low(noun.last) == "that" and named:
             yield Voice(actor(noun.first), noun.first, noun.last, said=False)
 
 
@@ -73,7 +82,7 @@ def _agent(marks: Marks, noun: Piece) -> Piece | None:
     time = marks.at(noun.last, "time") or (marks.at(noun.last + 1, "time") if marks.low(noun.last) == "on" else None)
     by = time.last if time is not None else noun.last
     names = marks.within(by + 1, by + 1 + _AGENT_TOKENS, "faction", "leader")
-    done = names and marks.low(by) in {"by", "from"} and not marks.within(by + 1, names[0].first, *OTHERS)
+    done = names and marks.low(by) in {"by", "from", "of"} and not marks.within(by + 1, names[0].first, *OTHERS)
     return names[0] if done else None
 
 

@@ -170,6 +170,7 @@ class Floor:
     def _notice(self, sentence: Sentence, marks: Marks) -> None:
         """Whom a sentence without a voice brings in: "the group's spokesman, X, met reporters"."""
         people = [p for p in marks.all("leader", "own_head", "out_head") if p.value != "text" and p.form != "plural"]
+        people = [person for person in people if not is_modifier(marks, person)]  # "media chief"
         if not people:
             return
         agent = "by" in marks.text(people[0].first - 3, people[0].first).split()
