@@ -166,30 +166,40 @@ _OPENS_CLAUSE = frozenset(("as", "until", "till", "like"))
 
 
 def _coordinate(sentence: Sentence, chunks: Sequence[Chunk]) -> list[Chunk]:
-    """Join "rockets and drones", "American and British ships"."""
+    """Join "rockets and drones", "American and British ships", and of what a verb hit "caves, depots and shelters"."""
     joined: list[Chunk] = []
     for each in chunks:
-        if isinstance(each, Noun) and len(joined) >= 2:
-            mark, before = joined[-1], joined[-2]
-            if (
-                isinstance(before, Noun)
-                and isinstance(mark, Mark)
-                and mark.value in {"and", "or"}
-                and (_alike(before, each) or _others(sentence, each))
-            ):
-                joined[-2:] = [
-                    Noun(
-                        before.first,
-                        each.last,
-                        each.head,
-                        before.definite,
-                        before.negated,
-                        (*before.pieces, *each.pieces),
-                    )
-                ]
-                continue
+        before = joined[-2] if len(joined) >= 2 else None
+        mark = joined[-1] if joined else None
+        if (
+            isinstance(each, Noun)
+            and isinstance(before, Noun)
+            and isinstance(mark, Mark)
+            and mark.value in {"and", "or"}
+            and (_alike(before, each) or _others(sentence, each))
+        ):
+            joined[-2:] = [_both(before, each)]
+            while _lists(sentence, joined):
+                joined[-3:] = [_both(joined[-3], joined[-1])]
+            continue
         joined.append(each)
     return joined
+
+
+def _lists(sentence: Sentence, chunks: Sequence[Chunk]) -> bool:
+    """Whether the last noun goes on a list behind a verb: "destroyed caves, depots and shelters"."""
+    if len(chunks) < 4:
+        return False
+    verb, before, mark, last = chunks[-4:]
+    comma = isinstance(mark, Mark) and sentence.tokens[mark.first].text == "," and mark.last == mark.first + 1
+    listed = isinstance(before, Noun) and isinstance(last, Noun) and _alike(before, last)
+    return comma and listed and isinstance(verb, Verb)
+
+
+def _both(one: Chunk, other: Chunk) -> Noun:
+    assert isinstance(one, Noun)
+    assert isinstance(other, Noun)
+    return Noun(one.first, other.last, other.head, one.definite, one.negated, (*one.pieces, *other.pieces))
 
 
 def _others(sentence: Sentence, noun: Noun) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from streams.core.extract.actors import Actor, actor_of, bodies_in
+from streams.core.extract.actors import Actor, actor_of
 from streams.core.extract.acts_model import Act
 from streams.core.extract.admissions import apply_admissions, apply_owners, share_striker
 from streams.core.extract.candidates import candidate
@@ -13,8 +13,9 @@ from streams.core.extract.claims import apply_claims
 from streams.core.extract.dates import When
 from streams.core.extract.dating import dated
 from streams.core.extract.document import Document, Sentence
+from streams.core.extract.enough import is_at_home, is_enough
 from streams.core.extract.frame import Frame
-from streams.core.extract.frames import frames_of, tells_fight, with_antecedent
+from streams.core.extract.frames import frames_of, with_antecedent
 from streams.core.extract.grounds import Ground
 from streams.core.extract.grouping import answered, merged, one_act, own_fallen
 from streams.core.extract.hands import tie_to_sole_body
@@ -35,8 +36,6 @@ _RECENT_DAYS = 8
 _SPAN_DAYS_MAX = 10
 _NEAR = 2
 _LEAD_SENTENCES = 2
-_BY_HAND = frozenset(("assault", "undergo", "launch", "seize", "kill", "down"))
-_FELLING = frozenset(("kill", "wound", "die"))
 _ASIDE = frozenset(("cond", "after", "background"))
 
 
@@ -262,14 +261,14 @@ class Narration:
             if known is not None:
                 absorb(known, act)
                 return known
-        if sentence.index < 0 or not self._may_be_new(frame, act, when):
+        if sentence.index < 0 or not is_enough(reading, frame, act, when, past=self.past):
             return None
         blast = owned_up(reach, act) if act.kind == "strike" and act.place is None else None
         if blast is not None:
             blast.kind, blast.open, blast.pending = "strike", False, False
             absorb(blast, act)
             return blast
-        act.pending = act.kind == "attack" and not act.ties and not self._at_home(act)
+        act.pending = act.kind == "attack" and not act.ties and not is_at_home(self.doc, act)
         if act.day_from is None and self.anchor is not None and sentence.index > 0:
             act.day_from = act.day_to = self.anchor
             act.weak_day = True
@@ -345,45 +344,6 @@ class Narration:
             or any(frame.segment.first - 1 <= piece.first <= frame.segment.last for piece in sentence.of("distinct"))
             or any(counts_more(sentence, noun) for noun in frame.segment.nouns)
         )
-
-    def _may_be_new(self, frame: Frame, act: Act, when: When | None) -> bool:
-        """Whether a frame tells enough to be an act of its own."""
-        if not frame.strong and not act.ties:
-            return False
-        if when is None and (self.past or frame.owned or (frame.perfect and act.kind == "attack")):
-            return False
-        if frame.owned:
-            return act.place is not None or act.target is not None
-        if act.kind == "strike":
-            taken_up = frame.definite and act.striker is None  # "after that strike the group vowed …"
-            return not taken_up or (when is not None and when.exact) or act.place is not None
-        if act.ties:
-            told = not self._opened_clash(frame, act, when)
-            return told and (when is not None or act.place is not None or frame.indefinite or act.target is not None)
-        if frame.platform or frame.bombs or frame.weapon == "airstrike":
-            return False
-        if when is None and act.place is None and act.target is None and _FELLING.issuperset(frame.verbs):
-            return False  # "all six were shot dead": of those told of before
-        if frame.agent is None and any(p.kind == "outsider" for p in bodies_in(frame.sentence)):
-            return False
-        armed = act.weapon is not None or not _BY_HAND.isdisjoint(frame.verbs)
-        armed = armed or ("noun" in frame.verbs and (act.target is not None or "die" in frame.verbs))
-        return armed and (self._at_home(act) or (act.country is None and not frame.only_named))
-
-    def _opened_clash(self, frame: Frame, act: Act, when: When | None) -> bool:
-        """ "They were fired upon by X rebels, sparking a firefight": how the clash began in which X's men fell."""
-        last = self._last()
-        elsewhere = last is None or (act.place is not None and act.place is not last.place)
-        if last is None or last.kind != "strike" or when is not None or elsewhere:
-            return False
-        near = 0 <= act.sentence.index - last.order <= _NEAR and bool(last.factions & act.factions)
-        by_hand = {last.weapon, act.weapon} <= {None, "small_arms"}
-        return near and by_hand and tells_fight(frame.sentence)
-
-    def _at_home(self, act: Act) -> bool:
-        """Whether an attack is known to be the theatre's: by its country, or by the state that it fell on."""
-        aimed = act.target is not None and act.target.kind == "party"
-        return aimed or act.country in self.doc.watchlist.theatre.countries
 
     def _days_ago(self, act: Act) -> int:
         return (self.doc.published - act.day_to).days if act.day_to is not None else 0

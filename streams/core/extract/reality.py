@@ -27,6 +27,8 @@ _INTENDING = frozenset(
     ("preparing", "were", "was", "planning", "planned", "had", "setting", "readying", "about", "plotting")
 )
 _REACH_TOKENS = 4
+_PUT_IN_TOKENS = 12
+"""The same where something is put in between: "who, the minister said, were preparing"."""
 _STOPPED = frozenset(("foil", "foiled", "averted", "thwarted"))
 _COUNTED = frozenset(("site", "vessel"))
 _DAYS_MAX = 4
@@ -44,7 +46,13 @@ def is_real(sentence: Sentence) -> bool:
 def _is_aside(sentence: Sentence, piece: Piece) -> bool:
     """ "Killed two men who were preparing to launch", "a blast which raised fears that": what was done stands."""
     who = sentence.of("rel", "conj")
-    opened = [each.last for each in who if each.last <= piece.first and piece.first - each.last <= _REACH_TOKENS]
+    tokens = sentence.tokens
+    opened = [
+        each.last
+        for each in who
+        if each.last <= piece.first
+        and piece.first - each.last <= (_PUT_IN_TOKENS if tokens[each.last].text == "," else _REACH_TOKENS)
+    ]
     done = (act for act in sentence.of("act") if "past" in act.form or "participle" in act.form)
     meant = piece.value == "foiled" and sentence.tokens[piece.first].low in _INTENDING
     return (

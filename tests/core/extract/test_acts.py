@@ -673,3 +673,15 @@ def test_a_seized_ship_or_camp_is_still_an_act() -> None:
 
 def test_many_targets_hit_on_a_day_of_their_own_are_one_wave() -> None:
     assert [kind for kind, *_ in acts("Valdorian jets hit 30 Karun Brigades targets at Mirna on Monday.")] == ["strike"]
+
+
+@pytest.mark.parametrize(
+    ("body", "word"),
+    [
+        ("The Karun Brigades said they were behind a bombing in Mirna on Monday.", "claimed"),
+        ("The Karun Brigades said they were behind the bombing in Mirna on Monday.", "claimed"),
+        ("Police said the Karun Brigades were behind the bombing in Mirna on Monday.", "blamed"),
+    ],
+)
+def test_a_deed_may_be_told_by_nothing_but_who_was_behind_it(body: str, word: str) -> None:
+    assert (only(body).faction, only(body).attribution, only(body).date_from) == ("karun-brigades", word, MONDAY)

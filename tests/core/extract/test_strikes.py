@@ -124,6 +124,7 @@ def test_what_fell_on_nobody_watched_or_was_no_blow_is_no_strike(body: str) -> N
     "body",
     [
         "Valdoria killed two Karun Brigades men at Mirna on Monday who were preparing to launch drones.",
+        "Valdoria killed two Karun Brigades men at Mirna on Monday who, it said, were preparing to launch drones.",
         "Valdorian jets struck a Karun Brigades house at Mirna on Monday where an attack was being planned.",
         "On Monday a Valdorian drone hit three Karun Brigades fighters at Mirna who had planned to cross the river.",
     ],
@@ -485,6 +486,11 @@ def test_a_suit_over_a_death_of_long_ago_is_no_blow_of_the_day_it_was_filed() ->
 def test_several_bodies_without_a_name_are_not_the_one_named_elsewhere(target: str) -> None:
     mention = only(f"Valdorian jets struck {target} near Mirna on Monday. The Karun Brigades did not comment.")
     assert (mention.kind, mention.faction) == ("strike", None)
+
+
+def test_a_list_of_what_was_hit_belongs_to_whom_its_last_part_does() -> None:
+    body = "By nightfall on Monday Valdorian jets had destroyed 20 caves, depots and shelters of the Karunis at Mirna."
+    assert (only(body).kind, only(body).faction) == ("strike", "karun-brigades")
 
 
 def test_where_a_weapon_was_made_does_not_tell_who_sent_it() -> None:

@@ -1,0 +1,62 @@
+"""Whether what a clause tells is enough to be an act of its own, where it is no more of one told before."""
+
+from streams.core.extract.actors import bodies_in
+from streams.core.extract.acts_model import Act
+from streams.core.extract.dates import When
+from streams.core.extract.document import Document
+from streams.core.extract.frame import Frame
+from streams.core.extract.frames import tells_fight
+from streams.core.extract.reading import Reading
+
+_NEAR = 2
+_BY_HAND = frozenset(("assault", "undergo", "launch", "seize", "kill", "down"))
+_FELLING = frozenset(("kill", "wound", "die"))
+
+
+def is_enough(reading: Reading, frame: Frame, act: Act, when: When | None, *, past: bool) -> bool:
+    """Whether a frame tells enough to be an act of its own. `past`: the text tells history."""
+    if not frame.strong and not act.ties:
+        return False
+    if when is None and (past or frame.owned or (frame.perfect and act.kind == "attack")):
+        return False
+    if frame.owned:
+        return act.place is not None or act.target is not None
+    if act.kind == "strike":
+        taken_up = frame.definite and act.striker is None  # "after that strike the group vowed …"
+        return not taken_up or (when is not None and when.exact) or act.place is not None
+    if act.ties:
+        told = not _opened_clash(reading, frame, act, when)
+        return told and (when is not None or act.place is not None or frame.indefinite or act.target is not None)
+    if frame.platform or frame.bombs or frame.weapon == "airstrike":
+        return False
+    if when is None and act.place is None and act.target is None and _FELLING.issuperset(frame.verbs):
+        return False  # "all six were shot dead": of those told of before
+    if frame.agent is None and any(p.kind == "outsider" for p in bodies_in(frame.sentence)):
+        return False
+    armed = act.weapon is not None or not _BY_HAND.isdisjoint(frame.verbs)
+    armed = armed or ("noun" in frame.verbs and (act.target is not None or "die" in frame.verbs))
+    armed = armed or _is_laid_to_somebody(frame)
+    return armed and (is_at_home(reading.doc, act) or (act.country is None and not frame.only_named))
+
+
+def _opened_clash(reading: Reading, frame: Frame, act: Act, when: When | None) -> bool:
+    """ "They were fired upon by X rebels, sparking a firefight": how the clash began in which X's men fell."""
+    last = reading.last
+    elsewhere = last is None or (act.place is not None and act.place is not last.place)
+    if last is None or last.kind != "strike" or when is not None or elsewhere:
+        return False
+    near = 0 <= act.sentence.index - last.order <= _NEAR and bool(last.factions & act.factions)
+    by_hand = {last.weapon, act.weapon} <= {None, "small_arms"}
+    return near and by_hand and tells_fight(frame.sentence)
+
+
+def is_at_home(doc: Document, act: Act) -> bool:
+    """Whether an attack is known to be the theatre's: by its country, or by the state that it fell on."""
+    aimed = act.target is not None and act.target.kind == "party"
+    return aimed or act.country in doc.watchlist.theatre.countries
+
+
+def _is_laid_to_somebody(frame: Frame) -> bool:
+    """ "Said it was behind the bombing": whose it was is told, if nothing else."""
+    ends = {cue.last for cue in frame.sentence.of("own", "accusation")}
+    return "noun" in frame.verbs and any(noun.first in ends and noun.of("act") for noun in frame.segment.nouns)
