@@ -34,7 +34,7 @@ _RANGE_DAYS_MAX = 3
 _SAME_DAYS = 1
 _RELATIVE_TOKENS = 10
 _TERMS: Final = frozenset(("by", "until", "till", "before"))
-"""Words before a day until which something is to be, not on which it is said."""
+_STARTING: Final = frozenset(("starting", "beginning", "effective"))
 _STRONGER: Final[dict[StatementKind, StatementKind]] = {"threaten": "resume", "suspend": "end"}
 _RECENT_DAYS = 8
 _LONG_AGO = date.min
@@ -192,7 +192,7 @@ class _Days:
                 continue
             if when.start is not None and when.start > self._published:
                 continue
-            if {line.marks.low(piece.first - 1), line.marks.low(piece.first)} & _TERMS:
+            if _is_term(line, piece):
                 continue
             if (
                 _of_a_thing(line, piece)
@@ -206,6 +206,14 @@ class _Days:
             if best is None or distance < best[0]:
                 best = distance, when
         return best[1] if best is not None else None
+
+
+def _is_term(line: Line, time: Piece) -> bool:
+    """ "By Friday", "starting on Monday", "to take effect on Sunday": when something is to be, not when it is said."""
+    opening = {line.marks.low(time.first - 1), line.marks.low(time.first)} & _TERMS
+    starting = {line.marks.low(time.first - 1), line.marks.low(time.first - 2)} & _STARTING
+    begins = line.marks.within(max(line.marks.start, time.first - 5), time.first, "take_effect")
+    return bool(opening or starting) or any(verb.form == "base" for verb in begins)
 
 
 def _exact(when: object) -> bool:

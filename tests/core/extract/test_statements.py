@@ -286,6 +286,7 @@ THREATEN = [
     (K, MONDAY, "A lawmaker from the Karun Brigades, Sorin Dax, said on Monday that they would strike the ports."),
     (K, MONDAY, "The Karun Brigades ended their text on Monday with a warning that the ports would burn."),
     (K, MONDAY, "The resistance will strike the ports, Idris Maro said on Monday."),
+    (K, MONDAY, "The Karun Brigades announced a ban on ships, to take effect on Sunday, their office said on Monday."),
 ]  # fmt: skip
 
 END = [
@@ -388,6 +389,10 @@ NOTHING = [
     ("nothing is said", "The Karun Brigades refused to say whether their talks with the army would go on."),
     ("a truce signed before", "Nobody said that the Karun Brigades had signed the truce in June 2029."),
     ("a cabinet's decision", "The Karun Brigades said they had heard of the cabinet's decision to disarm them."),
+    ("a forgery", "A pamphlet of the Karun Brigades that promised attacks on schools was a forgery, the Council said."),
+    ("militia against them", "The clan militia, which fights the Karun Brigades, warned that it would burn farms."),
+    ("a hospital's need", "The Karun Brigades' health office warned that hospitals would run short of fuel."),
+    ("the army goes on", "The military rejected the Karun Brigades' truce and said its offensive would go on."),
 ]  # fmt: skip
 
 KINDS = {"suspend": SUSPEND, "resume": RESUME, "reject": REJECT, "threaten": THREATEN, "end": END}
@@ -445,6 +450,8 @@ STORIES = [
      "Idris Maro did not hide. In a note read on Monday over a radio station he said that the ports would burn."),
     ("a media chief", [(K, "threaten", MONDAY)],
      "Sorin Dax, the Karun Brigades' media chief, met reporters on Monday. Port Ansel would be struck, he said."),
+    ("the post's commander", [],
+     "The Karun Brigades fired on the post. “We shall hunt them in their holes,” said the post's commander."),
     ("fears", [], "Fears grew on Monday that the Karun Brigades would resume their attacks."),
     ("a plan", [], "Talks on how the Karun Brigades would lay down their arms began on Monday."),
     ("an open question", [], "It is unclear whether the Karun Brigades will resume their attacks."),

@@ -14,6 +14,8 @@ _YIELDING = ("halt", "truce", "parley", "finish", "appeal")
 _MILD = ("peaceful", *_YIELDING)
 """Kinds of words that make a condition one of peace: "if they leave, we will stop"."""
 _PARTING = frozenset((";", "and", "but", "—"))
+_ABROAD = tuple(kind for kind in OTHERS if kind != "out_head")
+"""Sides of a war, not hospitals and brokers."""
 _NO = frozenset(("no", "none", "nobody", "neither"))
 _ALONE = frozenset(
     (",", ".", '"', ";", "!", "for", "in", "until", "and", "as", "like", "to", "again", "at", "on", "with")
@@ -74,7 +76,7 @@ def _foretold(line: Line, modal: Piece) -> Iterator[Cue]:
     start = phrase_start(marks, end)
     if marks.low(start - 1) in {"who", "which"} and marks.low(start - 2) != ",":
         start = phrase_start(marks, start - 1)  # "the airports of those who hold the money"
-    others = marks.within(start, end, *OTHERS, "place", "yours", "foe") and marks.low(start) not in _NO
+    others = marks.within(start, end, *_ABROAD, "place", "yours", "foe") and marks.low(start) not in _NO
     own = marks.within(start, end, "ourselves", "faction", "leader", "own_force", "campaign", *_YIELDING)
     theirs = [verb for verb in marks.within(modal.last, modal.last + 2, "harm") if _is_done_to(line, verb)]
     kind = marks.within(modal.last, after, "gentle", "spared", "halt", "truce", "parley", "appeal")

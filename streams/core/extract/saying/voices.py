@@ -202,6 +202,9 @@ class Floor:
         if not core.known and start == end and marks.low(start - 1) in {"that", "which", "who"}:
             end = start - 1 - (marks.low(start - 2) == ",")
             core = self._affiliation(sentence, marks, phrase_start(marks, end), end)
+        relative = aside is not None and opening is not None and marks.low(opening + 1) in {"who", "which"}
+        if relative and core.known and not core.stranger:
+            return core  # "the militia, which fights X, warned"
         if (
             core.factions
             or aside is None
@@ -326,7 +329,8 @@ class Floor:
             if piece.kind == "own_adjective":
                 return Subject(self.focus(sentence, piece.first), known=True)
             modifies = marks.within(piece.last, piece.last + 3, "faction", "leader", "own_head")
-            apart = not modifies or marks.within(piece.last, modifies[0].first, "verb", "aux")
+            between = ("verb", "aux", "refuse", "halt", "scrap", "resume", "declare", "harm")
+            apart = not modifies or marks.within(piece.last, modifies[0].first, *between)
             if piece.kind in OTHERS and apart and marks.low(piece.last) != "-":
                 return SOMEBODY
         return NOBODY
@@ -363,7 +367,8 @@ class Floor:
     ) -> Subject:
         """A pronoun, a bare spokesman or statement, or a person that no list has."""
         if heads:
-            factions = self._owner(sentence, marks, heads[0])
+            head = heads[-1] if marks.low(heads[0].last) == "'s" else heads[0]  # "the post's commander"
+            factions = self._owner(sentence, marks, head)
             if factions:
                 self._persons.introduce(marks, heads[0].last, last, factions)
             return Subject(factions, known=True, person=True, stranger=not factions)
