@@ -205,8 +205,10 @@ class NameIndex:
                 first = _with_article(tokens, position)
                 if entry.article and first == position:
                     continue
-                ground = self._ground.get(entry.keys) if _is_within(tokens, first) else None
-                return NameMatch(ground or entry.entity, first, _end_of(tokens, positions)), size
+                ground = self._ground.get(entry.keys)
+                entity = entry.entity if ground is None or not _is_within(tokens, first) else ground
+                end = positions[-1] + 1 if size == 1 else _end_of(tokens, positions)
+                return NameMatch(entity, first, end), size
         return None, 1
 
     def _near_match(

@@ -76,9 +76,12 @@ def split_value(sentence: Sentence, predicate: Predicate) -> str | None:
         return None
     if not predicate.verb.readings and thing.of("act") and _is_scene(sentence, thing):
         return "suffer"
+    pairs = [pair for piece in predicate.verb.readings for pair in _SPLIT.get(piece.lemma, ())]
+    if not pairs:
+        return None
     near = [token.low for token in sentence.tokens[predicate.verb.last : predicate.verb.last + _SPLIT_TOKENS_MAX]]
     near = near[: next((at for at, low in enumerate(near) if low in {",", ";", "and"}), len(near))]
-    for closing, value in (pair for piece in predicate.verb.readings for pair in _SPLIT.get(piece.lemma, ())):
+    for closing, value in pairs:
         if not closing.isdisjoint(near) and (value != "kill" or _takes_lives(sentence, predicate)):
             return value
     return None

@@ -149,6 +149,8 @@ def _of_predicate(sentence: Sentence, segment: Segment, predicate: Predicate) ->
 
 def _of_killings(sentence: Sentence, segment: Segment) -> Iterator[Toll]:
     """ "The killing of 14 labourers"."""
+    if all(piece.lemma not in _KILLINGS for piece in sentence.of("act")):
+        return
     for act, of, victim in zip(segment.chunks, segment.chunks[1:], segment.chunks[2:], strict=False):
         lives = isinstance(act, Noun) and not act.negated and any(p.lemma in _KILLINGS for p in act.of("act"))
         if not lives or not isinstance(of, Mark) or of.value != "of" or not isinstance(victim, Noun):
