@@ -26,10 +26,10 @@ _NAMING = frozenset(("name", "identify"))
 _DOERS = frozenset(("attacker", "attackers", "bomber", "bombers", "assailant", "assailants"))
 _KNOWN = frozenset(("the", "its", "their"))
 _SHOWING = frozenset(
-    ("publish", "release", "post", "circulate", "share", "issue", "air", "broadcast", "show", "distribute")
+    ("publish", "release", "post", "circulate", "share", "issue", "aired", "broadcast", "show", "distribute")
 )
 _PICTURES = frozenset(("footage", "video", "videos", "photo", "photos", "photograph", "photographs", "picture",
-                       "pictures", "image", "images", "clip", "clips", "recording"))  # fmt: skip
+                       "pictures", "image", "images", "clip", "clips", "recording", "film"))  # fmt: skip
 
 
 def of_words(sentence: Sentence, segment: Segment, predicate: Predicate) -> bool:

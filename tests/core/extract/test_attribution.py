@@ -75,6 +75,7 @@ def only(body: str) -> Mention:
         ("The Karun Brigades released photographs of the attack.", "karun-brigades", "claimed"),
         ("The Karun Brigades shared images of the attack on Tuesday.", "karun-brigades", "claimed"),
         ("The Karun Brigades named the attackers.", "karun-brigades", "claimed"),
+        ("The Karun Brigades aired a film of the attack.", "karun-brigades", "claimed"),
         ("The branch in the east, known as the Karun Brigades, put out a claim.", "karun-brigades", "claimed"),
         ("Valdoria spoke of a crime; the Karun Brigades said they were theirs.", "karun-brigades", "claimed"),
         ("Officials named the Karun Brigades as the group that had sent them.", "karun-brigades", "blamed"),
