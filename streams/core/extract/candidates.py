@@ -204,8 +204,9 @@ def _antecedent(reading: Reading, frame: Frame) -> Actor | None:
     fallen = _fallen_before(reading, frame)
     if fallen is not None:
         return fallen
-    if speech is not None and speech.speaker is not None and (sentence.raw.quoted or speech.speaker.kind != "people"):
-        return speech.speaker
+    speaker = speech.speaker if speech is not None else None
+    if speaker is not None and (sentence.raw.quoted or speaker.kind != "people") and not speaker.owns(frame.target):
+        return speaker  # but "it had fired at Valdoria, Valdoria said"
     for segment in reversed([s for s in reading.segments if s.number <= frame.segment.number]):
         for predicate in reversed(segment.predicates):
             actor = actor_of(sentence, predicate.subject)

@@ -53,6 +53,8 @@ def one_act(group: Sequence[Frame], frame: Frame) -> bool:
         return False
     if one is not None and one.owns(frame.target):
         return False
+    if _lies_elsewhere(held, frame):
+        return False
     parted = frame.target is not None and _fell_on_others(held, frame.target)
     if parted and frame.strong:
         return False
@@ -61,6 +63,16 @@ def one_act(group: Sequence[Frame], frame: Frame) -> bool:
     new_day = any(when.role == "at" for when in frame.whens) and any(when.role == "at" for when in held.whens)
     other_day = frame.strong and bool(_days(held)) and _days(held).isdisjoint(_days(frame))
     return not (new_day and (frame.indefinite or other_day))
+
+
+def _lies_elsewhere(held: Frame, frame: Frame) -> bool:
+    """ "Mortars fell on Mirna and rockets hit Port Ansel": two places, each with what fell there; jets fly one wave."""
+    flown = held.platform or frame.platform or "airstrike" in {held.weapon, frame.weapon}
+    armed = held.strong and frame.strong and held.weapon is not None and frame.weapon is not None
+    if flown or not armed or frame.segment.opening != "and" or "answer" in frame.verbs:
+        return False
+    here, there = ({p.value for noun in f.place_nouns for p in noun.of("place")} for f in (held, frame))
+    return bool(here) and bool(there) and here.isdisjoint(there)
 
 
 def _fell_on_others(held: Frame, hit: Actor) -> bool:

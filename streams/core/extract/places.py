@@ -272,11 +272,25 @@ def spots(sentence: Sentence, segment: Segment) -> Iterator[Noun]:
             continue
         before = segment.chunks[at - 1] if at else None
         role = before.value if isinstance(before, Mark) and before.kind == "prep" else ""
-        if role == "from" or (role == "to" and _leads_elsewhere(segment, each)):
+        if (
+            role == "from"
+            or (role == "to" and _leads_elsewhere(segment, each))
+            or _is_bound_for(sentence, segment, each)
+        ):
             continue
         named = role in {"at", "to"} or _is_struck(before, each) or bool(each.of("place", "country"))
         if named or is_settlement(sentence, each):
             yield each
+
+
+def _is_bound_for(sentence: Sentence, segment: Segment, noun: Noun) -> bool:
+    """ "A ship bound for Mirna": where it was going; a drone bound for it was meant for it."""
+    goer = next((each for each in reversed(segment.nouns) if each.last < noun.first), None)
+    before = tuple(token.low for token in sentence.tokens[max(0, noun.first - 2) : noun.first])
+    return before in _GOING and (goer is None or goer.head != "weapon")
+
+
+_GOING = frozenset((("bound", "for"), ("headed", "for"), ("heading", "for"), ("destined", "for"), ("route", "to")))
 
 
 def _only_blames(sentence: Sentence, verb: Verb) -> bool:

@@ -685,3 +685,11 @@ def test_many_targets_hit_on_a_day_of_their_own_are_one_wave() -> None:
 )
 def test_a_deed_may_be_told_by_nothing_but_who_was_behind_it(body: str, word: str) -> None:
     assert (only(body).faction, only(body).attribution, only(body).date_from) == ("karun-brigades", word, MONDAY)
+
+
+def test_it_is_not_the_speaker_on_whom_it_fired() -> None:
+    body = (
+        "A Valdorian air strike killed Idris Maro of the Karun Brigades at Mirna on Monday. The group confirmed it. "
+        "Earlier in the day it had fired rockets at Valdorian troops near Port Ansel, the Valdorian military said."
+    )
+    assert ("attack", "karun-brigades", "blamed") in acts(body)

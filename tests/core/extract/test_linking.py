@@ -158,3 +158,8 @@ def test_two_targets_each_at_its_place_and_with_its_weapon_are_two_acts(body: st
     found = read(body).mentions
     assert sorted(str(act.country) for act in found) == ["MD", "RO"]
     assert len({act.weapon for act in found}) == 2
+
+
+def test_what_fell_on_two_places_is_two_acts_though_and_joins_them() -> None:
+    body = "Mortars fell on Mirna on Monday and rockets hit Port Ansel. The Karun Brigades did not comment."
+    assert acts(body) == [("attack", MONDAY, "Mirna"), ("attack", MONDAY, "Port Ansel")]

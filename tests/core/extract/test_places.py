@@ -10,6 +10,11 @@ from tests.core.extract.vale import read
     [
         ("The Karun Brigades attacked Fort Kestrel on Monday.", "Fort Kestrel", "RO"),
         ("The Karun Brigades attacked a market in Mirna on Monday.", "Mirna", "MD"),
+        (
+            "On Monday the Karun Brigades attacked a tanker off Fort Kestrel that was bound for Mirna.",
+            "Fort Kestrel",
+            "RO",
+        ),
         ("On Monday the Karun Brigades shelled the Moldovan border town of Brovna.", "Brovna", "MD"),
         ("On Monday the Karun Brigades shelled a school in the Moldovan town of Mirna.", "Mirna", "MD"),
         ("On Monday the Karun Brigades shelled a Romanian village, Brovna, near Mirna.", "Mirna", "MD"),
