@@ -66,12 +66,12 @@ def reading_of(files: dict[str, str]) -> Scores:
 
 def test_other_theatres_and_years_are_read_by_the_same_rules() -> None:
     scores = reading_of(OTHERS)
-    assert scores.incidents.f1 >= 0.74
-    assert scores.statements.f1 >= 0.76
-    assert scores.reported_counts.f1 >= 0.80
+    assert scores.incidents.f1 >= 0.77
+    assert scores.statements.f1 >= 0.81
+    assert scores.reported_counts.f1 >= 0.82
 
 
 def test_what_nobody_wrote_rules_for_is_read_well_enough_to_be_of_use() -> None:
     scores = reading_of(HELD_OUT)
-    assert scores.incidents.precision >= 0.70
-    assert scores.incidents.f1 >= 0.50
+    assert scores.incidents.precision >= 0.72
+    assert scores.incidents.f1 >= 0.58
