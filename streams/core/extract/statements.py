@@ -196,6 +196,7 @@ class _Days:
                 continue
             if (
                 _of_a_thing(line, piece)
+                or _of_a_deed(line, piece, at)
                 or _in_relative(line, piece, at)
                 or _parted(line, min(piece.last, at), max(piece.first, at))
             ):
@@ -235,6 +236,15 @@ def _of_a_thing(line: Line, time: Piece) -> bool:
     if owning and line.marks.within(time.last + 1, time.last + 4, "pronouncement", "own_head", "threat"):
         return False  # "Monday's statement" is the words themselves
     return owning or (line.marks.low(time.first - 1) == "of" and line.marks.at(time.first - 2, "own_head") is None)
+
+
+def _of_a_deed(line: Line, time: Piece, at: int) -> bool:
+    """ "Vowed to avenge the men whom jets killed on Sunday": the day of what is spoken of."""
+    deeds = line.marks.within(at + 1, time.first, "act") if time.first > at else []
+    return any(deed.form in _DONE for deed in deeds)
+
+
+_DONE = frozenset(("past", "participle", "past+participle"))
 
 
 def _in_relative(line: Line, time: Piece, at: int) -> bool:

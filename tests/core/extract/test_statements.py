@@ -191,8 +191,9 @@ REJECT = [
 ]  # fmt: skip
 
 THREATEN = [
-    ("karun-brigades", MONDAY, "“We shall take vengeance,” the leader of the Karun Brigades said on Monday."),
-    ("karun-brigades", MONDAY, "The Karun Brigades said on Monday that they would exact a price."),
+    (K, MONDAY, "“We shall take vengeance,” the leader of the Karun Brigades said on Monday."),
+    (K, MONDAY, "The Karun Brigades said on Monday that they would exact a price."),
+    (K, TODAY, "The Karun Brigades vowed to avenge four men killed by Valdorian jets on Sunday."),
     (K, MONDAY, "The Karun Brigades vowed revenge on Monday."),
     (K, MONDAY, "The Karun Brigades, a group of the hills, afterwards vowed revenge on Monday."),
     (K, MONDAY, "The Karun Brigades warned on Monday that they would strike at a wider range of targets."),
