@@ -211,7 +211,9 @@ def _others(sentence: Sentence, noun: Noun) -> bool:
 
 
 def _alike(one: Noun, other: Noun) -> bool:
-    return one.head == other.head and one.head in _COORDINATED
+    """Things of a kind: "rockets and drones", "three American troops and a British soldier"."""
+    troops = {one.head, other.head} == {"name", "personnel"} and bool(one.of("party") or other.of("party"))
+    return troops or (one.head == other.head and one.head in _COORDINATED)
 
 
 def _carries(sentence: Sentence, mark: Mark, before: Noun, noun: Noun) -> bool:

@@ -241,9 +241,10 @@ def _of_a_thing(line: Line, time: Piece) -> bool:
 def _of_a_deed(line: Line, time: Piece, at: int) -> bool:
     """ "Vowed to avenge the men whom jets killed on Sunday": the day of what is spoken of."""
     deeds = line.marks.within(at + 1, time.first, "act") if time.first > at else []
-    return any(deed.form in _DONE for deed in deeds)
+    return any(deed.value in _FELLED and deed.form in _DONE for deed in deeds)
 
 
+_FELLED = frozenset(("kill", "wound", "die"))
 _DONE = frozenset(("past", "participle", "past+participle"))
 
 

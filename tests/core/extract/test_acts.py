@@ -693,3 +693,13 @@ def test_it_is_not_the_speaker_on_whom_it_fired() -> None:
         "Earlier in the day it had fired rockets at Valdorian troops near Port Ansel, the Valdorian military said."
     )
     assert ("attack", "karun-brigades", "blamed") in acts(body)
+
+
+def test_soldiers_of_two_states_who_fall_together_are_one_target() -> None:
+    body = "Two Valdorian troops and a Polish soldier were killed on Monday when rockets hit the Tarn camp."
+    mention = only(f"{body} The Karun Brigades were silent.")
+    assert (mention.kind, mention.killed, mention.counterparty) == (
+        "attack",
+        3,
+        "Valdorian troops and a Polish soldier",
+    )
