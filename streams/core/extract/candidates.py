@@ -7,11 +7,12 @@ from schemas.words import AttributionWord
 from streams.core.extract.actors import Actor, actor_of
 from streams.core.extract.acts_model import Act
 from streams.core.extract.document import Document, Sentence
-from streams.core.extract.frame import Frame
+from streams.core.extract.frame import FELLED, Frame
 from streams.core.extract.predicates import Predicate
 from streams.core.extract.reading import Reading
 from streams.core.extract.sides import points_back
 from streams.core.extract.strikes import (
+    RAIDS,
     STATES,
     strike_by_forces,
     strike_by_nobody,
@@ -21,7 +22,6 @@ from streams.core.extract.strikes import (
 )
 
 _WE = frozenset(("it", "they", "we"))
-_FELLED = frozenset(("kill", "wound", "die"))
 _OWN = frozenset(("its", "their", "our", "his"))
 _THEY = frozenset(("they", "he", "she", "both"))
 _REACH_SENTENCES = 2
@@ -86,7 +86,7 @@ _LAUNCHED = frozenset(("rocket", "missile", "drone", "mortar", "ied", "mixed"))
 def _are_its_attackers(reading: Reading, frame: Frame, target: Actor | None) -> bool:
     """ "All four assailants were killed by the police": the end of the attack told before, no blow of its own."""
     last = reading.last
-    if last is None or last.kind != "attack" or target is None or not set(frame.verbs) <= _FELLING:
+    if last is None or last.kind != "attack" or target is None or not frame.only_fells:
         return False
     words = target.text.lower().split()
     everyone = f"all {target.text.lower()}" in reading.sentence.text(0, len(reading.sentence.tokens)).lower()
@@ -95,7 +95,6 @@ def _are_its_attackers(reading: Reading, frame: Frame, target: Actor | None) -> 
     return known and not dated and 0 <= reading.sentence.index - last.order <= _REACH_SENTENCES
 
 
-_FELLING = frozenset(("kill", "die", "wound", "noun"))
 _KNOWN = frozenset(("the", "both", "those", "another", "second", "third", "other"))
 _ATTACKERS = frozenset(("attackers", "attacker", "assailants", "assailant", "gunmen", "gunman", "bombers", "raiders"))
 
@@ -110,7 +109,7 @@ def _nobodys(reading: Reading, frame: Frame, agent: Actor | None, target: Actor 
     if set(frame.verbs) & {"launch", "land"} and not frame.platform:
         act.tie(speech.faction, "claimed", speech.text)
         act.open = False
-    elif _complains(reading, frame, target) or _reports_raids(reading, frame):
+    elif _complains(reading, frame, target) or _reports_raids(frame):
         act = Act("strike", reading.sentence)
         act.tie(speech.faction, "stated")
     return act
@@ -124,19 +123,18 @@ def _complains(reading: Reading, frame: Frame, target: Actor | None) -> bool:
     claimed = last is not None and teller is not None and teller.id in last.ties
     reach = _REACH_BOAST_SENTENCES if claimed else _REACH_SENTENCES
     boasting = last is not None and last.kind == "attack" and reading.sentence.index - last.order <= reach
-    own = target is not None and target.kind == "unnamed" and not _FELLED.isdisjoint(frame.verbs)
+    own = target is not None and target.kind == "unnamed" and not FELLED.isdisjoint(frame.verbs)
     return ((ground and fell) or own) and not boasting
 
 
-def _reports_raids(reading: Reading, frame: Frame) -> bool:
+def _reports_raids(frame: Frame) -> bool:
     """ "The X reported five strikes on Mirna": so speaks who was struck."""
-    words = {token.low for token in reading.sentence.tokens[frame.segment.first : frame.segment.last]}
-    told = [p for p in frame.segment.predicates if p.verb.reading("report") is not None and p.object is not None]
-    heard = any(p.object is not None and p.object.head == "act" for p in told)
-    return heard and frame.only_named and not _RAIDS.isdisjoint(words)
+    told = (p.object for p in frame.segment.predicates if p.verb.reading("report") is not None)
+    heard = any(thing is not None and thing.head == "act" for thing in told)
+    return heard and frame.only_named and not _REPORTED.isdisjoint(frame.words)
 
 
-_RAIDS = frozenset(("strike", "strikes", "raid", "raids", "airstrike", "airstrikes"))
+_REPORTED = RAIDS | {"airstrike", "airstrikes"}
 
 
 def _attack_by(reading: Reading, frame: Frame, agent: Actor, target: Actor | None) -> Act:
@@ -185,7 +183,7 @@ def _they_fell(frame: Frame, target: Actor | None) -> bool:
 def _falls(predicate: Predicate) -> bool:
     """Whether a verb says that its subject was killed or hurt."""
     reading = predicate.verb.reading("act")
-    if reading is None or reading.value not in _FELLED:
+    if reading is None or reading.value not in FELLED:
         return False
     return reading.value == "die" or predicate.verb.voice == "passive"
 

@@ -8,6 +8,7 @@ from streams.core.extract.accusing import accused, accused_subject, denying, seg
 from streams.core.extract.actors import Actor, actor_of
 from streams.core.extract.acts_model import Act
 from streams.core.extract.document import Document, Sentence
+from streams.core.extract.frame import FELLED
 from streams.core.extract.groups import Noun, Verb
 from streams.core.extract.joining import in_reach
 from streams.core.extract.pieces import Piece
@@ -18,7 +19,6 @@ from streams.core.extract.syntax import Segment
 
 _UNREAL = frozenset(("future", "modal", "infinitive", "ing"))
 _OWN_MEN = frozenset(("fighter", "unnamed"))
-_FELLED = frozenset(("kill", "wound", "die"))
 _HIT = frozenset(("assault", "seize"))
 _OTHERS = ("party", "demonym", "nationality", "outsider")
 _OWN_SUBJECTS = frozenset(("it", "they", "we", "its", "their", "our", "his", "her"))
@@ -96,7 +96,7 @@ def _boasted(predicate: Predicate, subject: Noun) -> bool:
         return False
     values = {piece.value for piece in predicate.verb.readings if piece.kind == "act"}
     sent = subject.head == "weapon" and ("launch" in values if predicate.verb.voice == "passive" else subject.definite)
-    fell = {"personnel": _FELLED, "vessel": _HIT}.get(subject.head, frozenset())
+    fell = {"personnel": FELLED, "vessel": _HIT}.get(subject.head, frozenset())
     return sent or not values.isdisjoint(fell)
 
 
@@ -175,17 +175,19 @@ def _responsibility_taken(sentence: Sentence, predicate: Predicate) -> tuple[tup
 
 def _issuer(sentence: Sentence, segments: Sequence[Segment], predicate: Predicate) -> Noun | None:
     """ "X issued a statement claiming responsibility", "claiming the blow, X called it": who puts out the text."""
-    named = {
-        id(p): (a is not None and bool(a.factions)) or (p.subject is not None and _apposition(sentence, s, p.subject))
-        for s in segments
-        for p in s.predicates
-        for a in [actor_of(sentence, p.subject)]
-    }
-    others = [p for segment in segments for p in segment.predicates if p is not predicate and named[id(p)]]
+    told = ((segment, p) for segment in segments for p in segment.predicates if p is not predicate)
+    others = [p for segment, p in told if _is_named(sentence, segment, p.subject)]
     before = [p for p in reversed(others) if p.verb.first < predicate.verb.first]
     behind = [p for p in others if p.verb.first > predicate.verb.first]
     nearest = (p for p in (*before, *behind) if p.verb.voice == "active" and not p.verb.negated)
     return next((p.subject for p in nearest), None)
+
+
+def _is_named(sentence: Sentence, segment: Segment, noun: Noun | None) -> bool:
+    """Whether a noun, or the one that explains it, names a watched faction."""
+    actor = actor_of(sentence, noun)
+    named = actor is not None and bool(actor.factions)
+    return named or (noun is not None and _apposition(sentence, segment, noun) is not None)
 
 
 def _series(sentence: Sentence) -> list[Piece]:

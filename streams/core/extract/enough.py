@@ -4,13 +4,12 @@ from streams.core.extract.actors import bodies_in
 from streams.core.extract.acts_model import Act
 from streams.core.extract.dates import When
 from streams.core.extract.document import Document
-from streams.core.extract.frame import Frame
+from streams.core.extract.frame import FELLED, Frame
 from streams.core.extract.frames import tells_fight
 from streams.core.extract.reading import Reading
 
 _NEAR = 2
 _BY_HAND = frozenset(("assault", "undergo", "launch", "seize", "kill", "down"))
-_FELLING = frozenset(("kill", "wound", "die"))
 
 
 def is_enough(reading: Reading, frame: Frame, act: Act, when: When | None, *, past: bool) -> bool:
@@ -29,7 +28,7 @@ def is_enough(reading: Reading, frame: Frame, act: Act, when: When | None, *, pa
         return told and (when is not None or act.place is not None or frame.indefinite or act.target is not None)
     if frame.platform or frame.bombs or frame.weapon == "airstrike":
         return False
-    if when is None and act.place is None and act.target is None and _FELLING.issuperset(frame.verbs):
+    if when is None and act.place is None and act.target is None and FELLED.issuperset(frame.verbs):
         return False  # "all six were shot dead": of those told of before
     if frame.agent is None and any(p.kind == "outsider" for p in bodies_in(frame.sentence)):
         return False

@@ -10,6 +10,8 @@ from streams.core.extract.syntax import Segment
 
 LUMP_MAX = 20
 """More acts than these are a running count."""
+FELLED = frozenset(("kill", "wound", "die"))
+"""Values of the words for what befell people."""
 
 
 @dataclass(slots=True)
@@ -62,6 +64,16 @@ class Frame:
     def only_named(self) -> bool:
         """Told by an act noun alone."""
         return "noun" in self.verbs and set(self.verbs) <= {"noun", "seize"}
+
+    @property
+    def only_fells(self) -> bool:
+        """Told by the fallen alone: "seven militants were killed in a gunbattle"."""
+        return set(self.verbs) <= FELLED | {"noun"}
+
+    @property
+    def words(self) -> frozenset[str]:
+        """The words of its clause, in lower case."""
+        return frozenset([token.low for token in self.sentence.tokens[self.segment.first : self.segment.last]])
 
     @property
     def only_stops(self) -> bool:

@@ -90,8 +90,6 @@ def _tells(sentence: Sentence, segment: Segment, noun: Noun) -> bool:
     remembered = any(noun.first <= piece.first < noun.last for piece in sentence.of("anniversary"))
     if not told or remembered or _governed_unreal(segment, noun) or _is_answered(sentence, noun):
         return False
-    if _is_peaceful(sentence, noun):
-        return False
     return not _is_planned(sentence, segment, noun) and not _is_mark_of_time(segment, noun)
 
 
@@ -170,8 +168,7 @@ def _placed(frame: Frame) -> Frame:
 def _bedside(frame: Frame) -> int:
     """Where the places of the act begin: "died of burns in a clinic at Mirna" is no place of the attack told later."""
     segment = frame.segment
-    lows = {token.low for token in frame.sentence.tokens[segment.first : segment.last]}
-    if "die" not in frame.verbs or lows.isdisjoint(_LATER):
+    if "die" not in frame.verbs or frame.words.isdisjoint(_LATER):
         return segment.first
     return next((noun.first for noun in segment.nouns if noun.head == "act"), segment.last)
 
@@ -228,26 +225,23 @@ def _times(segment: Segment, *, noun_only: bool) -> tuple[tuple[When, ...], tupl
     """Times of the act, and times of something else said of it: "said on Thursday", "rose to 37 on Saturday"."""
     own: list[When] = []
     weak: list[When] = []
-    dated = any(_follows_act(segment, position) for position, _ in segment.timed)
-    for position, when in segment.timed:
-        predicate = next((p for p in reversed(segment.predicates) if p.verb.first < position), None)
+    behind = [next((p for p in reversed(segment.predicates) if p.verb.first < at), None) for at, _ in segment.timed]
+    dated = any(map(_is_act, behind))
+    for (position, when), predicate in zip(segment.timed, behind, strict=True):
         verb = predicate.verb if predicate is not None else None
         if verb is not None and verb.tense == "future":
             continue  # the day of what is to come dates nothing that was done
         act = _tells_act(predicate) if predicate is not None else not _dates_telling(segment, position)
-        ahead = verb is not None and verb.tense == "future"
-        fixed = _opens_act(segment, position)
-        told = verb is None or verb.reading("report") is not None or (dated and not _follows_act(segment, position))
-        other = ahead or (not act and not fixed and (noun_only or told))
+        told = verb is None or verb.reading("report") is not None or (dated and not _is_act(predicate))
+        other = not act and not _opens_act(segment, position) and (noun_only or told)
         (weak if other else own).append(when)
     return tuple(own), tuple(weak)
 
 
-def _follows_act(segment: Segment, position: int) -> bool:
-    """ "Killed in a strike in 2019", right behind the act: a day behind another verb ("filed a suit on Monday") is not
-    its day."""
-    near = [p for p in segment.predicates if p.verb.first < position]
-    return bool(near) and near[-1].verb.reading("act") is not None
+def _is_act(predicate: Predicate | None) -> bool:
+    """ "Killed in a strike in 2019": a day right behind an act is its day; then one behind another verb of the clause,
+    as in "filed a suit on Monday", is not."""
+    return predicate is not None and predicate.verb.reading("act") is not None
 
 
 def _opens_act(segment: Segment, position: int) -> bool:

@@ -10,7 +10,6 @@ from streams.core.extract.document import Sentence
 from streams.core.extract.frame import Frame
 from streams.core.extract.sides import counts_more
 
-_FELLED = frozenset(("kill", "die", "wound", "noun"))
 _DONE = frozenset(("assault", "launch", "enter", "seize"))
 _THEN = frozenset(("after", "sub"))
 _ANSWERS = ("in retaliation", "in response", "in reprisal", "in answer", "in reply", "in revenge")
@@ -38,7 +37,7 @@ def _had_attacked(fallen: Frame, others: Sequence[Frame]) -> bool:
     if fallen.agent is not None or fallen.target is None or fallen.target.head != "fighter":
         return False
     theirs = [other for other in others if other.pronoun and other.agent is None and other.segment.opening in _THEN]
-    return _FELLED.issuperset(fallen.verbs) and any(not _DONE.isdisjoint(other.verbs) for other in theirs)
+    return fallen.only_fells and any(not _DONE.isdisjoint(other.verbs) for other in theirs)
 
 
 def one_act(group: Sequence[Frame], frame: Frame) -> bool:
@@ -97,13 +96,7 @@ def _as_killing(held: Frame, frame: Frame) -> Frame:
     """ "Two militants were killed as the army foiled an infiltration": those who stopped the fallen killed them."""
     victim = held.target
     armed = victim is not None and (victim.head == "fighter" or victim.faction is not None)
-    if (
-        not armed
-        or not _FELLED.issuperset(held.verbs)
-        or held.agent is not None
-        or not frame.only_stops
-        or frame.target is None
-    ):
+    if not armed or not held.only_fells or held.agent is not None or not frame.only_stops or frame.target is None:
         return frame
     return replace(frame, agent=frame.target, target=None, verbs=("noun",))
 

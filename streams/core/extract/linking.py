@@ -179,21 +179,20 @@ def _coordinate(sentence: Sentence, chunks: Sequence[Chunk]) -> list[Chunk]:
             and (_alike(before, each) or _others(sentence, each))
         ):
             joined[-2:] = [_both(before, each)]
-            while _lists(sentence, joined):
+            while _lists(joined):
                 joined[-3:] = [_both(joined[-3], joined[-1])]
             continue
         joined.append(each)
     return joined
 
 
-def _lists(sentence: Sentence, chunks: Sequence[Chunk]) -> bool:
+def _lists(chunks: Sequence[Chunk]) -> bool:
     """Whether the last noun goes on a list behind a verb: "destroyed caves, depots and shelters"."""
     if len(chunks) < 4:
         return False
     verb, before, mark, last = chunks[-4:]
-    comma = isinstance(mark, Mark) and sentence.tokens[mark.first].text == "," and mark.last == mark.first + 1
     listed = isinstance(before, Noun) and isinstance(last, Noun) and _alike(before, last)
-    return comma and listed and isinstance(verb, Verb)
+    return listed and is_punct(mark, ",") and isinstance(verb, Verb)
 
 
 def _both(one: Chunk, other: Chunk) -> Noun:

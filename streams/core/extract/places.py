@@ -84,7 +84,7 @@ def _places_in(sentence: Sentence, noun: Noun) -> Iterator[Place]:
     listed = noun.of("place")
     for piece in reversed(listed) if _is_possessed(sentence, listed) else listed:
         yield _place_of(sentence, piece)
-    named = (*noun.of("country"), *(p for p in noun.of("party") if noun.head == "name" or _possesses(sentence, p)))
+    named = (*noun.of("country"), *(p for p in noun.of("party") if noun.head == "name" or sentence.is_possessor(p)))
     states = [piece for piece in named if piece.data.country and not _is_elsewhere(sentence, noun, piece)]
     if states and sentence.tokens[noun.first].low in _DIRECTIONS:
         yield Place(sentence.words(_whole(noun)), None, states[0].data.country, REGION_RANK)
@@ -99,7 +99,7 @@ def _places_in(sentence: Sentence, noun: Noun) -> Iterator[Place]:
 
 
 def _is_possessed(sentence: Sentence, listed: Sequence[Piece]) -> bool:
-    return len(listed) > 1 and _possesses(sentence, listed[0])
+    return len(listed) > 1 and sentence.is_possessor(listed[0])
 
 
 def _quarter(sentence: Sentence, noun: Noun, listed: Piece) -> str | None:
@@ -123,7 +123,7 @@ def _is_landmark(sentence: Sentence, noun: Noun) -> bool:
 
 def _is_elsewhere(sentence: Sentence, noun: Noun, state: Piece) -> bool:
     """ "The border with X", "the X air base", "X's rebels": named, but not for the ground. Titles leave "in" out."""
-    if (_possesses(sentence, state) and noun.of("faction", "leader")) or is_sponsor(sentence, state):
+    if (sentence.is_possessor(state) and noun.of("faction", "leader")) or is_sponsor(sentence, state):
         return True
     if state.last < len(sentence.tokens) and sentence.tokens[state.last].text in {"Valley", "River"}:
         return True  # "the Jordan Valley" is no word for Jordan
@@ -138,14 +138,9 @@ def _is_elsewhere(sentence: Sentence, noun: Noun, state: Piece) -> bool:
 
 def _is_of_group(sentence: Sentence, state: Piece) -> bool:
     """ "X's rebels": where they are at home, not where they struck."""
-    return _possesses(sentence, state) and any(
+    return sentence.is_possessor(state) and any(
         0 <= piece.first - state.last <= 1 for piece in sentence.of("faction", "leader")
     )
-
-
-def _possesses(sentence: Sentence, state: Piece) -> bool:
-    """ "X's port"."""
-    return state.last < len(sentence.tokens) and sentence.tokens[state.last].text in {"'s", "'"}
 
 
 def _is_of_border(sentence: Sentence, state: Piece) -> bool:
@@ -217,7 +212,7 @@ def _whole(noun: Noun) -> Piece:
 def _unlisted(sentence: Sentence, noun: Noun) -> str | None:
     """A capitalised name that no list has: "Mafa village", "the town of Gidan Sama"."""
     names = noun.of("faction", "leader", "party", "outsider", "country") if noun.pieces else ()
-    owners = [piece for piece in names if piece.kind in {"party", "country"} and _possesses(sentence, piece)]
+    owners = [piece for piece in names if piece.kind in {"party", "country"} and sentence.is_possessor(piece)]
     if noun.head not in {"", "site", "place"} or len(names) > len(owners):
         return None
     of_states = {at for piece in noun.of("demonym", "nationality") for at in range(piece.first, piece.last)}

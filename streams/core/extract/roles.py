@@ -34,8 +34,7 @@ def _blow_before(chunks: Sequence[Chunk], at: int, verb_at: int) -> Noun | None:
     """ "A strike on the camp, which killed nine": what takes lives is the act or the weapon, not what it fell on."""
     verb = chunks[verb_at]
     assert isinstance(verb, Verb)
-    kills = any(piece.kind == "act" and piece.value in {"kill", "wound"} for piece in verb.readings)
-    if not kills or verb.voice == "passive":
+    if not _harms(verb) or verb.voice == "passive":
         return None
     for position in range(at - 1, max(-1, at - 8), -1):
         each = chunks[position]
@@ -59,8 +58,7 @@ def _blow_told(chunks: Sequence[Chunk], at: int, known: dict[int, Noun | None]) 
     """ "A bomb went off as a convoy passed, killing two": what takes lives is the bomb, not the convoy."""
     verb, before = chunks[at], chunks[at - 1] if at else None
     assert isinstance(verb, Verb)
-    kills = any(piece.kind == "act" and piece.value in {"kill", "wound"} for piece in verb.readings)
-    if not kills or verb.tense != "ing" or before is None or not is_punct(before, ","):
+    if not _harms(verb) or verb.tense != "ing" or before is None or not is_punct(before, ","):
         return None
     told = (known[back] for back in sorted(known, reverse=True) if back < at)
     return next((noun for noun in told if noun is not None and noun.head in {"act", "weapon"}), None)
@@ -196,6 +194,7 @@ def _last_subject(chunks: Sequence[Chunk], position: int, at: int, known: dict[i
 
 
 def _harms(verb: Verb) -> bool:
+    """Whether a verb takes lives or hurts."""
     return any(piece.kind == "act" and piece.value in {"kill", "wound"} for piece in verb.readings)
 
 

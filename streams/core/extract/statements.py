@@ -15,6 +15,7 @@ from schemas import Statement
 from schemas.words import StatementKind
 from streams.core.extract.dates import When
 from streams.core.extract.document import Document, Sentence
+from streams.core.extract.frame import FELLED
 from streams.core.extract.pieces import Piece
 from streams.core.extract.saying.halts import HALTS
 from streams.core.extract.saying.line import Cue, Line
@@ -241,10 +242,9 @@ def _of_a_thing(line: Line, time: Piece) -> bool:
 def _of_a_deed(line: Line, time: Piece, at: int) -> bool:
     """ "Vowed to avenge the men whom jets killed on Sunday": the day of what is spoken of."""
     deeds = line.marks.within(at + 1, time.first, "act") if time.first > at else []
-    return any(deed.value in _FELLED and deed.form in _DONE for deed in deeds)
+    return any(deed.value in FELLED and deed.form in _DONE for deed in deeds)
 
 
-_FELLED = frozenset(("kill", "wound", "die"))
 _DONE = frozenset(("past", "participle", "past+participle"))
 
 

@@ -21,6 +21,7 @@ STATES = frozenset(("party", "outsider"))
 
 _AHEAD_SENTENCES = 5
 _BACK_SENTENCES = 3
+RAIDS = frozenset(("strike", "strikes", "raid", "raids"))
 _FROM_AFAR = frozenset(("airstrike", "drone", "missile"))
 _RUN_VERBS = frozenset(("assault", "kill", "die"))
 
@@ -39,8 +40,7 @@ def strike_on(reading: Reading, frame: Frame, agent: Actor | None, target: Actor
 
 def _own_aircraft(reading: Reading, frame: Frame) -> Actor | None:
     """ "Valdoria said its jets had hit": whose they are."""
-    words = {token.low for token in reading.sentence.tokens[frame.segment.first : frame.segment.last]}
-    return _flier(reading) if frame.platform and not words.isdisjoint(("its", "our", "their")) else None
+    return _flier(reading) if frame.platform and not frame.words.isdisjoint(("its", "our", "their")) else None
 
 
 def _own_fight(reading: Reading, frame: Frame) -> Actor | None:
@@ -59,10 +59,11 @@ def _own_fight(reading: Reading, frame: Frame) -> Actor | None:
 def strike_by_party(reading: Reading, frame: Frame, agent: Actor, target: Actor | None) -> Act | None:
     """A party's blow counts where it falls on militants, or on ground where a watched faction is spoken of."""
     doc, sentence = reading.doc, reading.sentence
-    if agent.kind == "outsider" or (target is not None and target.kind in STATES and not _with_allies(reading, target)):
+    state = target if target is not None and target.kind in STATES else None
+    if agent.kind == "outsider" or (state is not None and not _with_allies(reading, state)):
         return None
     act = Act("strike", sentence, striker=agent, striker_word=_strike_word(reading, frame, agent))
-    if _fell_on_fighters(reading, frame, target) or (target is not None and target.kind in STATES):
+    if state is not None or _fell_on_fighters(reading, frame, target):
         return strike_on_fighters(reading, frame, agent)
     flown = frame.platform or frame.weapon == "airstrike" or frame.bombs or _is_from_abroad(reading, frame, agent)
     if not flown and target is not None and target.head in {"civilian", "personnel"}:
@@ -183,16 +184,12 @@ def strike_by_forces(reading: Reading, frame: Frame, agent: Actor, target: Actor
 
 def _is_from_abroad(reading: Reading, frame: Frame, agent: Actor) -> bool:
     """ "Valdorian strikes killed eight at X": what a state deals in a country not its own comes from the air."""
-    words = {token.low for token in reading.sentence.tokens[frame.segment.first : frame.segment.last]}
-    if "noun" not in frame.verbs or _RAIDS.isdisjoint(words):
+    if "noun" not in frame.verbs or RAIDS.isdisjoint(frame.words):
         return False
     home = reading.doc.watchlist.theatre.countries
     country = next((p.country for p in places_of(reading.sentence, frame.place_nouns) if p.country in home), None)
     state = state_of(reading.doc, country) if country is not None else None
     return country is not None and (state is None or state.id != agent.id)
-
-
-_RAIDS = frozenset(("strike", "strikes", "raid", "raids"))
 
 
 def _fell_on_fighters(reading: Reading, frame: Frame, target: Actor | None) -> bool:

@@ -191,11 +191,9 @@ def _owned(line: Line, noun: Piece) -> Iterator[Cue]:
     """ "X's suspension of attacks, announced on Monday"; "the announcement by X of a suspension of attacks"."""
     if noun.lemma not in _STOPPING or line.marks.low(noun.last) not in {"of", "to", "in"} or line.since(noun.first):
         return
-    named = [name for name in line.marks.all("faction") if 0 < noun.first - name.last <= 2]
-    voice = line.voice(noun.first)
+    owner, voice = line.owner(noun), line.voice(noun.first)
     told = voice is not None and not voice.said and "of" in line.marks.text(voice.last, noun.first).split()
-    owned = bool(named) and line.marks.low(named[-1].last) in {"'s", "'"}
-    factions = (named[-1].value,) if owned else line.speakers(noun.first) if told else ()
+    factions = (owner,) if owner is not None else line.speakers(noun.first) if told else ()
     if factions and line.has("campaign", noun.last, noun.last + 4) and not line.asked(noun.first):
         yield Cue("suspend", factions, line.anchor(noun.first))
 

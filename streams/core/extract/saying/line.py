@@ -18,6 +18,7 @@ _MAKING_KNOWN: Final = frozenset(("announce", "confirm", "reveal", "disclose", "
 _WHEN_TOKENS = 6
 _ASIDE_TOKENS = 6
 _SUBJECT_TOKENS = 9
+_OWNER_TOKENS = 2
 _AFTER_NOUN: Final = frozenset((",", ".", "and", "on", "from", "by", "of"))
 """Behind "bowed to pressure": a noun, not somebody who is to press."""
 _NONE: Final = frozenset(("no", "none", "neither", "nor", "refused", "refuses", "without"))
@@ -90,6 +91,11 @@ class Line:
     def first_actor(self) -> Subject:
         """Whom the sentence is about."""
         return self._floor.first_actor(self.sentence, self.marks, len(self.marks.tokens))
+
+    def owner(self, noun: Piece) -> str | None:
+        """The faction that a noun is told to be of: "X's suspension of attacks"."""
+        named = [name for name in self.marks.all("faction") if 0 < noun.first - name.last <= _OWNER_TOKENS]
+        return named[-1].value if named and self.marks.low(named[-1].last) in {"'s", "'"} else None
 
     def by_a_thing(self, verb: Piece) -> bool:
         """Does something that is nobody do it? "The roadmap would end the war"."""

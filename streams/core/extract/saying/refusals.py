@@ -102,8 +102,8 @@ def _finish(line: Line, verb: Piece) -> Iterator[Cue]:
     )
     if not disarms and (verb.value != "-" or not _ends_campaign(line, verb, end)):
         return
+    governor = line.governor(verb)
     if line.negated(verb.first):
-        governor = line.governor(verb)
         sworn = governor is not None and (governor.value == "vow" or governor.kind == "commit")  # "vowed never to"
         if disarms and (sworn or line.modal(verb.first) == "future"):
             yield from line.spoken("reject", verb)
@@ -113,14 +113,12 @@ def _finish(line: Line, verb: Piece) -> Iterator[Cue]:
     kind: StatementKind = "suspend" if line.has("for_now", verb.first - 3, end + _ARMS_TOKENS) else "end"
     if line.modal(verb.first) and line.by_a_thing(verb):
         return  # "the roadmap would end the war"
-    ruled_out = line.governor(verb)
-    if ruled_out is not None and ruled_out.kind == "refuse":
+    if governor is not None and governor.kind == "refuse":
         return  # "ruled out giving up its weapons" refuses
     factions = line.doer(verb)
-    ask = line.governor(verb)
-    if ask is not None and ask.kind == "ask" and not disarms and not line.has("forever", verb.first - 4, end):
+    if governor is not None and governor.kind == "ask" and not disarms and not line.has("forever", verb.first - 4, end):
         kind = "suspend"  # "told its men to end all operations"
-    finite = verb.form != "base" or line.modal(verb.first) or line.governor(verb)
+    finite = verb.form != "base" or line.modal(verb.first) or governor
     if factions and (finite or line.marks.low(verb.first - 1) in {"they", "we"}):
         yield Cue(kind, factions, line.anchor(verb.first))
 
@@ -176,10 +174,13 @@ def _no_mind(line: Line, phrase: Piece) -> Iterator[Cue]:
 
 def _refusal(line: Line, noun: Piece) -> Iterator[Cue]:
     """ "X's rejection of the truce", "its refusal to halt"."""
-    named = [name for name in line.marks.all("faction") if 0 < noun.first - name.last <= 2]
-    owned = bool(named) and line.marks.low(named[-1].last) in {"'s", "'"} and not line.since(noun.first)
-    if owned and line.marks.within(noun.last, noun.last + 5, "truce", "appeal", "halt", "arms"):
-        yield Cue("reject", (named[-1].value,), line.anchor(noun.first))
+    owner = line.owner(noun)
+    if (
+        owner is not None
+        and not line.since(noun.first)
+        and line.marks.within(noun.last, noun.last + 5, "truce", "appeal", "halt", "arms")
+    ):
+        yield Cue("reject", (owner,), line.anchor(noun.first))
 
 
 REFUSALS: Final[tuple[Rule, ...]] = (

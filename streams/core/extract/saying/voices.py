@@ -47,8 +47,8 @@ _NEVER_AFTER: Final = frozenset(
 _OFFER_SENTENCES: Final = 2
 _BEHALF_TOKENS: Final = 10
 _HEADED_TOKENS: Final = 4
-_HABIT_TOKENS: Final = 3
 """A colon near the end opens what another sentence tells."""
+_HABIT_TOKENS: Final = 3
 _RIVAL: Final = frozenset(
     ("local", "rival", "allied", "clan", "tribal", "loyalist", "opposing", "neighbouring", "village")
 )
