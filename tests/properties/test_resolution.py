@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from schemas import Extraction, Incident, Mention, ReportedCount, Statement, Watchlist
@@ -60,8 +60,13 @@ def test_order_duplication_batches_and_restarts_change_nothing(made: World, seed
     assert shell.reader.state() == at_once(made.extractions).state()
 
 
+BRIDGED = world(seed=2343, days=13, acts_a_day=4.0, reports=3.0, noise=LEVELS["high"], lumps=0.3)
+"""A lump that comes on one day takes an act of either of two days from the lump of the other."""
+
+
 @thorough
 @given(WORLDS, SEEDS)
+@example(BRIDGED, 1)
 def test_a_batch_delivered_again_after_a_crash_changes_nothing(made: World, seed: int) -> None:
     draw = random.Random(seed)
     shell = Shell(crashes=True)

@@ -278,13 +278,21 @@ class Engine:
             for lump in {*known} - {*found}:
                 self._hold(lump, None, touched)
         self._lumps.dirty.clear()
-        near = {place for kind, day in touched.days for place in self._lumps.covering(kind, day)}
+        near = {place for kind, day in self._chosen_anew(touched.days) for place in self._lumps.covering(kind, day)}
         for place in sorted(near):
             for lump in self._lumped[place]:
                 fills = self._fills(lump)
                 full = sum(act.lead.count for act in fills) >= _count(lump)
                 self._hold(lump, fills[0] if full else None, touched)
                 touched.changed.add(lump)
+
+    def _chosen_anew(self, days: set[File]) -> set[File]:
+        """Those days, and the other days of acts that may be of one of them: such an act chooses among the lumps of all
+        its days, so a lump that comes on one of them may take it from a lump of another."""
+        loose = (
+            act for kind, day in days for place in self._vague.covering(kind, day) for act in self._loose.get(place, ())
+        )
+        return days | {(act.lead.kind, day) for act in loose for day in _days(act.lead)}
 
     def _hold(self, lump: Cluster, holder: Cluster | None, touched: "_Touched") -> None:
         known = self._holder.pop(lump, None)
