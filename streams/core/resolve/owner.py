@@ -29,7 +29,7 @@ from streams.core.resolve.told import Names, Paper, Told, seed
 from streams.core.step import Out, Step
 from streams.errors import RejectionCode
 
-RULES_VERSION = 2
+RULES_VERSION = 3
 """Rises when the same mentions may be grouped or told otherwise; a stored theatre then publishes what differs."""
 
 RETOLD_MAX = 1_000
