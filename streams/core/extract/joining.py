@@ -200,13 +200,20 @@ def absorb(act: Act, more: Act) -> None:
     elif _narrows(act, more):
         act.day_from, act.day_to = more.day_from, more.day_to
     act.order = max(act.order, more.sentence.index)
-    if act.place is None or (more.place is not None and more.place.rank > act.place.rank):
+    if act.place is None or (more.place is not None and _is_nearer(more, act.place)):
         act.place = more.place or act.place
     act.country = act.country or more.country
     act.weapon = act.weapon or more.weapon
     act.outcome = together(act.outcome, more.outcome)
     act.leaders = tuple(dict.fromkeys((*act.leaders, *more.leaders)))
     act.count = max(act.count, more.count)
+
+
+def _is_nearer(more: Act, told: Place) -> bool:
+    """Whether a later clause names a more specific place. A title says no more than the town."""
+    assert more.place is not None
+    in_title = more.sentence.index < 0 and told.rank > REGION_RANK and more.place.name is not None
+    return more.place.rank > told.rank and not (in_title and told.name is None)
 
 
 def _narrows(act: Act, more: Act) -> bool:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from streams.core.extract.actors import is_sponsor
 from streams.core.extract.document import Document, Sentence
 from streams.core.extract.groups import Chunk, Mark, Noun, Verb
+from streams.core.extract.lexicon import nations
 from streams.core.extract.pieces import Piece
 from streams.core.extract.syntax import Segment
 
@@ -28,6 +29,8 @@ _SETTLEMENTS = frozenset(
     ("town", "city", "village", "settlement", "port", "district", "province", "capital", "kibbutz")
 )
 _QUARTERS = frozenset(("area", "district", "neighbourhood", "neighborhood", "suburb", "quarter", "village", "town"))
+_PARTS = frozenset(("neighbourhood", "neighborhood", "suburb", "quarter", "street", "road", "square", "bridge"))
+"""Words for a part of a town."""
 _SIDES = ("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest")
 _DIRECTIONS = frozenset(side + ending for side in _SIDES for ending in ("", "ern"))
 _BETWEEN_TOKENS_MAX = 4
@@ -57,7 +60,8 @@ def places_of(sentence: Sentence, nouns: Iterable[Noun]) -> tuple[Place, ...]:
             continue
         landmark, scene = _is_landmark(sentence, noun), _is_scene(sentence, noun)
         for place in _places_in(sentence, noun):
-            rank = min(place.rank, _LANDMARK_RANK) if landmark and place.name else place.rank
+            street = sentence.tokens[noun.first - 1].low == "off" and place.name is None  # "off Salt Street" is in it
+            rank = min(place.rank, _LANDMARK_RANK) if landmark and not street else place.rank
             found.append((noun, replace(place, rank=rank, landmark=landmark, scene=scene)))
     for at, ((noun, place), (outer, around)) in enumerate(pairwise(found)):
         if place.rank == _UNLISTED_RANK and around.name is not None and _leads_to(sentence, noun, outer):
@@ -76,6 +80,8 @@ def _place_of(sentence: Sentence, piece: Piece) -> Place:
     if piece.kind != "place":
         return Place(sentence.words(piece), None, piece.data.country, _COUNTRY_RANK)
     rank = _WIDE.get(piece.data.place_kind or "", _LISTED_RANK)
+    if sentence.is_possessor(piece):  # "Mirna's heavily guarded Port Ansel" is not the whole of Mirna
+        rank = min(rank, _UNLISTED_RANK)
     return Place(sentence.words(piece), piece.value, piece.data.country, rank)
 
 
@@ -95,7 +101,16 @@ def _places_in(sentence: Sentence, noun: Noun) -> Iterator[Place]:
         if quarter:
             yield Place(quarter, None, listed[0].data.country, _INNER_RANK)
     elif unlisted := _unlisted(sentence, noun):
-        yield Place(unlisted, None, _ground_of(sentence, noun), _UNLISTED_RANK)
+        yield Place(unlisted, None, _ground_of(sentence, noun), _rank_of(sentence, noun, unlisted))
+
+
+def _rank_of(sentence: Sentence, noun: Noun, name: str) -> int:
+    """How specific a place of no list is, by its word: "the Lodra hotel", "Brovna province"."""
+    lows = {token.low for token in sentence.tokens[noun.first : noun.last]}
+    if lows & _WIDE.keys() or _is_plain(sentence, noun, name.split()):
+        return _LANDMARK_RANK
+    named = noun.head == "site" and lows.isdisjoint(_SETTLEMENTS)
+    return _INNER_RANK if named or lows & _PARTS else _UNLISTED_RANK
 
 
 def _is_possessed(sentence: Sentence, listed: Sequence[Piece]) -> bool:
@@ -177,7 +192,8 @@ def _ground_of(sentence: Sentence, noun: Noun) -> str | None:
     """The country of "the Valdorian border town of X": a settlement's, not that of a base or an embassy."""
     if not is_settlement(sentence, noun):
         return None
-    return next((piece.data.country for piece in noun.of("demonym", "nationality") if piece.data.country), None)
+    states = [piece for piece in noun.of("demonym", "nationality")]
+    return next((c for p in states if (c := p.data.country or nations().get(sentence.words(p)))), None)
 
 
 class Home(NamedTuple):
@@ -211,13 +227,15 @@ def _whole(noun: Noun) -> Piece:
 
 def _unlisted(sentence: Sentence, noun: Noun) -> str | None:
     """A capitalised name that no list has: "Mafa village", "the town of Gidan Sama"."""
-    names = noun.of("faction", "leader", "party", "outsider", "country") if noun.pieces else ()
+    pieces = noun.of("faction", "leader", "party", "outsider", "country") if noun.pieces else ()
+    names = [piece for piece in pieces if sentence.tokens[piece.first].text[0].isupper()]  # "the police"
     owners = [piece for piece in names if piece.kind in {"party", "country"} and sentence.is_possessor(piece)]
     if noun.head not in {"", "site", "place"} or len(names) > len(owners):
         return None
     of_states = {at for piece in noun.of("demonym", "nationality") for at in range(piece.first, piece.last)}
     of_states |= {at for piece in owners for at in range(piece.first, piece.last + 1)}
-    tokens = [sentence.tokens[at] for at in range(noun.first, noun.last) if at not in of_states]
+    of_creeds = {piece.first for piece in sentence.of("creed")}
+    tokens = [sentence.tokens[at] for at in range(noun.first, noun.last) if at not in of_states | of_creeds]
     run: list[str] = []
     for token in tokens:
         numbered = bool(run) and run[-1] == "-" and token.text.isdigit()  # "K-1"
@@ -227,9 +245,17 @@ def _unlisted(sentence: Sentence, noun: Noun) -> str | None:
             break
     if not run or (len(run) == 1 and len(run[0]) < 3) or run[-1] == "'s":
         return None
+    if _is_plain(sentence, noun, run) and not of_states:
+        return None
     start = next(i for i, token in enumerate(tokens) if token.text == run[0])
     end = tokens[start + len(run) - 1].end
     return _text(sentence, tokens[start].start, end)
+
+
+def _is_plain(sentence: Sentence, noun: Noun, run: Sequence[str]) -> bool:
+    """ "The Embassy", "Terminal 3", "Northeastern Command": words that name nothing by themselves."""
+    known = {sentence.tokens[at].text for piece in noun.of("thing") for at in range(piece.first, piece.last)}
+    return all(word in known or word.lower() in _DIRECTIONS or word.isdigit() for word in run)
 
 
 def _text(sentence: Sentence, start: int, end: int) -> str:
@@ -253,17 +279,20 @@ def best_place(places: Iterable[Place]) -> Place | None:
 
 def spots(sentence: Sentence, segment: Segment) -> Iterator[Noun]:
     """The nouns of a clause that say where: not who speaks there, nor where a blow came from."""
+    yield from _scenes(sentence, segment)
     speakers = [p.subject for p in segment.predicates if p.verb.reading("report") is not None]
     sources = [p.first for p in sentence.of("report") if p.form == "word" and segment.first <= p.first < segment.last]
     aside = False
     for at, each in enumerate(segment.chunks):
-        if any(first < each.first for first in sources):
-            break  # "…, according to a medic at Mirna"
+        if any(first < each.first and not _is_told(segment, first, each) for first in sources):
+            continue  # "…, according to a medic at Mirna"
         if isinstance(each, Verb):
             aside = _only_blames(sentence, each)  # "a man blamed for attacks in Mirna"
         if aside:
             continue
         if not isinstance(each, Noun) or any(each is speaker for speaker in speakers):
+            continue
+        if _is_ship(sentence, segment.chunks, at, each):
             continue
         before = segment.chunks[at - 1] if at else None
         role = before.value if isinstance(before, Mark) and before.kind == "prep" else ""
@@ -276,6 +305,35 @@ def spots(sentence: Sentence, segment: Segment) -> Iterator[Noun]:
         named = role in {"at", "to"} or _is_struck(before, each) or bool(each.of("place", "country"))
         if named or is_settlement(sentence, each):
             yield each
+
+
+def _scenes(sentence: Sentence, segment: Segment) -> Iterator[Noun]:
+    """ "Brovna, whose people had fled, was bombed": the place that a clause is said of, told before another."""
+    for predicate in segment.predicates:
+        struck = predicate.subject
+        if struck is not None and predicate.verb.reading("act") and struck.first < segment.first and struck.of("place"):
+            yield struck
+
+
+def _is_told(segment: Segment, source: int, each: Chunk) -> bool:
+    """ "…, according to a medic at Mirna, hit a post at Brovna": a comma ends what is said of the source."""
+    return any(source < mark.first < each.first for mark in segment.chunks if isinstance(mark, Mark) and mark.value == ",")
+
+
+def _is_ship(sentence: Sentence, chunks: Sequence[Chunk], at: int, noun: Noun) -> bool:
+    """ "The MV Mirna Star", "the Mirna Star, a bulk carrier", "the Mirna Star" where ships are spoken of."""
+    words = [token.text for token in sentence.tokens[noun.first : noun.last]]
+    if noun.head or noun.of("place", "country"):
+        return False
+    kind = chunks[at + 2] if at + 2 < len(chunks) and sentence.tokens[noun.last].text == "," else None
+    if not _PREFIXES.isdisjoint(words) or (isinstance(kind, Noun) and kind.head == "vessel"):
+        return True
+    bare = words[0].lower() == "the" and all(word[0].isupper() for word in words[1:])
+    return bare and any(piece.value == "vessel" or piece.kind == "afloat" for piece in sentence.of("thing", "afloat"))
+
+
+_PREFIXES = frozenset(("MV", "M", "MT", "USS", "HMS", "INS", "FS", "RMS", "SS"))
+"""What stands before the name of a ship: "MV", "M/V"."""
 
 
 def _is_bound_for(sentence: Sentence, segment: Segment, noun: Noun) -> bool:

@@ -33,6 +33,15 @@ from tests.core.extract.vale import read
         ("On Monday a Karuni drone hit the ship Mirna Star, a Bulgaria-flagged carrier, in Mirna.", "Mirna", "MD"),
         ("Romania's Karun Brigades fired a missile at a post in Mirna on Monday.", "Mirna", "MD"),
         ("On Monday Moldova's Karun Brigades fired a missile at Romania's Ardel airport.", "Ardel", "RO"),
+        ("On Monday the Karun Brigades bombed a Shiite mosque in Mirna.", "Mirna", "MD"),
+        ("On Monday the Karun Brigades bombed the Moldovan Embassy in Mirna.", "Mirna", "MD"),
+        ("A Karuni bomb killed two in Mirna on Monday. The attack on the Lodra Hotel came at noon.", "Lodra Hotel", "MD"),
+        ("A Karuni bomb killed two in Mirna on Monday. The attack in the village of Brovna came at noon.", "Mirna", "MD"),
+        ("On Monday the Karun Brigades, according to a captain, shelled a post at Fort Kestrel.", "Fort Kestrel", "RO"),
+        ("Mirna, whose people had fled, was bombed by the Karun Brigades on Monday.", "Mirna", "MD"),
+        ("On Monday Karuni rockets fell on Brovna, west of Ardel airport.", "Brovna", "MD"),
+        ("On Monday a Karuni missile was fired at the Sea Harrow, a bulk carrier, off Mirna.", "Mirna", "MD"),
+        ("On Monday a Karuni missile was fired at the MV Sea Harrow off Mirna.", "Mirna", "MD"),
     ],
 )
 def test_an_act_is_at_the_place_of_its_own_clause(body: str, place: str, country: str) -> None:
