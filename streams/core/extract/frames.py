@@ -160,7 +160,9 @@ def _placed(frame: Frame) -> Frame:
     answered = (n.first for n in frame.segment.nouns if n.head == "act" and _is_answered(frame.sentence, n))
     end = min(answered, default=frame.segment.last)  # where that blow fell is no place of this one
     start = _bedside(frame)
-    nouns = tuple(n for n in spots(frame.sentence, frame.segment) if not frame.segment.first <= n.first < start and n.first < end)
+    nouns = tuple(
+        n for n in spots(frame.sentence, frame.segment) if not frame.segment.first <= n.first < start and n.first < end
+    )
     number = frame.number or _repeated(frame)
     return replace(frame, place_nouns=nouns, whens=own, weak_whens=weak, number=number)
 

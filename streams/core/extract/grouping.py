@@ -8,6 +8,7 @@ from functools import partial
 from streams.core.extract.actors import Actor
 from streams.core.extract.document import Sentence
 from streams.core.extract.frame import Frame
+from streams.core.extract.outcomes import BOMBS
 from streams.core.extract.sides import counts_more
 
 _DONE = frozenset(("assault", "launch", "enter", "seize"))
@@ -48,7 +49,8 @@ def one_act(group: Sequence[Frame], frame: Frame) -> bool:
     if more or frame.segment.gapped or (frame.segment.opening in {"after", "background"} and held.strong):
         return False
     one, other = held.agent, frame.agent
-    if one is not None and other is not None and (one.kind, one.id) != (other.kind, other.id):
+    gunmen = other is not None and other.kind == "unnamed" and held.weapon in BOMBS  # those who lay by the mine
+    if one is not None and other is not None and (one.kind, one.id) != (other.kind, other.id) and not gunmen:
         return False
     if one is not None and one.owns(frame.target):
         return False

@@ -10,7 +10,7 @@ from datetime import date
 from streams.core.extract.actors import better_told
 from streams.core.extract.acts_model import RANK, Act
 from streams.core.extract.document import Document, Sentence
-from streams.core.extract.outcomes import together
+from streams.core.extract.outcomes import BOMBS, together
 from streams.core.extract.places import REGION_RANK, Place
 
 _JOIN_SCORE_MIN = 1.0
@@ -114,14 +114,21 @@ def _gap(earlier: date, later: date) -> int:
     return (later - earlier).days
 
 
-_BOMBS = frozenset(("ied", "vehicle"))
-"""Weapons that desks call by each other's names: "the bomb" was a car."""
+def _stormed(act: Act, found: Act) -> bool:
+    """ "A car bomb went off at the gate. Gunmen then stormed the hotel"."""
+    follows = not _FOLLOWING.isdisjoint(token.low for token in found.sentence.tokens)
+    return follows and act.weapon in {*BOMBS, "mixed"} and found.weapon == "small_arms" and act.kind == "attack"
+
+
+_FOLLOWING = frozenset(("then", "followed", "stormed", "afterwards"))
 
 
 def _weapons_agree(act: Act, found: Act, *, definite: bool) -> bool:
     if act.weapon is None or found.weapon is None or act.weapon == found.weapon:
         return True
-    if definite and {act.weapon, found.weapon} == _BOMBS:
+    if definite and {act.weapon, found.weapon} == BOMBS:
+        return True
+    if _stormed(act, found):
         return True
     return "mixed" in {act.weapon, found.weapon} or act.kind == "strike"
 
@@ -203,7 +210,7 @@ def absorb(act: Act, more: Act) -> None:
     if act.place is None or (more.place is not None and _is_nearer(more, act.place)):
         act.place = more.place or act.place
     act.country = act.country or more.country
-    act.weapon = act.weapon or more.weapon
+    act.weapon = "mixed" if _stormed(act, more) else act.weapon or more.weapon
     act.outcome = together(act.outcome, more.outcome)
     act.leaders = tuple(dict.fromkeys((*act.leaders, *more.leaders)))
     act.count = max(act.count, more.count)

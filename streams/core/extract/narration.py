@@ -27,7 +27,7 @@ from streams.core.extract.reading import Reading
 from streams.core.extract.reality import is_own_loss, is_real, is_subsumed, stands_alone, takes_back, tells_series
 from streams.core.extract.sides import counts_more, points_back
 from streams.core.extract.speech import Speech, speeches
-from streams.core.extract.strikes import in_strike_run
+from streams.core.extract.strikes import arm_raid, in_strike_run
 from streams.core.extract.syntax import Segment
 
 OLD_DAYS = 120
@@ -80,6 +80,7 @@ class Narration:
         share_striker(self.doc, kept)
         for act in kept:
             self.ground.settle(act)
+            arm_raid(self.doc, act)
         return tuple(act for act in kept if not is_subsumed(act, kept))
 
     def _kept(self, act: Act) -> bool:

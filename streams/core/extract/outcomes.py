@@ -1,5 +1,7 @@
 """What came of an act, and with what it was done."""
 
+from functools import partial
+
 from schemas.words import Kind, Outcome, Weapon
 from streams.core.extract.document import Document, Sentence
 from streams.core.extract.frame import Frame
@@ -23,9 +25,25 @@ def weapon_word(frame: Frame, sentence: Sentence, kind: Kind) -> Weapon | None:
     if frame.ellipsis:  # "two more that they fired": not their guns
         told = [each for each in told if each != "small_arms"]
     value = frame.weapon or next((each for each in told if each is not None), None)
+    if value in BOMBS and kind == "attack" and any(map(partial(_tells_guns, sentence), (frame.segment, *frame.beside))):
+        return "mixed"
     if value is None and kind == "strike" and frame.bombs:
         value = "airstrike"
     return next((weapon for weapon in _WEAPONS if weapon == value), None)
+
+
+BOMBS = frozenset(("ied", "vehicle"))
+
+
+def _tells_guns(sentence: Sentence, segment: Segment) -> bool:
+    """ "A mine went up under the lorry and gunmen fired on those who got out"."""
+    guns = (piece for piece in sentence.of("weapon") if piece.value == "small_arms")
+    bearers = (piece for piece in sentence.of("by_gun") if sentence.tokens[piece.first].low in _BEARERS)
+    downed = {piece.first for piece in sentence.of("act") if piece.value == "down"}
+    return any(segment.first <= p.first < segment.last and p.first not in downed for p in (*guns, *bearers))
+
+
+_BEARERS = frozenset(("gunman", "gunmen", "masked", "sniper", "snipers"))
 
 
 def weapon_before(doc: Document, sentence: Sentence) -> Weapon | None:
@@ -44,7 +62,7 @@ def _weapon_in(segment: Segment, sentence: Sentence, kind: Kind) -> str | None:
     downed = {piece.first for piece in sentence.of("act") if piece.value == "down"}  # "shot down" tells no gun
     known = {each.last - 1 for each in sentence.of("weapon_pronoun")}  # "the projectile": what it was is told before
     pieces = [p for p in sentence.of("weapon") if first <= p.first < last and p.first not in downed | known]
-    near = {piece.value for piece in pieces}
+    near = {piece.value for piece in pieces} - {"grenade"}
     if not near and kind == "attack" and any(first <= piece.first < last for piece in sentence.of("by_gun")):
         return "small_arms"
     shots = {piece.value for piece in pieces if piece.value == "small_arms" and piece.form == "word"}

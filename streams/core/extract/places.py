@@ -192,7 +192,7 @@ def _ground_of(sentence: Sentence, noun: Noun) -> str | None:
     """The country of "the Valdorian border town of X": a settlement's, not that of a base or an embassy."""
     if not is_settlement(sentence, noun):
         return None
-    states = [piece for piece in noun.of("demonym", "nationality")]
+    states = noun.of("demonym", "nationality")
     return next((c for p in states if (c := p.data.country or nations().get(sentence.words(p)))), None)
 
 
@@ -279,7 +279,7 @@ def best_place(places: Iterable[Place]) -> Place | None:
 
 def spots(sentence: Sentence, segment: Segment) -> Iterator[Noun]:
     """The nouns of a clause that say where: not who speaks there, nor where a blow came from."""
-    yield from _scenes(sentence, segment)
+    yield from _scenes(segment)
     speakers = [p.subject for p in segment.predicates if p.verb.reading("report") is not None]
     sources = [p.first for p in sentence.of("report") if p.form == "word" and segment.first <= p.first < segment.last]
     aside = False
@@ -307,7 +307,7 @@ def spots(sentence: Sentence, segment: Segment) -> Iterator[Noun]:
             yield each
 
 
-def _scenes(sentence: Sentence, segment: Segment) -> Iterator[Noun]:
+def _scenes(segment: Segment) -> Iterator[Noun]:
     """ "Brovna, whose people had fled, was bombed": the place that a clause is said of, told before another."""
     for predicate in segment.predicates:
         struck = predicate.subject
@@ -317,7 +317,9 @@ def _scenes(sentence: Sentence, segment: Segment) -> Iterator[Noun]:
 
 def _is_told(segment: Segment, source: int, each: Chunk) -> bool:
     """ "…, according to a medic at Mirna, hit a post at Brovna": a comma ends what is said of the source."""
-    return any(source < mark.first < each.first for mark in segment.chunks if isinstance(mark, Mark) and mark.value == ",")
+    return any(
+        source < mark.first < each.first for mark in segment.chunks if isinstance(mark, Mark) and mark.value == ","
+    )
 
 
 def _is_ship(sentence: Sentence, chunks: Sequence[Chunk], at: int, noun: Noun) -> bool:

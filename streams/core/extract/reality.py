@@ -192,4 +192,5 @@ def stands_alone(act: Act) -> bool:
     """
     days = (act.day_to - act.day_from).days if act.day_from is not None and act.day_to is not None else _DAYS_MAX
     burst = act.hurt is not None and any(piece.value == "blast" for piece in act.sentence.of("act"))
-    return (act.weapon is not None or burst) and days < _DAYS_MAX and (act.told_near or not act.weak_day)
+    thrown = any(piece.value == "grenade" for piece in act.sentence.of("weapon"))
+    return (act.weapon is not None or burst or thrown) and days < _DAYS_MAX and (act.told_near or not act.weak_day)

@@ -96,9 +96,11 @@ def armed_with(frame: Frame, noun: Noun) -> Frame:
 
 
 def mixed(one: str | None, other: str) -> str:
-    """Two weapons of one act. Aircraft are what the other came from."""
-    if one is None or one == other:
+    """Two weapons of one act. Aircraft are what the other came from; a grenade adds nothing to guns."""
+    if one is None or one in {other, "grenade"}:
         return other
+    if other == "grenade":
+        return one
     if "airstrike" in {one, other}:
         return "airstrike"
     return "mixed"

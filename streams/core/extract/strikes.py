@@ -9,7 +9,7 @@ from dataclasses import replace
 from schemas.words import AttributionWord
 from streams.core.extract.actors import Actor
 from streams.core.extract.acts_model import Act
-from streams.core.extract.document import Sentence
+from streams.core.extract.document import Document, Sentence
 from streams.core.extract.fallen import fallen_leaders
 from streams.core.extract.frame import Frame
 from streams.core.extract.places import places_of
@@ -295,6 +295,32 @@ def _strike_word(reading: Reading, frame: Frame, striker: Actor | None) -> Attri
     if reading.hedged(frame, striker):
         return "suspected"
     return "stated" if speech is None or speech.bystander else "blamed"
+
+
+def arm_raid(doc: Document, act: Act) -> None:
+    """ "A Valdorian strike", "Valdoria struck": what states strike with, where no gun and no soldier is told, is
+    aircraft. A raid is flown where it falls on another country."""
+    lows = {token.low for token in act.sentence.tokens}
+    if act.kind == "strike" and act.weapon == "ied" and not lows.isdisjoint(_FLYING):
+        act.weapon = "airstrike"  # "a bomb dropped by a jet"
+    if act.kind != "strike" or act.weapon is not None:
+        return
+    struck = not lows.isdisjoint(_STRIKES)
+    state = state_of(doc, act.country) if act.striker is not None and act.striker.kind == "party" else None
+    abroad = state is not None and act.striker is not None and state.id != act.striker.id
+    if lows.isdisjoint(_ON_FOOT) and (struck or (abroad and not lows.isdisjoint(_FLOWN))):
+        act.weapon = "airstrike"
+
+
+_STRIKES = frozenset(("strike", "strikes", "struck"))
+_FLYING = frozenset(("jet", "jets", "plane", "planes", "aircraft", "warplane", "warplanes", "dropped", "helicopter"))
+_FLOWN = frozenset(("raid", "raids", "raided", "bombing", "bombings", "bombardment"))
+_ON_FOOT = frozenset(
+    ("artillery", "howitzer", "howitzers", "gun", "guns", "shell", "shells", "shelled", "shelling", "tank", "tanks",
+     "troops", "soldiers", "commandos", "police", "ground", "gunmen", "clash", "clashes", "ambush", "warship",
+     "drone", "drones", "missile", "missiles", "grenade", "bomb")
+)  # fmt: skip
+"""Words for another way to strike."""
 
 
 def in_strike_run(act: Act, frame: Frame, last: Act | None) -> Act:

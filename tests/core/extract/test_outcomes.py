@@ -20,6 +20,16 @@ from tests.core.extract.vale import read
         ("On Monday the Karun Brigades fired rockets and drones at Fort Kestrel.", "mixed"),
         ("On Monday Valdorian howitzers shelled Karuni positions near Mirna.", None),
         ("The Karun Brigades attacked a post in Mirna on Monday.", None),
+        ("On Monday a Valdorian strike on Mirna killed two Karuni fighters.", "airstrike"),
+        ("On Monday Valdoria struck a Karuni camp in Mirna.", "airstrike"),
+        ("On Monday Valdorian artillery struck a Karuni camp in Mirna.", None),
+        ("On Monday Valdorian troops killed two Karuni fighters in Mirna.", None),
+        ("On Monday a bomb dropped by a Valdorian jet killed two Karuni fighters in Mirna.", "airstrike"),
+        ("On Monday the Karun Brigades threw a grenade at a post in Mirna, wounding two.", None),
+        ("On Monday the Karun Brigades attacked a post in Mirna with rifles and grenades.", "small_arms"),
+        ("On Monday a Karuni mine hit a bus in Mirna, and gunmen fired on those who got out.", "mixed"),
+        ("A bus in Mirna struck a mine on Monday and Karuni gunmen then fired on it.", "mixed"),
+        ("On Monday a Karuni car bomb went off at a hotel in Mirna. Gunmen then stormed the hotel.", "mixed"),
     ],
 )
 def test_the_weapon_is_what_the_clause_tells(body: str, weapon: str | None) -> None:

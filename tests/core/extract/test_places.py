@@ -35,8 +35,16 @@ from tests.core.extract.vale import read
         ("On Monday Moldova's Karun Brigades fired a missile at Romania's Ardel airport.", "Ardel", "RO"),
         ("On Monday the Karun Brigades bombed a Shiite mosque in Mirna.", "Mirna", "MD"),
         ("On Monday the Karun Brigades bombed the Moldovan Embassy in Mirna.", "Mirna", "MD"),
-        ("A Karuni bomb killed two in Mirna on Monday. The attack on the Lodra Hotel came at noon.", "Lodra Hotel", "MD"),
-        ("A Karuni bomb killed two in Mirna on Monday. The attack in the village of Brovna came at noon.", "Mirna", "MD"),
+        (
+            "A Karuni bomb killed two in Mirna on Monday. The attack on the Lodra Hotel came at noon.",
+            "Lodra Hotel",
+            "MD",
+        ),
+        (
+            "A Karuni bomb killed two in Mirna on Monday. The attack in the village of Brovna came at noon.",
+            "Mirna",
+            "MD",
+        ),
         ("On Monday the Karun Brigades, according to a captain, shelled a post at Fort Kestrel.", "Fort Kestrel", "RO"),
         ("Mirna, whose people had fled, was bombed by the Karun Brigades on Monday.", "Mirna", "MD"),
         ("On Monday Karuni rockets fell on Brovna, west of Ardel airport.", "Brovna", "MD"),
