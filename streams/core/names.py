@@ -126,12 +126,12 @@ def split_name(name: str) -> list[str]:
 def _stream(words: Sequence[str]) -> list[tuple[str, int]]:
     """Keys of the words that count, each with its position: no hyphens, no articles before a name."""
     stream: list[tuple[str, int]] = []
-    for position, (word, following) in enumerate(zip(words, [*words[1:], ""], strict=True)):
-        if word in _JOINTS:
-            continue
-        article = len(word) <= _ARTICLE_CHARS_MAX and word.lower() in _ARTICLES
-        if article and (following == "-" or (word.lower() in {"al", "el"} and following[:1].isupper())):
-            continue
+    for position, word in enumerate(words):
+        if len(word) <= _ARTICLE_CHARS_MAX:
+            low = word.lower()
+            following = words[position + 1] if low in _ARTICLES and position + 1 < len(words) else ""
+            if word in _JOINTS or following == "-" or (low in {"al", "el"} and following[:1].isupper()):
+                continue
         stream.append((key_of(word), position))
     return stream
 

@@ -62,13 +62,19 @@ def fingerprint(text: str) -> tuple[int, ...]:
     Case, punctuation and line breaks do not matter. Texts of fewer than four words have an empty sketch,
     which resembles nothing.
     """
-    words = [zlib.crc32(word.encode()) for word in _WORD.findall(text.casefold())]
-    one, two, three, four = _MULTIPLIERS
+    words = [_products(word) for word in _WORD.findall(text.casefold())]
     shingles = {
-        (a * one + b * two + c * three + d * four) % _PRIME
-        for a, b, c, d in zip(words, words[1:], words[2:], words[3:], strict=False)
+        (one[0] + two[1] + three[2] + four[3]) % _PRIME
+        for one, two, three, four in zip(words, words[1:], words[2:], words[3:], strict=False)
     }
     return tuple(sorted(shingles)[:SKETCH_SIZE])
+
+
+@lru_cache(maxsize=20_000)
+def _products(word: str) -> tuple[int, ...]:
+    """What a word adds to the hash of a shingle as its first, second, third and fourth word."""
+    hashed = zlib.crc32(word.encode())
+    return tuple([hashed * multiplier % _PRIME for multiplier in _MULTIPLIERS])
 
 
 def resemblance(one: Sequence[int], other: Sequence[int]) -> float:

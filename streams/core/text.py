@@ -136,13 +136,21 @@ def _copy(raw: str, start: int, end: int, out: list[str], origin: "array[int]") 
     for match in _PLAIN.finditer(raw, start, end):
         at = match.start()
         out.append(raw[position:at])
-        origin.extend(range(position, at))
+        origin.extend(_offsets(position, at))
         normal = _normal(raw[at])
         out.append(normal)
         origin.extend([at] * len(normal))
         position = at + 1
     out.append(raw[position:end])
-    origin.extend(range(position, end))
+    origin.extend(_offsets(position, end))
+
+
+_OFFSETS = array("l", range(40_000))
+
+
+def _offsets(start: int, end: int) -> "array[int]":
+    """The numbers from `start` up to `end`; those of most articles are at hand."""
+    return _OFFSETS[start:end] if end <= len(_OFFSETS) else array("l", range(start, end))
 
 
 _NORMAL: dict[str, str] = {}

@@ -32,7 +32,7 @@ def candidate(reading: Reading, frame: Frame) -> Act | None:
     """The act that a frame tells; None where nobody watched can be a side of it."""
     agent, target = _resolved(reading, frame)
     if agent is not None and agent.kind == "unnamed" and (frame.platform or _is_nobodys(agent)):
-        agent, frame = None, replace(frame, agent=None)
+        agent, frame = None, frame.but(agent=None)
     act = _sided(reading, frame, agent, target)
     if act is not None:
         act.teller = reading.speaker

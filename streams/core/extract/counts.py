@@ -74,8 +74,7 @@ def _sole(doc: Document) -> str | None:
 
 def _numbers(sentence: Sentence) -> list[Piece]:
     """Those that may count acts: no days, and more than a few."""
-    dated = {position for time in sentence.of("time") for position in range(time.first, time.last)}
-    return [piece for piece in sentence.of("number") if _is_many(piece) and dated.isdisjoint(_span(piece))]
+    return [piece for piece in sentence.of("number") if _is_many(piece) and sentence.timed.isdisjoint(_span(piece))]
 
 
 def _in_sentence(

@@ -4,7 +4,6 @@ One handler for each value of an act verb in streams/data/lexicon/acts.yaml; a v
 """
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from streams.core.extract.actors import actor_of, doer_of
 from streams.core.extract.document import Sentence
@@ -42,8 +41,7 @@ def with_predicate(frame: Frame, predicate: Predicate, value: str) -> Frame:
     deed = value == "kill" and any(piece.lemma in _DEEDS for piece in predicate.verb.readings)
     used = _user(frame, predicate) if predicate.verb.tense == "infinitive" else None
     user = doer_of(frame.sentence, used.subject) if used is not None and used.verb.voice == "active" else None
-    return replace(
-        updated,
+    return updated.but(
         agent=updated.agent or user,
         bombs=bombs,
         deed=updated.deed or deed,
@@ -115,7 +113,7 @@ def _assault(frame: Frame, predicate: Predicate, agent: Noun | None, patient: No
     if not hit and patient is not None and patient.head == "weapon" and not patient.of("thing"):
         return None  # guns that are seized are no target
     if hit and agent is not None and patient is not None and patient.head == "weapon" and not is_mine(patient):
-        return replace(with_sides(frame, agent, None), on_ground=True)
+        return with_sides(frame, agent, None).but(on_ground=True)
     if agent is not None and agent.head in {"site", "vessel", "personnel", "civilian"} and is_mine(patient):
         return _trip(frame, predicate, None, patient)
     if patient is None and any(piece.lemma in _CLASHES for piece in predicate.verb.readings):
@@ -126,7 +124,7 @@ def _assault(frame: Frame, predicate: Predicate, agent: Noun | None, patient: No
         )
         patient = aimed if patient is None or patient.head in {"act"} else patient
     if agent is not None and any(piece.value == "aircraft" for piece in agent.of("weapon")) and _shoots(predicate):
-        frame = replace(frame, weapon=frame.weapon or "airstrike", platform=True)
+        frame = frame.but(weapon=frame.weapon or "airstrike", platform=True)
     return with_sides(frame, agent, patient)
 
 
@@ -186,7 +184,7 @@ def _launch(frame: Frame, predicate: Predicate, agent: Noun | None, sent: Noun |
     if driven and sent is not None and sent.of("faction") and any(o.role == "from" for o in predicate.obliques):
         return with_sides(frame, agent, sent)  # "drove the X out of a camp"
     if driven and sent is not None and is_vehicle(sent) and _aim(predicate) is not None:
-        return replace(with_sides(frame, agent, _aim(predicate)), weapon="vehicle")
+        return with_sides(frame, agent, _aim(predicate)).but(weapon="vehicle")
     weapon = sent is not None and (sent.head in WEAPON_HEADS or bool(sent.of("weapon")))
     if sent is not None and sent.head in {"fighter", "unnamed"} and _aim(predicate) is not None:
         bombers = "suicide" in {token.low for token in frame.sentence.tokens[sent.first : sent.last]}
@@ -209,9 +207,9 @@ def _launch(frame: Frame, predicate: Predicate, agent: Noun | None, sent: Noun |
         return updated
     bombed = any(piece.lemma in {"drop", "release"} for piece in predicate.verb.readings) and is_bomb(sent)
     if bombed and updated.weapon in {None, "airstrike"}:
-        return replace(armed_with(updated, sent), weapon="airstrike", platform=True)
+        return armed_with(updated, sent).but(weapon="airstrike", platform=True)
     flown = agent is not None and any(piece.value == "drone" for piece in agent.of("weapon"))
-    return replace(armed_with(updated, sent), weapon="drone", flown=True) if flown else armed_with(updated, sent)
+    return armed_with(updated, sent).but(weapon="drone", flown=True) if flown else armed_with(updated, sent)
 
 
 def _carries(noun: Noun) -> bool:
@@ -233,7 +231,7 @@ def _is_target(noun: Noun, heads: frozenset[str] = _TARGET_HEADS) -> bool:
 def _land(frame: Frame, predicate: Predicate, _: Noun | None, __: Noun | None) -> Frame | None:
     subject = predicate.subject
     if subject is not None and is_vehicle(subject) and bursts(predicate):
-        return replace(with_sides(frame, None, _aim(predicate)), weapon="vehicle")
+        return with_sides(frame, None, _aim(predicate)).but(weapon="vehicle")
     by = next((o.noun for o in predicate.obliques if o.role == "by"), None)
     if predicate.verb.voice == "passive" and by is not None and by.of("weapon"):
         return with_sides(frame, by, subject)
@@ -250,18 +248,18 @@ def _down(frame: Frame, predicate: Predicate, agent: Noun | None, sent: Noun | N
     """Somebody stopped a weapon or an attack: the stopper is the one who was attacked. What had not been fired yet
     was struck on the ground."""
     if frame.sentence.of("unfired") and sent is not None and sent.head == "weapon":
-        return replace(with_sides(frame, agent, None), on_ground=True)
+        return with_sides(frame, agent, None).but(on_ground=True)
     stopper = actor_of(frame.sentence, agent)
     if any(_names_object(piece) for piece in predicate.verb.readings):
-        return replace(frame, target=frame.target or stopper, definite=True, ellipsis=True)
+        return frame.but(target=frame.target or stopper, definite=True, ellipsis=True)
     if sent is None or ((count_of(frame.sentence, sent) or 0) > LUMP_MAX and sent.head == "act"):
         return None
     more = frame.sentence.tokens[sent.last - 1].low in _MORE or counts_more(frame.sentence, sent)
     if not (more or sent.head in WEAPON_HEADS | {"act", "pronoun", "number"} or sent.of("weapon")):
         return None
-    updated = replace(frame, ellipsis=True) if more else armed_with(frame, sent)
+    updated = frame.but(ellipsis=True) if more else armed_with(frame, sent)
     sender = actor_of(frame.sentence, sent)
-    return replace(updated, agent=updated.agent or sender, target=updated.target or stopper)
+    return updated.but(agent=updated.agent or sender, target=updated.target or stopper)
 
 
 _MORE = frozenset(("others", "more", "another"))
@@ -279,7 +277,7 @@ def _fells(sentence: Sentence, agent: Noun | None, craft: Noun | None) -> bool:
 
 
 def _fell(frame: Frame, _: Predicate, agent: Noun | None, craft: Noun | None) -> Frame:
-    return replace(with_sides(frame, agent, None), target=frame.target or actor_of(frame.sentence, craft))
+    return with_sides(frame, agent, None).but(target=frame.target or actor_of(frame.sentence, craft))
 
 
 def _names_object(piece: Piece) -> bool:
@@ -302,7 +300,7 @@ def _suffer(frame: Frame, predicate: Predicate, _: Noun | None, blow: Noun | Non
     by = next((o.noun for o in predicate.obliques if o.role == "by"), None)
     armed = armed_with(with_sides(frame, by, predicate.subject), blow)
     told = None if weapon in {"attack", "blast", "barrage", "seizure"} else weapon
-    return replace(armed, weapon=armed.weapon or told, agent=armed.agent or actor_of(frame.sentence, blow))
+    return armed.but(weapon=armed.weapon or told, agent=armed.agent or actor_of(frame.sentence, blow))
 
 
 def _under(frame: Frame, predicate: Predicate, _: Noun | None, blow: Noun | None) -> Frame | None:

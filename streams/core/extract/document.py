@@ -79,6 +79,10 @@ class Sentence:
     """Its words, numbers and marks."""
     by_kinds: dict[tuple[str, ...], tuple[Piece, ...]] = field(init=False, repr=False, compare=False)
     """Its pieces of one kind, and of each choice of kinds that was asked for."""
+    named: frozenset[int] = field(init=False, repr=False, compare=False)
+    """Its tokens that are in names."""
+    timed: frozenset[int] = field(init=False, repr=False, compare=False)
+    """Its tokens that are in times; those of the dateline left out."""
     actors: dict[tuple[int, int], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
     """Who its nouns are, by their first and last token: found out once (`actors.actor_of`)."""
 
@@ -89,6 +93,9 @@ class Sentence:
             if piece.first >= self.raw.dateline:
                 kinds.setdefault(piece.kind, []).append(piece)
         self.by_kinds = {(kind,): tuple(found) for kind, found in kinds.items()}
+        names = [piece for piece in self.pieces if piece.kind in NAME_KINDS]
+        self.named = _positions(names) if names else _NOWHERE
+        self.timed = _positions(kinds["time"]) if "time" in kinds else _NOWHERE
 
     def of(self, *kinds: str) -> tuple[Piece, ...]:
         """Its pieces of these kinds, in order, those of the dateline left out."""
@@ -119,6 +126,13 @@ class Sentence:
             parts.append(" " * (token.start > position) + token.text)
             position = token.end
         return "".join(parts)
+
+
+_NOWHERE: frozenset[int] = frozenset()
+
+
+def _positions(pieces: Sequence[Piece]) -> frozenset[int]:
+    return frozenset([at for piece in pieces for at in range(piece.first, piece.last)])
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ The fourth stage. A frame has the two sides of an act and its weapon; place, day
 from the same clause. Clauses whose act is negated, hypothetical, planned or general give no frame.
 """
 
-from dataclasses import replace
 from itertools import pairwise
 
 from streams.core.extract.actors import Actor, actor_of, doer_of
@@ -47,9 +46,9 @@ def frames_of(sentence: Sentence, segment: Segment) -> tuple[Frame, ...]:
         if _of_other_hands(frame, noun):
             others.append(_with_act_noun(Frame(sentence, segment), noun))
         else:
-            frame = replace(_with_act_noun(frame, noun), owned=noun if accused else None)
+            frame = _with_act_noun(frame, noun).but(owned=noun if accused else None)
     if frame.verbs and frame.weapon is None and any(segment.first <= p.first < segment.last for p in _aloft(sentence)):
-        frame = replace(frame, weapon="airstrike", platform=True)
+        frame = frame.but(weapon="airstrike", platform=True)
     return tuple(_placed(each) for each in (frame, *others) if each.verbs)
 
 
@@ -72,7 +71,7 @@ def with_antecedent(frame: Frame) -> Frame:
     noun = frame.segment.antecedent
     if frame.segment.opening != "rel" or noun is None or noun.head != "act":
         return frame
-    return replace(armed_with(frame, noun), verbs=(*frame.verbs, "noun"))
+    return armed_with(frame, noun).but(verbs=(*frame.verbs, "noun"))
 
 
 def _value(sentence: Sentence, predicate: Predicate) -> str | None:
@@ -164,7 +163,7 @@ def _placed(frame: Frame) -> Frame:
         n for n in spots(frame.sentence, frame.segment) if not frame.segment.first <= n.first < start and n.first < end
     )
     number = frame.number or _repeated(frame)
-    return replace(frame, place_nouns=nouns, whens=own, weak_whens=weak, number=number)
+    return frame.but(place_nouns=nouns, whens=own, weak_whens=weak, number=number)
 
 
 def _bedside(frame: Frame) -> int:
@@ -327,13 +326,12 @@ def _with_act_noun(frame: Frame, noun: Noun) -> Frame:
     head = acts[-1]
     weapon = head.value if head.value not in {"attack", "blast", "barrage", "seizure"} else None
     number = count_of(frame.sentence, noun)
-    updated = replace(
-        armed_with(frame, noun),
+    updated = armed_with(frame, noun).but(
         number=number or frame.number,
         plural=frame.plural or (head.form == "plural" and number is None),
     )
     if weapon is not None:
-        updated = replace(updated, weapon=mixed(updated.weapon, weapon))
+        updated = updated.but(weapon=mixed(updated.weapon, weapon))
     sides = _around(frame.segment, noun)
     by = sides.get("by")
     if by is not None and by.head in WEAPON_HEADS:
@@ -342,17 +340,16 @@ def _with_act_noun(frame: Frame, noun: Noun) -> Frame:
     if doer is None and any(piece.lemma in _FIGHTS for piece in acts):
         doer, foe = _opponents(frame, noun)
         doer = doer or doer_of(frame.sentence, sides.get("with"))
-        updated = replace(updated, target=better_target(updated.target, foe))
+        updated = updated.but(target=better_target(updated.target, foe))
     aim = sides.get("to") or sides.get("on")
     if aim is not None and aim.head == "name" and frame.sentence.tokens[aim.first - 1].low in _ON_GROUND_OF:
         aim = None if aim.of("party") and not aim.of("faction", "leader") else aim  # "raids across Valdoria"
     if aim is not None and aim.head == "weapon":
-        updated = replace(updated, on_ground=True)
+        updated = updated.but(on_ground=True)
     if aim is not None and aim.head == "site" and aim.definite:
-        updated = replace(updated, aim_back=True)
+        updated = updated.but(aim_back=True)
     hit = actor_of(frame.sentence, aim)
-    return replace(
-        updated,
+    return updated.but(
         agent=updated.agent or doer,
         target=better_target(updated.target, hit),
         verbs=(*updated.verbs, "noun", *(("seize",) if head.value == "seizure" else ())),

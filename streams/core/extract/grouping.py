@@ -1,7 +1,6 @@
 """Which clauses of one sentence tell the same act, and what they tell together."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -100,7 +99,7 @@ def _as_killing(held: Frame, frame: Frame) -> Frame:
     armed = victim is not None and (victim.head == "fighter" or victim.faction is not None)
     if not armed or not held.only_fells or held.agent is not None or not frame.only_stops or frame.target is None:
         return frame
-    return replace(frame, agent=frame.target, target=None, verbs=("noun",))
+    return frame.but(agent=frame.target, target=None, verbs=("noun",))
 
 
 def _better_hit(one: Actor | None, other: Actor | None) -> Actor | None:
@@ -114,8 +113,7 @@ def merged(group: Sequence[Frame]) -> Frame:
     """The frames of one act as one."""
     frame = group[0]
     for other in map(partial(_as_killing, frame), group[1:]):
-        frame = replace(
-            frame,
+        frame = frame.but(
             agent=frame.agent or other.agent,
             target=_better_hit(frame.target, other.target),
             weapon=frame.weapon or other.weapon,

@@ -73,7 +73,7 @@ class Lexicon:
             first: tuple(sorted(found, key=lambda reading: -len(reading.words))) for first, found in table.items()
         }
         read = {first: [each for each in found if each.kind not in _LISTS] for first, found in self.by_first.items()}
-        self.by_two: Mapping[str, ByTwo] = {first: _by_second(found) for first, found in read.items() if found}
+        self.by_two: dict[str, ByTwo] = {first: _by_second(found) for first, found in read.items() if found}
         """Readings that a text may begin with a word: alone, and by the word that follows; the longest first."""
 
     def values(self, kind: str) -> dict[str, str]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from streams.core.extract.lexicon import ByTwo, Form, Lexicon, lexicon
+from streams.core.extract.lexicon import Form, Lexicon, lexicon
 from streams.core.extract.tokens import Token
 
 
@@ -35,7 +35,6 @@ class Number(NamedTuple):
     ordinal: bool = False
 
 
-_UNLISTED: ByTwo = ((), {})
 _KEPT_MAX = 20_000
 """Words, each with its place in a sentence, whose pieces are kept for the next sentence that has them there."""
 
@@ -43,17 +42,17 @@ _KEPT_MAX = 20_000
 def lexical_pieces(tokens: Sequence[Token], words: Lexicon) -> list[Piece]:
     """Every reading of every listed phrase; for each kind and start only the longest."""
     found: list[Piece] = []
-    lows = [*[token.low for token in tokens], ""]
+    lows = [token.low for token in tokens]
+    lows.append("")
     by_two = words.by_two
-    for first in [at for at, low in enumerate(lows) if low in by_two or low[-2:] == "ed"]:
-        low = lows[first]
-        alone, longer = by_two.get(low, _UNLISTED)
-        readings = longer.get(lows[first + 1], alone)
+    for first, low in enumerate(lows):
+        listed = by_two.get(low)
+        readings = listed[1].get(lows[first + 1], listed[0]) if listed is not None else ()
         if not readings:
-            if low[-2:] == "ed" and _is_past(tokens[first].text):
+            if low.endswith("ed") and _is_past(tokens[first].text):
                 found.append(Piece("verb", "other", "past+participle", first, first + 1, low))
             continue
-        if len(readings[0].words) == 1:  # the longest
+        if listed is not None and readings is listed[0]:  # none of several words
             found += _pieces_at(first, low, words)
             continue
         taken: dict[str, int] = {}

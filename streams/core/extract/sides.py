@@ -1,7 +1,5 @@
 """The two sides of a frame and what was sent, taken from noun groups."""
 
-from dataclasses import replace
-
 from streams.core.extract.actors import Actor, actor_of, doer_of
 from streams.core.extract.document import Sentence
 from streams.core.extract.frame import Frame
@@ -17,9 +15,9 @@ def with_sides(frame: Frame, agent: Noun | None, target: Noun | None) -> Frame:
         known = agent.definite or any(piece.value == "definite" for piece in agent.of("det"))
         flown = agent.of("party", "demonym", "nationality") or not known  # "two of the aircraft" are those told of
         if flown and any(piece.value == "aircraft" for piece in agent.of("weapon")):
-            frame = replace(frame, weapon=frame.weapon or "airstrike", platform=True)
+            frame = frame.but(weapon=frame.weapon or "airstrike", platform=True)
     if agent is not None and _is_counted_only(frame.sentence, agent):
-        frame = replace(frame, ellipsis=True)
+        frame = frame.but(ellipsis=True)
     doer = doer_of(frame.sentence, agent)
     pronoun = agent is not None and points_back(frame.sentence, agent)
     if pronoun:
@@ -30,8 +28,7 @@ def with_sides(frame: Frame, agent: Noun | None, target: Noun | None) -> Frame:
         hit = None
     if doer is not None and doer.kind == "people" and doer.head in {"site", "place", "country", "civilian"}:
         doer = None
-    return replace(
-        frame,
+    return frame.but(
         agent=frame.agent or doer,
         target=better_target(frame.target, hit),
         pronoun=frame.pronoun or pronoun,
@@ -85,8 +82,7 @@ def armed_with(frame: Frame, noun: Noun) -> Frame:
         weapons = [piece for piece in weapons if piece.value not in {"vehicle", "ied"}]
     for piece in weapons:
         weapon = mixed(weapon, piece.value if flies or piece.lemma != "bomber" else "ied")
-    return replace(
-        frame,
+    return frame.but(
         weapon=frame.weapon if frame.flown else weapon,
         platform=frame.platform or any(p.value == "airstrike" and (flies or p.lemma != "bomber") for p in weapons),
         ellipsis=frame.ellipsis or (not weapons and noun.head in {"pronoun", "number"}),

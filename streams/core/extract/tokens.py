@@ -8,7 +8,8 @@ from typing import NamedTuple
 from streams.core.extract.lexicon import lexicon
 
 _TOKEN = re.compile(
-    r"(?:[^\W\d_]\.){2,}"  # U.S., p.m.
+    r"[a-zA-Z]+(?![\w.'])"  # what most words are, tried first: nothing that the rest would read otherwise
+    r"|(?:[^\W\d_]\.){2,}"  # U.S., p.m.
     r"|\d+(?:[.,:]\d+)+"  # 1,200 or 4:29
     r"|[^\W_]+(?:'(?!s\b)[^\W\d_]+)*"  # words, with apostrophes inside them
     r"|'s\b"

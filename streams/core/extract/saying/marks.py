@@ -6,7 +6,7 @@ Their word lists are folders of their own in the lexicon, read only for the sent
 from bisect import bisect_left
 from collections.abc import Iterable
 
-from streams.core.extract.document import NAME_KINDS, Sentence
+from streams.core.extract.document import Sentence
 from streams.core.extract.lexicon import lexicon
 from streams.core.extract.pieces import Piece
 
@@ -27,10 +27,6 @@ class Marks:
         self._further_kinds = lexicon(part).kinds
         self._further = sentence.raw.listed(part)
         self._kinds = {*self._further, *[piece.kind for piece in sentence.pieces]}
-        self._named = {
-            i for piece in sentence.pieces if piece.kind in NAME_KINDS for i in range(piece.first, piece.last)
-        }
-        self._timed = {i for piece in sentence.of("time") for i in range(piece.first, piece.last)}
         self._together: dict[tuple[str, ...], tuple[list[Piece], list[int]]] = {}
 
     def read(self, kinds: Iterable[str]) -> bool:
@@ -80,9 +76,12 @@ class Marks:
         """The pieces of one kind. A further word inside a name is none, nor is "May" or "second" inside a time."""
         if kind in self._further_kinds:
             further = self._further.get(kind, ())
-            pieces = [p for p in further if p.first >= self.start and self._named.isdisjoint(range(p.first, p.last))]
+            pieces = [
+                p for p in further if p.first >= self.start and self._sentence.named.isdisjoint(range(p.first, p.last))
+            ]
         else:
             pieces = list(self._sentence.of(kind))
-        if self._timed and kind not in _OF_TIMES:
-            pieces = [p for p in pieces if p.last > p.first + 1 or p.first not in self._timed]
+        timed = self._sentence.timed
+        if timed and kind not in _OF_TIMES:
+            pieces = [p for p in pieces if p.last > p.first + 1 or p.first not in timed]
         return pieces[:PIECES_MAX]
