@@ -140,7 +140,7 @@ _REPORTED = RAIDS | {"airstrike", "airstrikes"}
 def _attack_by(reading: Reading, frame: Frame, agent: Actor, target: Actor | None) -> Act:
     act = Act("attack", reading.sentence)
     word = _attack_word(reading, frame, agent)
-    act.anaphoric = agent.anaphor
+    act.anaphoric = agent.anaphor or frame.pronoun
     for faction in agent.factions:
         act.tie(faction, word, reading.speech.text if reading.speech else None)
     act.target = target if target is not None and not set(target.factions) & set(agent.factions) else None

@@ -27,6 +27,8 @@ def apply_tolls(
         return
     previous = _told_last(doc, sentence, acts)
     for segment in segments:
+        if _tells_of_series(sentence, segment):
+            continue
         own = focus.get(segment.number)
         act = own
         if act is None:
@@ -42,6 +44,17 @@ def apply_tolls(
                 _take(bearer, toll)
     if sentence.of("unharmed") and sentence.of("none_of", "all_of"):
         _spare(sentence, acts)
+
+
+def _tells_of_series(sentence: Sentence, segment: Segment) -> bool:
+    """ "The latest in a string of blasts that have killed 17": the dead of all of them."""
+    noun = segment.antecedent if segment.opening == "rel" else None
+    return noun is not None and any(
+        0 <= noun.last - piece.last <= _REACH_SERIES_TOKENS for piece in sentence.of("series")
+    )
+
+
+_REACH_SERIES_TOKENS = 6
 
 
 def apply_lead(leads: Sequence[tuple[Sentence, Sequence[Segment]]], act: Act) -> None:
@@ -67,7 +80,9 @@ def _told_last(doc: Document, sentence: Sentence, acts: Sequence[Act]) -> Act | 
 
 def _apart(sentence: Sentence, segments: Sequence[Segment], segment: Segment, act: Act) -> bool:
     """Whether a clause speaks of other days than the act's, or sums up many acts."""
-    summed = any(segment.first <= piece.first < segment.last for piece in sentence.of("total"))
+    following = segments[segment.number + 1 : segment.number + 2]
+    begun = any(sentence.tokens[each.first].low == "since" for each in following if each.opening == "after")
+    summed = begun or any(segment.first <= piece.first < segment.last for piece in sentence.of("total"))
     if summed or any(when.role == "since" for when in segment.times):
         return True
     if act.day_from is None or act.day_to is None:

@@ -123,6 +123,8 @@ def _claim(
         return _responsibility_taken(sentence, predicate)
     if any(verb.last <= piece.first < segment.last for piece in _series(sentence)) or _by_nobody(segments, verb):
         return None
+    if any(noun is not None and _are_many(sentence, noun) for noun in (predicate.subject, predicate.object)):
+        return None
     if claim is not None and claim.lemma == "claim" and not _is_responsibility(segments, segment, predicate):
         return None
     by = next((o.noun for o in predicate.obliques if o.role == "by"), None)
@@ -154,6 +156,14 @@ def _branch(doc: Document, body: Actor) -> tuple[str, ...]:
     called = [f.id for f in doc.factions.values() if any(n.lower().startswith(stem) for n in (f.name, *f.aliases))]
     found = tuple(faction for faction in called if faction in doc.named("faction", "leader"))
     return found if len(found) == 1 else ()
+
+
+def _are_many(sentence: Sentence, noun: Noun) -> bool:
+    """ "Several X raids have been claimed by Y": acts of other days."""
+    return noun.head == "act" and sentence.tokens[noun.first].low in _SOME
+
+
+_SOME = frozenset(("several", "some", "many", "most", "numerous", "dozens", "scores", "hundreds", "various", "other"))
 
 
 def _by_nobody(segments: Sequence[Segment], verb: Verb) -> bool:
@@ -273,7 +283,7 @@ def _own_words(
     doubts = (*sentence.of("hedge", "suspicion"), *suspecting(sentence))
     sites = {piece.last for piece in sentence.of("thing") if piece.value == "site"}
     for cue in (*sentence.of("accusation"), *doubts):
-        if cue.first in sites:  # "sites linked to X" were struck
+        if cue.first in sites or sentence.tokens[cue.first - 1].low in _OUTLETS:  # "sites linked to X" were struck
             continue
         blamed = accused(sentence, cue) or accused_subject(sentence, segments, cue)
         own = blamed == faction and cue.kind == "accusation"
@@ -283,6 +293,9 @@ def _own_words(
             continue
         for act in _meant(sentence, acts, here, _days_near(segments, cue)):
             act.tie(blamed, "suspected" if doubts else "blamed", speech.text if speech else None)
+
+
+_OUTLETS = frozenset(("page", "account", "channel", "website", "outlet", "outlets", "media", "agency", "newspaper"))
 
 
 def _speech_of(sentence: Sentence, segments: Sequence[Segment], cue: Piece) -> Speech | None:

@@ -205,11 +205,19 @@ def _launch(frame: Frame, predicate: Predicate, agent: Noun | None, sent: Noun |
     updated = with_sides(frame, agent or source, aim)
     if sent is None:
         return updated
-    bombed = any(piece.lemma in {"drop", "release"} for piece in predicate.verb.readings) and is_bomb(sent)
-    if bombed and updated.weapon in {None, "airstrike"}:
-        return armed_with(updated, sent).but(weapon="airstrike", platform=True)
+    if _drops(predicate) and is_bomb(sent) and updated.weapon in {None, "airstrike"}:
+        return _from_above(armed_with(updated, sent))
     flown = agent is not None and any(piece.value == "drone" for piece in agent.of("weapon"))
     return armed_with(updated, sent).but(weapon="drone", flown=True) if flown else armed_with(updated, sent)
+
+
+def _drops(predicate: Predicate) -> bool:
+    return any(piece.lemma in {"drop", "release"} for piece in predicate.verb.readings)
+
+
+def _from_above(frame: Frame) -> Frame:
+    """ "Dropped bombs": aircraft did."""
+    return frame.but(weapon="airstrike", platform=True)
 
 
 def _carries(noun: Noun) -> bool:
@@ -241,7 +249,8 @@ def _land(frame: Frame, predicate: Predicate, _: Noun | None, __: Noun | None) -
     if touches and subject.of("weapon") and {piece.value for piece in subject.of("weapon")} <= _MANNED:
         return None  # "a helicopter landed"
     aim = predicate.object if predicate.object is not None and _is_target(predicate.object) else _aim(predicate)
-    return armed_with(with_sides(frame, subject if subject.head in WEAPON_HEADS else None, aim), subject)
+    landed = armed_with(with_sides(frame, subject if subject.head in WEAPON_HEADS else None, aim), subject)
+    return _from_above(landed) if _drops(predicate) and is_bomb(subject) else landed
 
 
 def _down(frame: Frame, predicate: Predicate, agent: Noun | None, sent: Noun | None) -> Frame | None:

@@ -16,7 +16,8 @@ def is_enough(reading: Reading, frame: Frame, act: Act, when: When | None, *, pa
     """Whether a frame tells enough to be an act of its own. `past`: the text tells history."""
     if not frame.strong and not act.ties:
         return False
-    if when is None and (past or frame.owned or (frame.perfect and act.kind == "attack")):
+    lead = act.sentence.index == 0 and frame.indefinite and not frame.definite  # nothing is known yet
+    if when is None and (past or (not lead and (frame.owned or (frame.perfect and act.kind == "attack")))):
         return False
     if frame.owned:
         return act.place is not None or act.target is not None

@@ -4,6 +4,7 @@ The fourth stage. A frame has the two sides of an act and its weapon; place, day
 from the same clause. Clauses whose act is negated, hypothetical, planned or general give no frame.
 """
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from streams.core.extract.actors import Actor, actor_of, doer_of
@@ -18,12 +19,14 @@ from streams.core.extract.places import spots
 from streams.core.extract.predicates import Predicate
 from streams.core.extract.sides import WEAPON_HEADS, armed_with, better_target, count_of, mixed
 from streams.core.extract.syntax import Segment
+from streams.core.extract.undone import casualty, governed_unreal, is_answered, is_planned, is_unreal, spares
 
 
 def frames_of(sentence: Sentence, segment: Segment) -> tuple[Frame, ...]:
     """What a clause tells of acts: that of its verbs, and those that a noun lays to other hands."""
     acts = [(each, value) for each in segment.predicates if (value := _value(sentence, each)) is not None]
     acts = [(each, value) for each, value in acts if not _starts_search(sentence, each)]
+    acts = [(each, value) for each, value in acts if value != "seize" or not _was_taken(acts, each)]
     nouns = [noun for noun in segment.nouns if noun.head == "act" and not _is_peaceful(sentence, noun)]
     if not acts and not nouns and not any(map(_announces_weapon, segment.predicates)):
         return ()
@@ -31,8 +34,8 @@ def frames_of(sentence: Sentence, segment: Segment) -> tuple[Frame, ...]:
     for predicate, value in acts:
         idle = predicate.subject is None or _is_purpose(segment, predicate) or _is_halted(segment, predicate)
         gerund = predicate.verb.tense == "ing" and idle
-        spared = _casualty(predicate) and _spares(predicate)
-        if gerund or spared or _lays_blame(predicate) or _is_unreal(predicate):
+        spared = casualty(predicate) and spares(predicate)
+        if gerund or spared or _lays_blame(predicate) or is_unreal(predicate):
             continue
         frame = with_predicate(frame, predicate, value)
     for predicate in segment.predicates:
@@ -55,7 +58,7 @@ def frames_of(sentence: Sentence, segment: Segment) -> tuple[Frame, ...]:
 def _announces_weapon(predicate: Predicate) -> bool:
     """ "Claimed a drone at the port", "announced two missiles on the base": what was sent."""
     verb, thing = predicate.verb, predicate.object
-    if thing is None or thing.head != "weapon" or verb.voice == "passive" or _is_unreal(predicate):
+    if thing is None or thing.head != "weapon" or verb.voice == "passive" or is_unreal(predicate):
         return False
     announces = any(piece.lemma in _ANNOUNCING for piece in verb.readings)
     return announces and any(
@@ -87,9 +90,17 @@ def _tells(sentence: Sentence, segment: Segment, noun: Noun) -> bool:
     many = noun.number is not None and noun.number.data.value > LUMP_MAX
     told = bool(noun.of("act")) and not many and not noun.negated
     remembered = any(noun.first <= piece.first < noun.last for piece in sentence.of("anniversary"))
-    if not told or remembered or _governed_unreal(segment, noun) or _is_answered(sentence, noun):
+    if not told or remembered or governed_unreal(segment, noun) or is_answered(sentence, noun):
         return False
-    return not _is_planned(sentence, segment, noun) and not _is_mark_of_time(segment, noun)
+    return not is_planned(sentence, segment, noun) and not _is_mark_of_time(segment, noun)
+
+
+def _was_taken(acts: Sequence[tuple[Predicate, str]], taken: Predicate) -> bool:
+    """ "Bombs hit a post captured by X": whose it was that was hit."""
+    ground = taken.subject
+    by = any(oblique.role == "by" for oblique in taken.obliques)
+    bare = by and taken.verb.first == taken.verb.main and ground is not None and ground.head == "site"
+    return bare and any(other is not taken and other.object is ground for other, _ in acts)
 
 
 def _starts_search(sentence: Sentence, predicate: Predicate) -> bool:
@@ -116,36 +127,6 @@ def _is_mark_of_time(segment: Segment, noun: Noun) -> bool:
     return past and noun.definite and not _around(segment, noun)
 
 
-def _is_planned(sentence: Sentence, segment: Segment, noun: Noun) -> bool:
-    """ "Plans by X for a new offensive", "the threat of an attack": what may come."""
-    after = max((p.verb.last for p in segment.predicates if p.verb.last <= noun.first), default=segment.first)
-    end = noun.of("act")[-1].first
-    before = [token.low for token in sentence.tokens[max(after, end - _REACH_PLAN_TOKENS) : end]]
-    return not _PLANS.isdisjoint(before) and not {"for", "of"}.isdisjoint(before)
-
-
-_REACH_PLAN_TOKENS = 7
-_PLANS = frozenset(
-    ("plan", "plans", "threat", "threats", "prospect", "possibility", "fear", "fears", "risk", "warning", "warnings",
-     "preparations", "calls", "likelihood")
-)  # fmt: skip
-
-
-def _is_answered(sentence: Sentence, noun: Noun) -> bool:
-    """ "Called it retaliation for the raids", "a reply to the raids": told elsewhere, if at all.
-
-    What is done "in reply to a raid" is news together with the raid.
-    """
-    if noun.first < 3:
-        return False
-    before, word = (sentence.tokens[noun.first - back].low for back in (3, 2))
-    return word in _ANSWERS or (word in _REPLIES and before != "in")
-
-
-_ANSWERS = frozenset(("retaliation", "revenge", "reprisal", "vengeance", "payback", "retribution"))
-_REPLIES = frozenset(("reply", "response", "answer", "reaction"))
-
-
 def _is_known(segment: Segment, noun: Noun) -> bool:
     return noun.definite and not _told_in_full(segment, noun)
 
@@ -156,7 +137,7 @@ def _placed(frame: Frame) -> Frame:
     own = own or _day_of(frame.sentence, frame.segment.antecedent)
     if frame.owned is not None:
         own, weak = _times_of_owned(frame.segment, frame.owned)
-    answered = (n.first for n in frame.segment.nouns if n.head == "act" and _is_answered(frame.sentence, n))
+    answered = (n.first for n in frame.segment.nouns if n.head == "act" and is_answered(frame.sentence, n))
     end = min(answered, default=frame.segment.last)  # where that blow fell is no place of this one
     start = _bedside(frame)
     nouns = tuple(
@@ -269,7 +250,8 @@ def _lays_blame(predicate: Predicate) -> bool:
 
 def _times_of_owned(segment: Segment, noun: Noun) -> tuple[tuple[When, ...], tuple[When, ...]]:
     """ "On Tuesday it claimed an attack on the base on Monday": what stands before the verb dates the claim."""
-    own = tuple(when for position, when in segment.timed if position >= noun.first - 2)
+    verb = max((p.verb.first for p in segment.predicates if p.verb.first < noun.first), default=noun.first - 3)
+    own = tuple(when for position, when in segment.timed if position > verb)
     return own, tuple(when for when in segment.times if when not in own)
 
 
@@ -302,23 +284,6 @@ def _told_in_full(segment: Segment, noun: Noun) -> bool:
     """ "Claimed the attack on a post in Mirna on Monday": what was hit, and the day behind it."""
     sides = _around(segment, noun)
     return ("to" in sides or "on" in sides) and any(position >= noun.last for position, _ in segment.timed)
-
-
-def _is_unreal(predicate: Predicate) -> bool:
-    verb = predicate.verb
-    if verb.negated or verb.tense in {"future", "modal"}:
-        return True
-    return not _casualty(predicate) and _spares(predicate)
-
-
-def _spares(predicate: Predicate) -> bool:
-    """ "Nobody was hurt", "hurting nobody", "fired no shot"."""
-    return any(noun is not None and noun.negated for noun in (predicate.subject, predicate.object))
-
-
-def _casualty(predicate: Predicate) -> bool:
-    reading = predicate.verb.reading("act")
-    return reading is not None and reading.value in {"kill", "wound", "die"}
 
 
 def _with_act_noun(frame: Frame, noun: Noun) -> Frame:
@@ -398,20 +363,3 @@ def _around(segment: Segment, noun: Noun) -> dict[str, Noun]:
                 role = "on"
             found.setdefault(role, each)
     return found
-
-
-_UNDONE = frozenset(("prevent", "avert", "plan", "plot", "forestall", "cancel", "propose", "intend", "prepare"))
-"""What is done about an act that does not come to pass."""
-_ENDING = frozenset(("end", "halt", "stop", "break", "lift", "quell", "repel", "avenge", "answer"))
-
-
-def _governed_unreal(segment: Segment, noun: Noun) -> bool:
-    """An act noun whose verb is negated, future or hypothetical: "no attack", "would launch an attack"."""
-    for predicate in segment.predicates:
-        if noun in (predicate.subject, predicate.object) or any(o.noun is noun for o in predicate.obliques):
-            warned = predicate.verb.reading("report")
-            threat = warned is not None and warned.value == "warn"
-            ended = any(piece.lemma in _ENDING for piece in predicate.verb.readings)  # "to end a siege"
-            undone = not _UNDONE.isdisjoint(piece.lemma for piece in predicate.verb.readings)
-            return threat or undone or _is_unreal(predicate) or (predicate.verb.tense == "infinitive" and not ended)
-    return False

@@ -19,7 +19,7 @@ _DOUBTS = frozenset(("denied", "suspected"))
 
 def sole_body(doc: Document) -> str | None:
     """The watched faction that an article is about where it names no other armed body, and calls no doer unknown."""
-    named = Counter(p.value for each in doc.sentences for p in bodies_in(each))
+    named = Counter(body for each in doc.sentences for body in {p.value for p in bodies_in(each)})
     if len(named) != 1 or any(each.of("unclaimed", "disowned") or _denies(each) for each in doc.sentences):
         return None
     ((body, times),) = named.items()

@@ -7,6 +7,7 @@ clause that tells neither day nor place goes on about the act spoken of last.
 from collections.abc import Sequence
 from datetime import date
 
+from schemas.words import Weapon
 from streams.core.extract.actors import better_told
 from streams.core.extract.acts_model import RANK, Act
 from streams.core.extract.document import Document, Sentence
@@ -210,10 +211,17 @@ def absorb(act: Act, more: Act) -> None:
     if act.place is None or (more.place is not None and _is_nearer(more, act.place)):
         act.place = more.place or act.place
     act.country = act.country or more.country
-    act.weapon = "mixed" if _stormed(act, more) else act.weapon or more.weapon
+    act.weapon = _both_arms(act, more)
     act.outcome = together(act.outcome, more.outcome)
     act.leaders = tuple(dict.fromkeys((*act.leaders, *more.leaders)))
     act.count = max(act.count, more.count)
+
+
+def _both_arms(act: Act, more: Act) -> Weapon | None:
+    """The weapon of an act that two clauses tell."""
+    if {act.weapon, more.weapon} == BOMBS:
+        return "vehicle"
+    return "mixed" if _stormed(act, more) else act.weapon or more.weapon
 
 
 def _is_nearer(more: Act, told: Place) -> bool:

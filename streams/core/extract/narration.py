@@ -21,6 +21,7 @@ from streams.core.extract.grouping import answered, merged, one_act, own_fallen
 from streams.core.extract.hands import tie_to_sole_body
 from streams.core.extract.joining import absorb, in_reach, owned_up, same_act
 from streams.core.extract.outcomes import outcome_of, weapon_before, weapon_word
+from streams.core.extract.pieces import Piece
 from streams.core.extract.places import REGION_RANK, Place, best_place, headed, places_of, says_there, spots
 from streams.core.extract.predicates import Predicate
 from streams.core.extract.reading import Reading
@@ -342,7 +343,7 @@ class Narration:
         parted = frame.segment.gapped and act.kind == "attack"  # jets that bomb two camps fly one wave
         act.distinct = (
             parted
-            or any(frame.segment.first - 1 <= piece.first <= frame.segment.last for piece in sentence.of("distinct"))
+            or any(frame.segment.first - 1 <= p.first <= frame.segment.last for p in _distinct(sentence))
             or any(counts_more(sentence, noun) for noun in frame.segment.nouns)
         )
 
@@ -362,6 +363,12 @@ def _topic(sentence: Sentence, segments: Sequence[Segment], before: Actor | None
 def _is_known(actor: Actor | None) -> bool:
     """ "The car", "his house": something the text spoke of before."""
     return actor is not None and actor.text.lower().startswith(("the ", "his ", "her ", "its ", "their "))
+
+
+def _distinct(sentence: Sentence) -> list[Piece]:
+    """Words for another act; not "on the same day as", which only compares."""
+    tokens = sentence.tokens
+    return [p for p in sentence.of("distinct") if tokens[min(p.last, len(tokens) - 1)].low != "as"]
 
 
 def _taking(frame: Frame) -> bool | None:

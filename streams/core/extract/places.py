@@ -131,9 +131,19 @@ def _quarter(sentence: Sentence, noun: Noun, listed: Piece) -> str | None:
 
 
 def _is_landmark(sentence: Sentence, noun: Noun) -> bool:
-    """Whether "north of" or "off" stands before it."""
+    """Whether "north of", "20 km from", "outside" or "off" stands before it."""
     before = [token.low for token in sentence.tokens[max(0, noun.first - 2) : noun.first]]
-    return before[-1:] == ["off"] or (len(before) == 2 and before[1] == "of" and before[0] in {*_SIDES, "coast"})
+    if before[-1:] in (["off"], ["outside"]):
+        return True
+    return len(before) == 2 and (
+        (before[1] == "of" and before[0] in {*_SIDES, "coast", "outside"})
+        or (before[1] == "from" and before[0] in _LENGTHS)
+    )
+
+
+_LENGTHS = frozenset(
+    ("km", "kms", "kilometres", "kilometers", "kilometre", "kilometer", "miles", "mile", "metres", "meters")
+)
 
 
 def _is_elsewhere(sentence: Sentence, noun: Noun, state: Piece) -> bool:
@@ -177,10 +187,14 @@ def _is_scene(sentence: Sentence, noun: Noun) -> bool:
 def _leads_to(sentence: Sentence, inner: Noun, outer: Noun) -> bool:
     """ "X, in Y", "X in eastern Y": nothing but small words between the two."""
     between = [token.low for token in sentence.tokens[inner.last : outer.first]]
+    lengths = [at for at, low in enumerate(between) if low in _LENGTHS]
+    between = between[lengths[-1] + 1 :] if lengths and between[0] in {",", "("} else between
     return inner is not outer and len(between) <= _BETWEEN_TOKENS_MAX and _LINKS.issuperset(between)
 
 
-_LINKS = frozenset((",", "(", "in", "at", "on", "of", "near", "outside", "inside", "close", "to", "off", *_SIDES))
+_LINKS = frozenset(
+    (",", "(", "from", "in", "at", "on", "of", "near", "outside", "inside", "close", "to", "off", *_SIDES)
+)
 
 
 def is_settlement(sentence: Sentence, noun: Noun) -> bool:

@@ -16,10 +16,13 @@ def is_punct(each: Chunk, marks: str) -> bool:
 def noun_before(chunks: Sequence[Chunk], at: int) -> Noun | None:
     """The noun that a relative word at a position speaks of."""
     site: Noun | None = None
+    blow = at + 1 < len(chunks) and _strikes(chunks[at + 1])
     for position in range(at - 1, max(-1, at - 8), -1):
         each = chunks[position]
         if isinstance(each, Noun):
             if position and isinstance(before := chunks[position - 1], Mark) and before.kind == "prep":
+                if blow and before.value == "at" and each.of("party", "country") and each.head == "name":
+                    continue  # "a bombing in Valdoria that hit a convoy"
                 if each.head in {"act", "weapon", "name", "fighter", "group", "personnel"}:
                     return each
                 site = site or (each if each.head == "site" else None)
@@ -86,7 +89,7 @@ def _subject_before(chunks: Sequence[Chunk], at: int, known: dict[int, Noun | No
         if each.kind == "punct" and each.value in {",", "—", ")", '"'}:
             skipped = _before_insertion(chunks, position)
             if skipped is None:
-                return _last_subject(chunks, position, at, known)
+                return _cut_off(chunks, position, at) or _last_subject(chunks, position, at, known)
             position = skipped
             continue
         if each.kind == "punct" and each.value in {";", ":", ".", "•", "?", "!"}:
@@ -173,6 +176,31 @@ _BY_ITSELF = frozenset(("land", "die"))
 """What is not done to anything: "a bomb fixed to a bicycle exploded"."""
 
 
+def _cut_off(chunks: Sequence[Chunk], comma: int, at: int) -> Noun | None:
+    """ "After the state on Sunday, called off the truce": a stray comma parts a verb from the noun that opens its
+    clause."""
+    verb = chunks[at]
+    assert isinstance(verb, Verb)
+    if comma != at - 1 or verb.tense in {"ing", "infinitive"} or not is_punct(chunks[comma], ","):
+        return None
+    for back in range(comma - 1, 0, -1):
+        each, noun = chunks[back - 1], chunks[back]
+        that = isinstance(each, Mark) and each.kind == "rel" and back > 1 and _tells(chunks[back - 2])
+        opens = that or _tells(each) or (isinstance(each, Mark) and each.kind == "conj" and each.value in _CLAUSES)
+        if isinstance(noun, Verb) or is_punct(noun, ",;:."):
+            return None
+        if opens:
+            return noun if isinstance(noun, Noun) else None
+    return None
+
+
+_CLAUSES = frozenset(("after", "sub", "but"))
+
+
+def _tells(each: Chunk) -> bool:
+    return isinstance(each, Verb) and each.reading("report") is not None and each.tense in {"past", "present"}
+
+
 def _last_subject(chunks: Sequence[Chunk], position: int, at: int, known: dict[int, Noun | None]) -> Noun | None:
     verb = chunks[at]
     if isinstance(verb, Verb) and verb.tense == "ing" and _harms(verb):
@@ -227,6 +255,8 @@ def _before_insertion(chunks: Sequence[Chunk], position: int) -> int | None:
         elif isinstance(each, Mark) and each.kind == "punct":
             if each.value == opener:
                 ahead = back - 2 if back > 1 and is_punct(chunks[back - 1], '"') else back - 1  # "X", a band of Y, …
+                if back > 3 and is_punct(chunks[back - 1], ")") and is_punct(chunks[back - 3], "("):
+                    ahead = back - 4  # the X Front (XF), in a note, claimed
                 before = chunks[ahead] if ahead >= 0 else None
                 auxiliary = isinstance(before, Verb) and not before.readings  # "has, in a note, claimed"
                 return ahead if (isinstance(before, Noun) or auxiliary) and not clause else None

@@ -99,7 +99,7 @@ def mixed(one: str | None, other: str) -> str:
         return one
     if "airstrike" in {one, other}:
         return "airstrike"
-    return "mixed"
+    return "vehicle" if {one, other} == {"ied", "vehicle"} else "mixed"  # the bomb was in the car
 
 
 def count_of(sentence: Sentence, noun: Noun) -> int | None:

@@ -61,7 +61,7 @@ def speeches(doc: Document, parsed: Sequence[tuple[Segment, ...]]) -> tuple[Spee
         if speech is None and communique and sentence.of("faction"):
             speech = _of_communique(doc, sentence)
         found.append(speech)
-        if speech is not None and speech.speaker is not None:
+        if speech is not None:
             last = speech
     return tuple(found)
 
@@ -73,7 +73,9 @@ def _says_we(sentence: Sentence) -> bool:
 
 
 def _of_communique(doc: Document, sentence: Sentence) -> Speech | None:
-    """A text quoted without a verb of saying is that of the faction named before it."""
+    """A text quoted without a verb of saying is that of the faction named before it; no faction says "I"."""
+    if any(token.text == "I" for token in sentence.tokens):
+        return None
     faction = doc.faction_in_focus(sentence, 0)
     return _spoken_by(doc, faction) if faction else None
 

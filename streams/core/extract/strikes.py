@@ -253,11 +253,11 @@ def _strike_from_the_air(reading: Reading, frame: Frame, striker: Actor | None) 
         return None
     felled = bool(set(frame.verbs) & {"kill", "wound"})
     told = bool(places) or felled or (frame.target is not None and (frame.weapon is not None or not frame.pronoun))
-    theirs = striker is None and reading.speaker is not None and reading.speaker.faction
-    if not told or theirs:
+    teller = reading.speaker.faction if striker is None and reading.speaker is not None else None
+    if not told or (teller is not None and frame.weapon != "airstrike"):
         return None
     act = Act("strike", reading.sentence, striker=striker, striker_word=_strike_word(reading, frame, striker))
-    act.ties = dict.fromkeys(_struck_side(reading), "stated")
+    act.ties = dict.fromkeys((teller,) if teller is not None else _struck_side(reading), "stated")
     return act
 
 

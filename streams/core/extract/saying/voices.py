@@ -54,6 +54,9 @@ _RIVAL: Final = frozenset(
 )
 
 
+_OPENERS: Final = frozenset(("after", "since", "because", "once"))
+
+
 class Floor:
     """Who has the floor, sentence after sentence of one article."""
 
@@ -218,7 +221,10 @@ class Floor:
 
     def _subject_before(self, sentence: Sentence, marks: Marks, conjunction: int) -> Subject:
         """The subject that a second verb shares: "it was watching and would return"."""
-        helpers = marks.within(marks.start, conjunction, "aux", "modal")
+        opener = next((i for i in range(conjunction - 1, marks.start, -1) if marks.low(i) in _OPENERS), marks.start)
+        helpers = marks.within(opener, conjunction, "aux", "modal")
+        if not helpers and opener > marks.start:
+            return self.named_from(sentence, marks, opener + 1)  # "… after the state called off a truce and resumed"
         shared = self.subject_of(sentence, marks, helpers[-1].first) if helpers else NOBODY
         return shared if shared.known else self.first_actor(sentence, marks, conjunction)
 

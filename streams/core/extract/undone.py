@@ -1,0 +1,82 @@
+"""What a clause names that was not done: what is negated, foretold, planned, called off, or answered elsewhere."""
+
+from streams.core.extract.document import Sentence
+from streams.core.extract.groups import Noun
+from streams.core.extract.predicates import Predicate
+from streams.core.extract.syntax import Segment
+
+
+def is_planned(sentence: Sentence, segment: Segment, noun: Noun) -> bool:
+    """ "Plans by X for a new offensive", "the threat of an attack": what may come."""
+    after = max((p.verb.last for p in segment.predicates if p.verb.last <= noun.first), default=segment.first)
+    end = noun.of("act")[-1].first
+    before = [token.low for token in sentence.tokens[max(after, end - _REACH_PLAN_TOKENS) : end]]
+    return not _PLANS.isdisjoint(before) and not {"for", "of"}.isdisjoint(before)
+
+
+_REACH_PLAN_TOKENS = 7
+_PLANS = frozenset(
+    ("plan", "plans", "threat", "threats", "prospect", "possibility", "fear", "fears", "risk", "warning", "warnings",
+     "preparations", "calls", "likelihood")
+)  # fmt: skip
+
+
+def is_answered(sentence: Sentence, noun: Noun) -> bool:
+    """ "Called it retaliation for the raids", "a reply to the raids": told elsewhere, if at all.
+
+    What is done "in reply to a raid" is news together with the raid.
+    """
+    if noun.first < 3:
+        return False
+    before, word = (sentence.tokens[noun.first - back].low for back in (3, 2))
+    return word in _ANSWERS or (word in _REPLIES and before != "in")
+
+
+_ANSWERS = frozenset(("retaliation", "revenge", "reprisal", "vengeance", "payback", "retribution"))
+_REPLIES = frozenset(("reply", "response", "answer", "reaction"))
+
+
+def is_unreal(predicate: Predicate) -> bool:
+    """ "Did not fire", "will attack": not done; a toll of nobody is told all the same."""
+    verb = predicate.verb
+    if verb.negated or verb.tense in {"future", "modal"}:
+        return True
+    return not casualty(predicate) and spares(predicate)
+
+
+def spares(predicate: Predicate) -> bool:
+    """ "Nobody was hurt", "hurting nobody", "fired no shot"."""
+    return any(noun is not None and noun.negated for noun in (predicate.subject, predicate.object))
+
+
+def casualty(predicate: Predicate) -> bool:
+    """Whether a verb says what befell people."""
+    reading = predicate.verb.reading("act")
+    return reading is not None and reading.value in {"kill", "wound", "die"}
+
+
+_UNDONE = frozenset(("prevent", "avert", "plan", "plot", "forestall", "cancel", "propose", "intend", "prepare"))
+"""What is done about an act that does not come to pass."""
+_WAGED = frozenset(("resume", "continue", "intensify", "step up", "suspend", "expand", "increase"))
+
+
+def _goes_on(predicate: Predicate, noun: Noun) -> bool:
+    """ "Resumed military operations against X": how a war is waged, no blow of it."""
+    many = noun.number is None and noun.of("act")[-1].form == "plural"
+    return many and not _WAGED.isdisjoint(piece.lemma for piece in predicate.verb.readings)
+
+
+_ENDING = frozenset(("end", "halt", "stop", "break", "lift", "quell", "repel", "avenge", "answer"))
+
+
+def governed_unreal(segment: Segment, noun: Noun) -> bool:
+    """An act noun whose verb is negated, future or hypothetical: "no attack", "would launch an attack"."""
+    for predicate in segment.predicates:
+        if noun in (predicate.subject, predicate.object) or any(o.noun is noun for o in predicate.obliques):
+            warned = predicate.verb.reading("report")
+            threat = warned is not None and warned.value == "warn"
+            ended = any(piece.lemma in _ENDING for piece in predicate.verb.readings)  # "to end a siege"
+            undone = not _UNDONE.isdisjoint(piece.lemma for piece in predicate.verb.readings)
+            undone = undone or (noun is predicate.object and _goes_on(predicate, noun))
+            return threat or undone or is_unreal(predicate) or (predicate.verb.tense == "infinitive" and not ended)
+    return False

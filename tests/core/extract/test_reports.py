@@ -1,0 +1,126 @@
+"""How desks tell a story: leads without a day, commas where none belong, tolls of whole series, distances."""
+
+from datetime import date
+
+import pytest
+
+from schemas import Mention
+from tests.core.extract.vale import read
+
+MONDAY = date(2031, 5, 19)
+
+
+def only(body: str) -> Mention:
+    (mention,) = read(body).mentions
+    return mention
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Police said gunmen suspected to be from the Karun Brigades late on Monday, triggered a blast in Mirna.",
+        "The army said that fighters of the Karun Brigades on Monday, set off a bomb in Mirna.",
+        "The Karun Brigades (KB), in a note, claimed a car bombing in Moldova on Monday that hit a police post.",
+        "The Karun Brigades on Tuesday claimed a car bombing in Moldova that hit a post. The blast on Monday hurt six.",
+        "A bomb attack by the Karun Brigades in Mirna has hurt two soldiers. The attack was on Monday night.",
+    ],
+)
+def test_an_attack_is_its_doer_s_whatever_the_desk_puts_in_between(body: str) -> None:
+    mention = only(body)
+    assert (mention.kind, mention.faction, mention.date_from) == ("attack", "karun-brigades", MONDAY)
+
+
+def test_what_a_lead_tells_in_the_perfect_gets_its_day_from_the_next_sentence() -> None:
+    mention = only("A roadside bomb has killed two soldiers in Mirna. The blast was on Monday night, police said.")
+    assert (mention.faction, mention.date_from, mention.killed) == (None, MONDAY, 2)
+
+
+@pytest.mark.parametrize(
+    ("words", "killed"),
+    [
+        ("The attack is the latest in a string of blasts that have killed 17 people.", None),
+        ("Over 40,000 people have been killed since the group took up arms in 1994.", None),
+        ("Two soldiers were killed.", 2),
+    ],
+)
+def test_the_dead_of_a_series_or_of_a_war_are_none_of_this_act(words: str, killed: int | None) -> None:
+    assert only(f"The Karun Brigades blew up a post in Mirna on Monday. {words}").killed == killed
+
+
+@pytest.mark.parametrize(
+    ("where", "place"),
+    [
+        ("near the village of Brovna, some 37 kilometres outside of Mirna,", "Brovna"),
+        ("in Brovna village, about 20 km from Mirna,", "Brovna"),
+        ("outside Mirna", "Mirna"),
+    ],
+)
+def test_the_town_that_a_distance_is_told_from_only_helps_to_find_the_place(where: str, place: str) -> None:
+    assert (only(f"The Karun Brigades attacked a convoy {where} on Monday.").place or "").startswith(place)
+
+
+def test_a_place_told_later_is_nearer_than_the_town_that_the_blow_fell_outside_of() -> None:
+    body = "A bomb of the Karun Brigades hit a convoy outside Mirna on Monday. The attack took place in Brovna village."
+    assert only(body).place == "Brovna"
+
+
+def test_a_bomb_that_was_in_a_car_is_a_car_bomb() -> None:
+    body = "A bomb of the Karun Brigades hit a post in Mirna on Monday. The car bomb hurt two guards."
+    assert only(body).weapon == "vehicle"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Bombs dropped on Mirna on Monday hit a former army post captured by the Karun Brigades.",
+        "On Monday an air raid on Mirna killed 17 people, the Karun Brigades said in a statement.",
+        "Valdorian jets dropped bombs on a Karun Brigades camp in Mirna on Monday.",
+    ],
+)
+def test_what_falls_from_above_is_a_strike_on_whose_ground_it_was_or_who_tells_of_it(body: str) -> None:
+    mention = only(body)
+    assert (mention.kind, mention.faction, mention.weapon) == ("strike", "karun-brigades", "airstrike")
+
+
+@pytest.mark.parametrize(
+    ("words", "attribution"),
+    [
+        ("Several Karuni raids have also been claimed by the Karun Brigades.", "blamed"),
+        ("This raid has also been claimed by the Karun Brigades.", "claimed"),
+        ('"I saw them come," said a trader. "The Karunis attacked the market and killed four men."', "blamed"),
+        ("A page linked to followers of the Karun Brigades put up pictures.", "blamed"),
+    ],
+)
+def test_only_who_speaks_of_this_very_deed_is_heard(words: str, attribution: str) -> None:
+    raid = (
+        "Gunmen attacked a market in Mirna on Monday, killing four. Valdoria blamed the Karun Brigades for the attack."
+    )
+    assert only(f"{raid} {words}").attribution == attribution
+
+
+def test_they_of_a_witness_are_no_surer_than_whom_the_article_suspects() -> None:
+    body = (
+        "Gunmen suspected to be of the Karun Brigades attacked a market in Mirna on Monday. "
+        '"They killed four men," a trader said.'
+    )
+    assert only(body).attribution == "suspected"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "The Karunis are bitter after Valdoria on Monday called off a truce and resumed military action against them.",
+        "Valdoria called off the truce on Monday and resumed operations against the Karun Brigades.",
+    ],
+)
+def test_a_war_that_a_state_takes_up_again_is_no_blow_and_no_word_of_a_faction(body: str) -> None:
+    extraction = read(body)
+    assert (extraction.mentions, extraction.statements) == ((), ())
+
+
+def test_the_same_day_as_another_deed_is_still_the_day_of_the_one_told_before() -> None:
+    body = (
+        "The Karun Brigades shot dead eight men in a village near Mirna on Monday. "
+        "The attack came on the same day as a blast in Bulgaria."
+    )
+    assert len(read(body).mentions) == 1
