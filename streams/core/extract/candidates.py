@@ -213,7 +213,14 @@ def _antecedent(reading: Reading, frame: Frame) -> Actor | None:
     if reading.topic is not None and not _has_subject(reading, frame):
         return reading.topic
     faction = reading.doc.faction_in_focus(sentence, frame.segment.first)
-    return Actor.of_faction(faction) if faction and sentence.raw.quoted and not frame.bombs else None
+    told = _led_men(frame) or (sentence.raw.quoted and not frame.bombs)
+    return Actor.of_faction(faction) if faction and told else None
+
+
+def _led_men(frame: Frame) -> bool:
+    """ "His fighters attacked", "its gunmen": only an armed body has them."""
+    subjects = [p.subject for p in frame.segment.predicates if p.verb.voice == "active" and p.subject is not None]
+    return any(noun.head in {"fighter", "unnamed"} and points_back(frame.sentence, noun) for noun in subjects)
 
 
 def _fallen_before(reading: Reading, frame: Frame) -> Actor | None:

@@ -84,6 +84,8 @@ def _achieved(frame: Frame, predicate: Predicate) -> bool:
     before = [p for p in frame.segment.predicates if p.verb.last <= predicate.verb.first]
     if not before or before[-1].verb.tense in {"future", "modal"}:
         return False
+    if predicate.verb.perfect:  # "are said to have overrun a post"
+        return before[-1].verb.reading("report") is not None and before[-1].verb.voice == "passive"
     return _user(frame, predicate) is not None or any(piece.lemma in _ACHIEVING for piece in before[-1].verb.readings)
 
 
