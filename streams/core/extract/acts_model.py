@@ -57,6 +57,8 @@ class Act:
     """Index of the sentence that spoke of it last."""
     pending: bool = False
     """It tells too little to be news by itself: it waits for a word of whose deed it was."""
+    awaits_word: bool = False
+    """Its clause tells the fallen alone: the next sentences may say whose deed it was."""
     open: bool = False
     """Neither side is told: it may turn out to be an attack or a strike."""
 

@@ -6,6 +6,7 @@ from streams.core.extract.dates import When
 from streams.core.extract.document import Document
 from streams.core.extract.frame import FELLED, Frame
 from streams.core.extract.frames import tells_fight
+from streams.core.extract.places import REGION_RANK
 from streams.core.extract.reading import Reading
 
 _NEAR = 2
@@ -37,6 +38,13 @@ def is_enough(reading: Reading, frame: Frame, act: Act, when: When | None, *, pa
     armed = armed or ("noun" in frame.verbs and (act.target is not None or "die" in frame.verbs))
     armed = armed or _is_laid_to_somebody(frame)
     return armed and (is_at_home(reading.doc, act) or (act.country is None and not frame.only_named))
+
+
+def awaits_word(frame: Frame, act: Act, when: When | None) -> bool:
+    """ "Four villagers were killed at Mirna on Monday": a deed, should somebody be named for it."""
+    felled = FELLED.issuperset(frame.verbs) and act.target is not None and act.target.head in {"personnel", "civilian"}
+    placed = act.place is not None and act.place.rank > REGION_RANK
+    return act.kind == "attack" and felled and placed and when is not None and when.exact
 
 
 def _opened_clash(reading: Reading, frame: Frame, act: Act, when: When | None) -> bool:

@@ -77,6 +77,8 @@ def _score(act: Act, found: Act, *, definite: bool, indefinite: bool, own_day: b
         places = 2.0
     if places is None or (act.country and found.country and act.country != found.country):
         return None
+    if act.awaits_word and found.ties and not definite and places < 1:
+        return None
     score = places
     score += 1.5 if days == 0 and own_day else 0.0
     score += 1.0 if definite and not indefinite else 0.0

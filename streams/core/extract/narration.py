@@ -13,7 +13,7 @@ from streams.core.extract.claims import apply_claims
 from streams.core.extract.dates import When
 from streams.core.extract.dating import dated
 from streams.core.extract.document import Document, Sentence
-from streams.core.extract.enough import is_at_home, is_enough
+from streams.core.extract.enough import awaits_word, is_at_home, is_enough
 from streams.core.extract.frame import Frame
 from streams.core.extract.frames import frames_of, with_antecedent
 from streams.core.extract.grounds import Ground
@@ -113,6 +113,7 @@ class Narration:
             return
         if sentence.index >= 0 and number:
             self.topic = _topic(self.doc.sentences[number - 1], self.parsed[number - 1], self.topic)
+        self.found = [act for act in self.found if not _is_unowned(act, sentence)]
         groups = self._groups(sentence, segments)
         focus: dict[int, Act] = {}
         alone = len(groups) == 1
@@ -263,14 +264,16 @@ class Narration:
             if known is not None:
                 absorb(known, act)
                 return known
-        if sentence.index < 0 or not is_enough(reading, frame, act, when, past=self.past):
+        enough = sentence.index >= 0 and is_enough(reading, frame, act, when, past=self.past)
+        if not enough and (sentence.index < 0 or not awaits_word(frame, act, when)):
             return None
         blast = owned_up(reach, act) if act.kind == "strike" and act.place is None else None
         if blast is not None:
             blast.kind, blast.open, blast.pending = "strike", False, False
             absorb(blast, act)
             return blast
-        act.pending = act.kind == "attack" and not act.ties and not is_at_home(self.doc, act)
+        act.awaits_word = not enough
+        act.pending = not enough or (act.kind == "attack" and not act.ties and not is_at_home(self.doc, act))
         if act.day_from is None and self.anchor is not None and sentence.index > 0:
             act.day_from = act.day_to = self.anchor
             act.weak_day = True
@@ -385,6 +388,11 @@ def _of_actor(segment: Segment) -> bool:
 def _only_claimed(act: Act) -> bool:
     """Nobody but the doer, or nobody at all, says that it happened."""
     return act.kind == "attack" and set(act.ties.values()) == {"claimed"} and act.outcome != "intercepted"
+
+
+def _is_unowned(act: Act, sentence: Sentence) -> bool:
+    """Whether nobody was named for a deed that only a word of whose it was would make news, though others are told."""
+    return act.awaits_word and not act.ties and sentence.index - act.order > _NEAR
 
 
 def _denies(predicate: Predicate) -> bool:
