@@ -76,6 +76,8 @@ def split_value(sentence: Sentence, predicate: Predicate) -> str | None:
         return None
     if not predicate.verb.readings and thing.of("act") and _is_scene(sentence, thing):
         return "suffer"
+    if _takes_ground(predicate, thing):
+        return "seize"
     pairs = [pair for piece in predicate.verb.readings for pair in _SPLIT.get(piece.lemma, ())]
     if not pairs:
         return None
@@ -85,6 +87,25 @@ def split_value(sentence: Sentence, predicate: Predicate) -> str | None:
         if not closing.isdisjoint(near) and (value != "kill" or _takes_lives(sentence, predicate)):
             return value
     return None
+
+
+def _takes_ground(predicate: Predicate, thing: Noun) -> bool:
+    """ "The rebels took two more camps", "the town was taken by the X": ground that changes hands."""
+    if not any(piece.lemma == "take" for piece in predicate.verb.readings):
+        return False
+    by = next((o.noun for o in predicate.obliques if o.role == "by"), None)
+    taken_by = by if predicate.verb.voice == "passive" else predicate.subject
+    ground = thing.head == "place" or not _GROUND.isdisjoint(piece.lemma for piece in thing.of("thing"))
+    onward = any(o.role in {"to", "from", "for"} for o in predicate.obliques)
+    return ground and not onward and taken_by is not None and (taken_by.head in _CAPTORS or bool(taken_by.of("faction")))
+
+
+_CAPTORS = frozenset(("fighter", "unnamed", "group"))
+_GROUND = frozenset(
+    ("base", "air base", "airbase", "camp", "outpost", "garrison", "barrack", "headquarters", "post", "position",
+     "town", "village", "airfield", "airport", "fort", "border post", "military base", "army base", "patrol base",
+     "checkpoint", "stronghold", "hamlet", "police station", "crossing", "prison", "city", "hill")
+)  # fmt: skip
 
 
 def _is_scene(sentence: Sentence, thing: Noun) -> bool:

@@ -248,6 +248,7 @@ def _unlisted(sentence: Sentence, noun: Noun) -> str | None:
         return None
     of_states = {at for piece in noun.of("demonym", "nationality") for at in range(piece.first, piece.last)}
     of_states |= {at for piece in owners for at in range(piece.first, piece.last + 1)}
+    of_states |= {at for piece in noun.of("det") for at in range(piece.first, piece.last)}  # "The convoy"
     of_creeds = {piece.first for piece in sentence.of("creed")}
     tokens = [sentence.tokens[at] for at in range(noun.first, noun.last) if at not in of_states | of_creeds]
     run: list[str] = []

@@ -33,6 +33,15 @@ class Reading:
         """Whose word the sentence is."""
         return self.speech.speaker if self.speech is not None else None
 
+    def named_behind(self, frame: Frame) -> tuple[str, ...]:
+        """The factions that are named behind the verb of a frame, in its clause or in one that hangs on it."""
+        verbs = [p.verb.last for p in frame.segment.predicates if p.verb.reading("act") is not None]
+        first = min(verbs, default=len(self.sentence.tokens))
+        parting = (s.first for s in self.segments if s.first > first and s.opening not in {"rel", "sub"})
+        last = min(parting, default=len(self.sentence.tokens))
+        named = self.sentence.of("faction", "leader")
+        return tuple(dict.fromkeys(piece.value for piece in named if first <= piece.first < last))
+
     def hedged(self, frame: Frame, agent: Actor) -> bool:
         """ "Suspected rebels attacked", "rebels are believed to have attacked"."""
         hedges = self.sentence.of("hedge")

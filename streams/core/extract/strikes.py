@@ -76,10 +76,17 @@ def strike_by_party(reading: Reading, frame: Frame, agent: Actor, target: Actor 
         return _strike_from_the_air(reading, frame, agent)
     home = doc.watchlist.theatre.countries
     told = frame.weapon is not None or "noun" in frame.verbs
-    if not told or not any(place.country in home for place in places_of(sentence, frame.place_nouns)):
+    placed = told and any(place.country in home for place in places_of(sentence, frame.place_nouns))
+    if not placed and not _on_their_ground(reading, frame, target):
         return None
     act.ties = dict.fromkeys(_struck_side(reading), "stated")
     return act if act.ties else None
+
+
+def _on_their_ground(reading: Reading, frame: Frame, target: Actor | None) -> bool:
+    """ "Troops shelled hills where the X is camped", "destroyed launchers in ground held by the X"."""
+    sites = target is None or target.head in {"site", "place"}
+    return sites and "assault" in frame.verbs and bool(reading.named_behind(frame))
 
 
 def _with_allies(reading: Reading, target: Actor) -> bool:
