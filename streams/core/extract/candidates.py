@@ -50,6 +50,8 @@ _UNKNOWN = frozenset(("unidentified", "unknown"))
 def _sided(reading: Reading, frame: Frame, agent: Actor | None, target: Actor | None) -> Act | None:
     if _are_its_attackers(reading, frame, target) or _is_haul(frame, agent, target) or _is_arrest(frame, agent, target):
         return None
+    if agent is None and target is not None and _had_come(frame, target):
+        return _attack_by(reading, frame, target, None) if target.faction else _nobodys(reading, frame, target, None)
     if agent is not None and agent.faction:
         return _attack_by(reading, frame, agent, target)
     fell = target is not None and target.head == "fighter" and any(when.exact for when in frame.whens)
@@ -62,6 +64,22 @@ def _sided(reading: Reading, frame: Frame, agent: Actor | None, target: Actor | 
     if agent is not None and agent.kind == "people" and agent.head == "personnel":
         return strike_by_forces(reading, frame, agent, target)
     return strike_by_nobody(reading, frame, agent, target) or _nobodys(reading, frame, agent, target)
+
+
+def _had_come(frame: Frame, fallen: Actor) -> bool:
+    """ "Police beat back an attack on the fort, killing nine gunmen": the fallen are who attacked."""
+    if fallen.head not in {"fighter", "unnamed"} or "kill" not in frame.verbs:
+        return False
+    stopped = (p for p in frame.segment.predicates if any(r.lemma in _REPELLING for r in p.verb.readings))
+    things = (p.subject if p.verb.voice == "passive" else p.object for p in stopped)
+    return any(thing is not None and thing.head == "act" for thing in things)
+
+
+_REPELLING = frozenset(
+    ("repel", "repulse", "fight off", "beat back", "beat off", "fend off", "drive off", "drive back", "push back",
+     "ward off", "throw back")
+)  # fmt: skip
+"""What is done about an attack that came; one that was foiled never did."""
 
 
 def _is_haul(frame: Frame, agent: Actor | None, target: Actor | None) -> bool:
