@@ -198,6 +198,7 @@ class _Days:
             if (
                 _of_a_thing(line, piece)
                 or _of_a_deed(line, piece, at)
+                or _of_a_truce(line, piece, at)
                 or _in_relative(line, piece, at)
                 or _parted(line, min(piece.last, at), max(piece.first, at))
             ):
@@ -246,6 +247,16 @@ def _of_a_deed(line: Line, time: Piece, at: int) -> bool:
 
 
 _DONE = frozenset(("past", "participle", "past+participle"))
+
+
+def _of_a_truce(line: Line, time: Piece, at: int) -> bool:
+    """ "Tore up the ceasefire that it had agreed in June": when the truce was made."""
+    made = line.marks.within(max(line.marks.start, time.first - _RELATIVE_TOKENS), time.first, "declare")
+    truces = line.marks.within(max(line.marks.start, made[-1].first - _MADE_TOKENS), made[-1].first, "truce") if made else []
+    return bool(truces) and not truces[-1].last <= at < time.first and bool(line.marks.all("scrap"))
+
+
+_MADE_TOKENS = 5
 
 
 def _in_relative(line: Line, time: Piece, at: int) -> bool:

@@ -68,7 +68,8 @@ def _braced(line: Line) -> Iterator[Cue]:
         factions = line.speakers(verb.first)
         must = any(line.marks.low(i) in _MUST for i in range(verb.first - 4, verb.first))
         subject = line.subject(verb.first)
-        foes = subject.known and not subject.factions and not line.has("gentle", verb.last, line.clause_end(verb.last))
+        others = (subject.known and not subject.factions) or line.has("foe", verb.first - _VERB_TOKENS, verb.first)
+        foes = others and not line.has("gentle", verb.last, line.clause_end(verb.last))
         blow = verb.value == "all" or line.has("blow", verb.last, verb.last + 8) or (foes and verb.value == "-")
         if not factions or not must or line.negated(verb.first) or not blow:
             continue
@@ -79,7 +80,7 @@ def _braced(line: Line) -> Iterator[Cue]:
 def _orders(line: Line) -> Iterator[Cue]:
     """ "Ordered its fighters to attack everywhere", "called on believers to kill", "called for attacks on"."""
     for ask in line.marks.all("ask"):
-        harm = line.marks.within(ask.last, ask.last + 12, "harm", "do_attack", "brace")
+        harm = line.marks.within(ask.last, ask.last + 12, "harm", "do_attack", "brace", "go_on")
         harm = [h for h in harm if h.form == "base" and (h.kind == "harm" or _of_war(line, h))]
         sent = bool(harm) and _is_to(line, harm[0])
         sent = sent and line.marks.low(harm[0].first - 2) != "not"
@@ -97,7 +98,9 @@ def _is_to(line: Line, verb: Piece) -> bool:
 
 
 def _of_war(line: Line, verb: Piece) -> bool:
-    """ "Carry out attacks", "prepare for a long war"."""
+    """ "Carry out attacks", "prepare for a long war", "keep hitting"."""
+    if verb.kind == "go_on" and line.has("harm", verb.last - 1, verb.last + 1):
+        return True
     return line.has("campaign", verb.last, verb.last + _VERB_TOKENS)
 
 

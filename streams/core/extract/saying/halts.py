@@ -105,7 +105,9 @@ def _abstain(line: Line, verb: Piece) -> Iterator[Cue]:
     end = min(len(line.marks.tokens), verb.last + _PLAN_TOKENS)
     opening = line.marks.start if line.marks.low(line.marks.start) in {"for", "until", "during"} else verb.first
     timed = no_more or line.has("while", verb.last, end) or line.has("while", opening, verb.first)
-    if (verb.kind == "meddle" or verb.value in {"-", "more"}) and timed and not line.has("only_if", verb.last, end):
+    if verb.kind == "do_attack" and not line.has("campaign", verb.last, verb.last + 4):
+        return
+    if (verb.kind != "harm" or verb.value in {"-", "more"}) and timed and not line.has("only_if", verb.last, end):
         subject = line.subject(verb.first)
         factions = line.speakers(verb.first) if done_to or not subject.known else subject.factions
         if factions:
@@ -243,7 +245,7 @@ def _declared(line: Line, verb: Piece) -> Iterator[Cue]:
 HALTS: Final[tuple[Rule, ...]] = (
     (("halt",), _halt),
     (("harm", "do_attack"), _forswear),
-    (("harm", "meddle"), _abstain),
+    (("harm", "meddle", "do_attack"), _abstain),
     (("silent",), _fall_silent),
     (("let_be",), _let_be),
     (("campaign",), _no_attack),

@@ -105,10 +105,10 @@ def _finish(line: Line, verb: Piece) -> Iterator[Cue]:
     governor = line.governor(verb)
     if line.negated(verb.first):
         sworn = governor is not None and (governor.value == "vow" or governor.kind == "commit")  # "vowed never to"
-        if disarms and (sworn or line.modal(verb.first) == "future"):
+        if (disarms or line.offered()) and (sworn or line.modal(verb.first) == "future"):
             yield from line.spoken("reject", verb)
         return
-    if not line.possible(verb) or _by_some(line, verb):
+    if not line.possible(verb) or _by_some(line, verb) or line.has("delay", verb.first - 3, verb.first):
         return
     kind: StatementKind = "suspend" if line.has("for_now", verb.first - 3, end + _ARMS_TOKENS) else "end"
     if line.modal(verb.first) and line.by_a_thing(verb):
@@ -139,7 +139,8 @@ def _is_struggle(campaign: list[Piece]) -> bool:
 
 def _by_some(line: Line, verb: Piece) -> bool:
     """ "Nine of its fighters laid down their arms": some men, not the faction."""
-    return line.has("number", verb.first - 10, verb.first) and line.has("own_force", verb.first - 10, verb.first)
+    counted = line.has("number", verb.first - 10, verb.first) and line.has("own_force", verb.first - 10, verb.first)
+    return counted or line.has("a_few", max(line.marks.start, verb.first - 10), verb.first)
 
 
 def _ending(line: Line, noun: Piece) -> Iterator[Cue]:

@@ -55,7 +55,7 @@ def _defiant(line: Line, modal: Piece) -> Iterator[Cue]:
     """ "Will continue its attacks", "shall go on killing": what is done will be done again."""
     factions = line.speakers(modal.first)
     for verb in line.marks.within(modal.last, modal.last + 3, "go_on") if factions else []:
-        on = line.marks.low(verb.last) == "until" and verb.lemma in _ON
+        on = line.marks.low(verb.last) in {"until", "as"} and verb.lemma in _ON
         killing = [harm for harm in line.marks.within(verb.last, verb.last + 3, "harm") if harm.form == "ing"]
         campaign = line.marks.within(verb.last, min(line.clause_end(verb.last), verb.last + _VERB_TOKENS), "campaign")
         own = on or killing or (campaign and not line.others(verb.last, campaign[0].first))
@@ -79,8 +79,10 @@ def _foretold(line: Line, modal: Piece) -> Iterator[Cue]:
     others = marks.within(start, end, *_ABROAD, "place", "yours", "foe") and marks.low(start) not in _NO
     own = marks.within(start, end, "ourselves", "faction", "leader", "own_force", "campaign", *_YIELDING)
     theirs = [verb for verb in marks.within(modal.last, modal.last + 2, "harm") if _is_done_to(line, verb)]
+    near = marks.within(modal.last, modal.last + 5, "harm")
+    spares = marks.at(modal.last, "neg") and any(line.passive(verb) for verb in near)  # "will no longer be hit"
     kind = marks.within(modal.last, after, "gentle", "spared", "halt", "truce", "parley", "appeal")
-    if others and not own and not theirs and (not kind or line.negated(kind[0].first)):  # "will know no calm"
+    if others and not own and not theirs and not spares and (not kind or line.negated(kind[0].first)):  # "will know no calm"
         yield Cue("threaten", factions, line.anchor(modal.first))
 
 
@@ -146,7 +148,9 @@ def _menaces(line: Line) -> Iterator[Cue]:
     """ "Every ship is a legitimate target"."""
     for phrase in line.marks.all("menace"):
         factions = line.speakers(phrase.first)
-        if factions and not _short(line, phrase.first):
+        halts = line.marks.within(max(line.marks.start, phrase.first - _CLAUSE_TOKENS), phrase.first, "halt")
+        forsworn = halts and not line.negated(halts[-1].first) and not line.marks.within(halts[-1].last, phrase.first, "conj")
+        if factions and not forsworn and not _short(line, phrase.first):
             yield Cue("threaten", factions, line.anchor(phrase.first))
 
 
@@ -255,10 +259,14 @@ def _future(line: Line, modal: Piece) -> Iterator[Cue]:
     end = min(len(line.marks.tokens), modal.last + _VERB_TOKENS)
     refused = line.negated(modal.first)
     for verb in line.marks.within(modal.last, end, "harm", "come"):
+        if line.marks.at(verb.first, "finish"):  # "bring the war to a close"
+            continue
         if not _is_verb(line, verb) or _interrupted(line, modal.last, verb.first) or line.marks.low(verb.last) == "no":
             continue
         negated = refused or line.has("neg", modal.last, min(verb.first, modal.last + 2))
-        if verb.kind == "come":
+        if verb.value == "be" and line.marks.low(modal.first - 1) == "there":
+            fits = not negated and any(blow.value == "answer" for blow in line.marks.within(verb.last, verb.last + 4, "blow"))
+        elif verb.kind == "come":
             fits = not negated and _blow_comes(line, modal, verb)
         elif verb.value == "spare":
             fits = negated

@@ -162,7 +162,8 @@ class Floor:
             self._voice = None
         if not voices:
             self._notice(sentence, marks)
-        if marks.all("appeal", "truce") or (marks.all("halt") and marks.all("ask")):
+        disarms = any(verb.value in {"weapons", "arms"} for verb in marks.all("finish")) and marks.all("arms", "utter")
+        if marks.all("appeal", "truce") or disarms or (marks.all("halt") and marks.all("ask")):
             self.offered = sentence.index
         if any(head.value == "text" for head in marks.all("own_head")) and voices:
             self._text = self._spoken
