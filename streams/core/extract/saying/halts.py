@@ -79,7 +79,8 @@ def _bare_stop(line: Line, verb: Piece) -> bool:
 
 def _forswear(line: Line, verb: Piece) -> Iterator[Cue]:
     """ "Undertook not to fire again", "told its cells not to carry out attacks", "pledged that it would not attack"."""
-    if verb.form != "base" or line.marks.text(verb.first - 2, verb.first) not in _FORSWORN:
+    none = line.marks.low(verb.last) in {"neither", "no", "none"} and line.marks.low(verb.first - 1) == "to"
+    if verb.form != "base" or not (none or line.marks.text(verb.first - 2, verb.first) in _FORSWORN):
         return
     if verb.kind == "do_attack" and not line.has("campaign", verb.last, verb.last + 4):
         return
@@ -91,6 +92,7 @@ def _forswear(line: Line, verb: Piece) -> Iterator[Cue]:
     said = governors and line.marks.low(verb.first - 1) == "not" and governors[-1].kind != "commit"
     if governors and not said and not line.asked(governors[-1].first):
         factions = line.subject(governors[-1].first).factions
+        factions = factions or (line.speakers(verb.first) if line.passive(governors[-1]) else ())
         if factions:
             yield Cue("suspend", factions, governors[-1].first)
 
@@ -112,6 +114,22 @@ def _abstain(line: Line, verb: Piece) -> Iterator[Cue]:
         factions = line.speakers(verb.first) if done_to or not subject.known else subject.factions
         if factions:
             yield Cue("suspend", factions, line.anchor(verb.first))
+
+
+def _answer_only(line: Line, verb: Piece) -> Iterator[Cue]:
+    """ "Its men were told to shoot only if shot at", "will fire only in self-defence": who does no more has halted."""
+    answers = line.marks.text(verb.last, verb.last + 2) in _ONLY_IF
+    struck = line.marks.within(verb.last + 2, verb.last + 6, "harm", "blow")
+    if verb.form != "base" or not answers or not (struck or line.has("own_defence", verb.last, verb.last + 4)):
+        return
+    orders = [a for a in line.marks.within(verb.first - _OBJECT_TOKENS, verb.first, "ask") if line.orders_own(a)]
+    if orders or line.modal(verb.first) == "future":
+        factions = line.speakers(verb.first) or line.subject(verb.first).factions
+        if factions:
+            yield Cue("suspend", factions, line.anchor(verb.first))
+
+
+_ONLY_IF = frozenset(("only if", "only when", "only in"))
 
 
 def _fall_silent(line: Line, phrase: Piece) -> Iterator[Cue]:
@@ -151,7 +169,7 @@ def _no_attack(line: Line, campaign: Piece) -> Iterator[Cue]:
 
 def _declare(line: Line, verb: Piece) -> Iterator[Cue]:
     """ "Declared a unilateral ceasefire", "a truce was agreed by"; "would not accept a truce" refuses."""
-    if verb.lemma == "call" and line.marks.low(verb.last) not in {"a", "an"}:
+    if (verb.lemma == "call" and line.marks.low(verb.last) not in {"a", "an"}) or line.long_after(verb.first):
         return
     if line.modal(verb.first) == "future" and line.marks.low(verb.last) in {"none", "neither", "nothing"}:
         yield from line.spoken("reject", verb)  # "signed no paper, and will honour none"
@@ -202,7 +220,7 @@ def _owned(line: Line, noun: Piece) -> Iterator[Cue]:
 
 def _truce_begins(line: Line, verb: Piece) -> Iterator[Cue]:
     """ "A ceasefire would begin at midnight, the group said", "a truce between X and Y took effect"."""
-    truces = line.marks.within(max(line.marks.start, verb.first - 10), verb.first, "truce")
+    truces = line.marks.within(max(line.marks.start, verb.first - _BEFORE_TOKENS), verb.first, "truce")
     begun = verb.lemma in {"take effect", "come into force", "come into effect"} and verb.form != "base"
     if not truces or line.negated(verb.first) or not (begun or line.modal(verb.first) == "future"):
         return
@@ -244,8 +262,9 @@ def _declared(line: Line, verb: Piece) -> Iterator[Cue]:
 
 HALTS: Final[tuple[Rule, ...]] = (
     (("halt",), _halt),
-    (("harm", "do_attack"), _forswear),
+    (("harm", "do_attack", "meddle"), _forswear),
     (("harm", "meddle", "do_attack"), _abstain),
+    (("harm",), _answer_only),
     (("silent",), _fall_silent),
     (("let_be",), _let_be),
     (("campaign",), _no_attack),

@@ -14,6 +14,7 @@ from streams.core.extract.saying.voices import Floor
 _OWN: Final = frozenset({"its", "their", "his", "our", "all"})
 _STOPS: Final = frozenset({";", ":", "—", "(", ")"})
 _WHEN: Final = frozenset(("since", "when", "once", "until", "till", "after", "before", "if", "as"))
+_LONG: Final = frozenset(("weeks", "month", "months", "year", "years"))
 _MAKING_KNOWN: Final = frozenset(("announce", "confirm", "reveal", "disclose", "make known", "declare", "inform"))
 _WHEN_TOKENS = 6
 _ASIDE_TOKENS = 6
@@ -243,6 +244,7 @@ class Line:
             before = {self.marks.low(own.first - step) for step in (1, 2, 3)}
             of_it = self.marks.low(own.last) == "of" and self.has("faction", own.last, own.last + 3)
             bare = own.value == "fighters" and own.first == ask.last
+            bare = bare or own.lemma == "comrade"  # only one of them calls them so
             if before & _OWN or of_it or bare:
                 return True
         return False
@@ -271,6 +273,11 @@ class Line:
         """ "Since the war resumed", "once the fighting is over": when, not what."""
         first = max(self.marks.start, verb - _WHEN_TOKENS)
         return any(self.marks.low(i) in _WHEN for i in range(first, verb))
+
+    def long_after(self, verb: int) -> bool:
+        """ "Five months after it signed a truce": what was done so long ago is told in passing."""
+        first = max(self.marks.start, verb - _WHEN_TOKENS)
+        return any(self.marks.low(i) == "after" and self.marks.low(i - 1) in _LONG for i in range(first, verb))
 
     def clause_end(self, position: int) -> int:
         """Where the clause that a token stands in ends."""

@@ -164,6 +164,9 @@ def _no_mind(line: Line, phrase: Piece) -> Iterator[Cue]:
     """ "Has no intention of respecting the truce", "no wish to disarm"."""
     end = min(line.clause_end(phrase.last), phrase.last + 8)
     done = line.marks.within(phrase.last, phrase.last + 3, "halt", "declare", "finish", "parley")
+    harm = line.marks.at(phrase.last, "harm")
+    if not done and harm is not None and harm.value == "-" and phrase.lemma in _NO_INTENTION:
+        yield from line.spoken("suspend", phrase)  # "had no intention of taking the town"
     halted = done and (
         done[0].kind == "parley"
         or done[0].value in {"fire", "arms"}
@@ -171,6 +174,9 @@ def _no_mind(line: Line, phrase: Piece) -> Iterator[Cue]:
     )
     if halted:
         yield from line.spoken("reject", phrase)
+
+
+_NO_INTENTION = frozenset(("no intention of", "no intention to", "no plan to", "no plans to"))
 
 
 def _refusal(line: Line, noun: Piece) -> Iterator[Cue]:
