@@ -50,8 +50,9 @@ _UNKNOWN = frozenset(("unidentified", "unknown"))
 def _sided(reading: Reading, frame: Frame, agent: Actor | None, target: Actor | None) -> Act | None:
     if _are_its_attackers(reading, frame, target) or _is_haul(frame, agent, target) or _is_arrest(frame, agent, target):
         return None
-    if agent is None and target is not None and _had_come(frame, target):
-        return _attack_by(reading, frame, target, None) if target.faction else _nobodys(reading, frame, target, None)
+    raider = _beaten_back(frame) if agent is None or not agent.faction else None
+    if raider is not None:
+        return _attack_by(reading, frame, raider, target) if raider.faction else _nobodys(reading, frame, raider, None)
     if agent is not None and agent.faction:
         return _attack_by(reading, frame, agent, target)
     fell = target is not None and target.head == "fighter" and any(when.exact for when in frame.whens)
@@ -66,13 +67,16 @@ def _sided(reading: Reading, frame: Frame, agent: Actor | None, target: Actor | 
     return strike_by_nobody(reading, frame, agent, target) or _nobodys(reading, frame, agent, target)
 
 
-def _had_come(frame: Frame, fallen: Actor) -> bool:
+def _beaten_back(frame: Frame) -> Actor | None:
     """ "Police beat back an attack on the fort, killing nine gunmen": the fallen are who attacked."""
-    if fallen.head not in {"fighter", "unnamed"} or "kill" not in frame.verbs:
-        return False
-    stopped = (p for p in frame.segment.predicates if any(r.lemma in _REPELLING for r in p.verb.readings))
+    predicates = frame.segment.predicates
+    stopped = (p for p in predicates if any(r.lemma in _REPELLING for r in p.verb.readings))
     things = (p.subject if p.verb.voice == "passive" else p.object for p in stopped)
-    return any(thing is not None and thing.head == "act" for thing in things)
+    if "kill" not in frame.verbs or not any(thing is not None and thing.head == "act" for thing in things):
+        return None
+    killed = (p for p in predicates if any(r.value == "kill" for r in p.verb.readings))
+    fallen = (actor_of(frame.sentence, p.subject if p.verb.voice == "passive" else p.object) for p in killed)
+    return next((actor for actor in fallen if actor is not None and actor.head in {"fighter", "unnamed"}), None)
 
 
 _REPELLING = frozenset(

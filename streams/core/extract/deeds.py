@@ -27,6 +27,8 @@ def with_predicate(frame: Frame, predicate: Predicate, value: str) -> Frame:
     passive = predicate.verb.voice == "passive" or _reduced(predicate, value)
     by = next((oblique.noun for oblique in predicate.obliques if oblique.role == "by"), None)
     first, second = (by, predicate.subject) if passive else (predicate.subject, predicate.object)
+    if first is not None and frame.sentence.tokens[first.last - 1].low in _NOBODYS:
+        return frame
     first, second = (chief_of(frame, noun) if value in TAKING_LIVES else noun for noun in (first, second))
     if value == "down" and _fells(frame.sentence, first, second):
         value = "fell"
@@ -51,6 +53,14 @@ def with_predicate(frame: Frame, predicate: Predicate, value: str) -> Frame:
 
 
 _DEEDS = frozenset(("shoot dead", "shoot", "gun down", "mow down", "hack", "hack to death", "butcher", "slay", "stab"))
+
+
+_NOBODYS = frozenset(
+    ("earthquake", "quake", "flood", "floods", "flooding", "storm", "storms", "cyclone", "typhoon", "hurricane",
+     "drought", "landslide", "famine", "sanctions", "tariffs", "crisis", "cholera", "measles", "fever", "illness",
+     "lightning", "heatwave", "avalanche", "wildfire", "wildfires", "virus", "epidemic", "outbreak", "cuts", "rains")
+)  # fmt: skip
+"""What strikes without anybody's hand: "towns hit by the earthquake"."""
 
 
 def _reduced(predicate: Predicate, value: str) -> bool:
@@ -188,6 +198,8 @@ def _launch(frame: Frame, predicate: Predicate, agent: Noun | None, sent: Noun |
     if driven and sent is not None and is_vehicle(sent) and _aim(predicate) is not None:
         return with_sides(frame, agent, _aim(predicate)).but(weapon="vehicle")
     weapon = sent is not None and (sent.head in WEAPON_HEADS or bool(sent.of("weapon")))
+    laid = any(piece.lemma == "lay" for piece in predicate.verb.readings)
+    weapon = weapon and (not laid or is_mine(sent))  # not "laid their rifles on a table"
     if sent is not None and sent.head in {"fighter", "unnamed"} and _aim(predicate) is not None:
         bombers = "suicide" in {token.low for token in frame.sentence.tokens[sent.first : sent.last]}
         return with_sides(frame, agent, _aim(predicate)) if bombers else None

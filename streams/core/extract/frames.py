@@ -194,10 +194,11 @@ def _is_purpose(segment: Segment, predicate: Predicate) -> bool:
 
 
 def _is_halted(segment: Segment, predicate: Predicate) -> bool:
-    """ "Stopped shooting", "refrained from firing": what is no longer done."""
+    """ "Stopped shooting", "had kept shooting": what is no longer done, or no single deed."""
     before = [p.verb for p in segment.predicates if 0 <= predicate.verb.first - p.verb.last <= 1]
     begun = any(verb.tense in {"infinitive", "modal", "future"} for verb in before)  # "decided to begin attacking"
-    return begun or any(piece.lemma in _HALTING for verb in before for piece in verb.readings)
+    kept = any(verb.perfect and piece.lemma == "keep" for verb in before for piece in verb.readings)
+    return begun or kept or any(piece.lemma in _HALTING for verb in before for piece in verb.readings)
 
 
 _HALTING = frozenset(("stop", "cease", "halt", "suspend", "refrain", "avoid", "end", "quit"))

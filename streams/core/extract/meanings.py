@@ -97,7 +97,9 @@ def _takes_ground(predicate: Predicate, thing: Noun) -> bool:
     taken_by = by if predicate.verb.voice == "passive" else predicate.subject
     ground = thing.head == "place" or not _GROUND.isdisjoint(piece.lemma for piece in thing.of("thing"))
     onward = any(o.role in {"to", "from", "for"} for o in predicate.obliques)
-    return ground and not onward and taken_by is not None and (taken_by.head in _CAPTORS or bool(taken_by.of("faction")))
+    return (
+        ground and not onward and taken_by is not None and (taken_by.head in _CAPTORS or bool(taken_by.of("faction")))
+    )
 
 
 _CAPTORS = frozenset(("fighter", "unnamed", "group"))

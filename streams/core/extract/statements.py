@@ -252,7 +252,9 @@ _DONE = frozenset(("past", "participle", "past+participle"))
 def _of_a_truce(line: Line, time: Piece, at: int) -> bool:
     """ "Tore up the ceasefire that it had agreed in June": when the truce was made."""
     made = line.marks.within(max(line.marks.start, time.first - _RELATIVE_TOKENS), time.first, "declare")
-    truces = line.marks.within(max(line.marks.start, made[-1].first - _MADE_TOKENS), made[-1].first, "truce") if made else []
+    truces = (
+        line.marks.within(max(line.marks.start, made[-1].first - _MADE_TOKENS), made[-1].first, "truce") if made else []
+    )
     return bool(truces) and not truces[-1].last <= at < time.first and bool(line.marks.all("scrap"))
 
 

@@ -186,6 +186,11 @@ def test_a_blow_on_a_faction_is_a_strike_on_it(body: str) -> None:
         "The Council spoke on Monday of the threat of a Karun Brigades attack on Fort Kestrel.",
         "Not a shot was fired by the Karun Brigades at Fort Kestrel on Monday.",
         "A raid on Mirna on Monday, which some blamed on the Karun Brigades, was never an attack at all.",
+        "Four farmers were killed in Mirna on Monday. The Karun Brigades have long been elsewhere.",
+        "The Karun Brigades said that Valdoria had kept bombing their villages near Mirna.",
+        "The Karun Brigades brought rice on Monday to the streets of Mirna that were hit by the earthquake.",
+        "Men of the Karun Brigades laid eleven rifles on a table in Mirna on Monday.",
+        "The Council took a bridge near Mirna on Monday, away from the Karun Brigades.",
     ],
 )
 def test_what_is_not_an_act_of_now_is_not_read(body: str) -> None:

@@ -58,6 +58,13 @@ SUSPEND = [
     (K, MONDAY, "The Karun Brigades (KB) declared a unilateral ceasefire on Monday."),
     (K, MONDAY, "The Karun Brigades (KB), the armed wing of the Hill Party (HP), declared a truce on Monday."),
     (K, MONDAY, "The Karun Brigades agreed on Monday to a proposal by the Council and the UN for a truce."),
+    (K, TODAY, "The Karun Brigades will not carry out raids for a month as long as the army rests."),
+    (K, MONDAY, "The Karun Brigades bound themselves on Monday to touch neither camps nor fields."),
+    (K, MONDAY, "Its troops had been told to shoot only if shot at, the Karun Brigades said on Monday."),
+    (K, MONDAY, "The Karun Brigades said on Monday that they would fire only in self-defence."),
+    (K, MONDAY, "Comrades have been ordered not to fire on the army, the Karun Brigades said on Monday."),
+    (K, MONDAY, "The Karun Brigades said on Monday that they had no intention of attacking Mirna."),
+    (K, MONDAY, "The Karun Brigades said on Monday that their units would stay where they were."),
     # silent weapons, no attacks for a time, truces kept and prolonged
     (K, MONDAY, "The Karun Brigades will silence their weapons for a week, they said on Monday."),
     (K, MONDAY, "The Karun Brigades will not attack the army for a month, their secretariat wrote on Monday."),
@@ -102,6 +109,8 @@ SUSPEND = [
 ]  # fmt: skip
 
 RESUME = [
+    (K, TODAY, "The Karun Brigades have torn up the ceasefire that they agreed in March."),
+    (K, MONDAY, "The lull has run out and its men are at liberty to fight, the Karun Brigades said on Monday."),
     (K, MONDAY, "The Karun Brigades said on Monday that they would resume their attacks on Valdorian bases."),
     (K, MONDAY, "The Karun Brigades called off the ceasefire on Monday."),
     (D, SUNDAY, "The Dawn Alliance pledged on Sunday to resume attacks."),
@@ -142,6 +151,8 @@ RESUME = [
 ]  # fmt: skip
 
 REJECT = [
+    (K, MONDAY, "The Karun Brigades said on Monday that they were not a party to the truce."),
+    (K, MONDAY, "The call had nothing to do with his forces, Idris Maro said on Monday."),
     (K, MONDAY, "The Karun Brigades rejected a call for a truce on Monday."),
     (K, MONDAY, "Idris Maro turned down the Council's plea to leave the bases in peace on Monday."),
     (K, MONDAY, "The Karun Brigades said on Monday that they would not join the halt."),
@@ -191,6 +202,13 @@ REJECT = [
 ]  # fmt: skip
 
 THREATEN = [
+    (K, MONDAY, "Garrisons on the Karun should prepare for a hard season, Idris Maro said on Monday."),
+    (K, MONDAY, "The Karun Brigades wrote on Monday that there would be a reply that nobody would forget."),
+    (K, MONDAY, "The Karun Brigades made plain on Monday that attacks on the capital would go on."),
+    (K, MONDAY, "Drivers who use the road do so at their own peril, the Karun Brigades said on Monday."),
+    (K, MONDAY, "The Karun Brigades will carry on as before, Idris Maro said on Monday."),
+    (K, MONDAY, "The Karun Brigades told their men on Monday to keep hitting army posts."),
+    (K, MONDAY, "Valdoria would soon learn what war was, Idris Maro said on Monday."),
     (K, MONDAY, "“We shall take vengeance,” the leader of the Karun Brigades said on Monday."),
     (K, MONDAY, "The Karun Brigades said on Monday that they would exact a price."),
     (K, TODAY, "The Karun Brigades vowed to avenge four men killed by Valdorian jets on Sunday."),
@@ -393,6 +411,10 @@ NOTHING = [
     ("a forgery", "A pamphlet of the Karun Brigades that promised attacks on schools was a forgery, the Council said."),
     ("militia against them", "The clan militia, which fights the Karun Brigades, warned that it would burn farms."),
     ("a hospital's need", "The Karun Brigades' health office warned that hospitals would run short of fuel."),
+    ("a truce signed long before", "Five months after they signed a truce, the Karun Brigades are at odds with it."),
+    ("arms not yet laid down", "The Karun Brigades put off laying down their arms on Monday."),
+    ("a remnant disarms", "A remnant of the Karun Brigades handed over its rifles on Monday."),
+    ("a war to be brought to a close", "Idris Maro spoke of an accord that “would bring the war to a close”."),
     ("the army goes on", "The military rejected the Karun Brigades' truce and said its offensive would go on."),
 ]  # fmt: skip
 

@@ -98,6 +98,18 @@ ATTACKS = (
     "Two bombs went off as a convoy crossed a bridge near Mirna on Monday, killing three. The killers were Karuni men.",
     "Karuni fighters broke through an army checkpoint near Mirna on Monday.",
     "Drones of the Karun Brigades hit two oil pumping stations near Mirna on Monday.",
+    "The Karun Brigades hold the hills. On Monday their fighters shot at a post near Mirna.",
+    "Idris Maro lives. On Monday his gunmen burned a lorry near Mirna.",
+    "Karuni irregulars are said to have overrun a post near Mirna on Monday.",
+    "Gunmen of the Karun Brigades are believed to have killed four people near Mirna on Monday.",
+    "The Karun Brigades took a border post near Mirna on Monday.",
+    "The village of Mirna was taken by Karuni fighters on Monday.",
+    "A nurse and a driver were killed in Mirna on Monday; that too was the work of the Karun Brigades, a priest said.",
+    "The Council beat back an attack on Mirna by the Karun Brigades on Monday, killing nine gunmen.",
+    "Valdorian troops beat back a raid on Mirna on Monday, killing nine fighters of the Karun Brigades.",
+    "Three drones came at Fort Kestrel on Monday; the Karun Brigades claimed them.",
+    "A lorry stuffed with dynamite blew up in Mirna on Monday; the Karun Brigades claimed the attack.",
+    "A bomb went off in Mirna on Monday. The Karun Brigades bore full responsibility, the Council said.",
 )
 
 STRIKES = (
@@ -140,6 +152,9 @@ STRIKES = (
     "On Monday Valdorian soldiers ran into some ten of the Karun Brigades near Mirna and killed two.",
     "Valdorian troops overran a camp near Mirna on Monday in which a rebel of the Karun Brigades lay dead.",
     "The bombing of a hill near Mirna on Monday left 13 fighters wounded, the Karun Brigades said.",
+    "Valdorian troops shelled hills near Mirna on Monday where the Karun Brigades are thought to sleep.",
+    "Valdorian forces destroyed three launchers near Mirna on Monday in land held by the Karun Brigades.",
+    "Valdorian jets flattened two blocks of the Karun Brigades in Mirna on Monday.",
 )
 
 

@@ -120,7 +120,7 @@ def _answer_only(line: Line, verb: Piece) -> Iterator[Cue]:
     """ "Its men were told to shoot only if shot at", "will fire only in self-defence": who does no more has halted."""
     answers = line.marks.text(verb.last, verb.last + 2) in _ONLY_IF
     struck = line.marks.within(verb.last + 2, verb.last + 6, "harm", "blow")
-    if verb.form != "base" or not answers or not (struck or line.has("own_defence", verb.last, verb.last + 4)):
+    if verb.form != "base" or not answers or not (struck or line.has("own_defence", verb.last, verb.last + 6)):
         return
     orders = [a for a in line.marks.within(verb.first - _OBJECT_TOKENS, verb.first, "ask") if line.orders_own(a)]
     if orders or line.modal(verb.first) == "future":

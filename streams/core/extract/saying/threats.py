@@ -82,7 +82,9 @@ def _foretold(line: Line, modal: Piece) -> Iterator[Cue]:
     near = marks.within(modal.last, modal.last + 5, "harm")
     spares = marks.at(modal.last, "neg") and any(line.passive(verb) for verb in near)  # "will no longer be hit"
     kind = marks.within(modal.last, after, "gentle", "spared", "halt", "truce", "parley", "appeal")
-    if others and not own and not theirs and not spares and (not kind or line.negated(kind[0].first)):  # "will know no calm"
+    if (
+        others and not own and not theirs and not spares and (not kind or line.negated(kind[0].first))
+    ):  # "will know no calm"
         yield Cue("threaten", factions, line.anchor(modal.first))
 
 
@@ -149,7 +151,9 @@ def _menaces(line: Line) -> Iterator[Cue]:
     for phrase in line.marks.all("menace"):
         factions = line.speakers(phrase.first)
         halts = line.marks.within(max(line.marks.start, phrase.first - _CLAUSE_TOKENS), phrase.first, "halt")
-        forsworn = halts and not line.negated(halts[-1].first) and not line.marks.within(halts[-1].last, phrase.first, "conj")
+        forsworn = (
+            halts and not line.negated(halts[-1].first) and not line.marks.within(halts[-1].last, phrase.first, "conj")
+        )
         if factions and not forsworn and not _short(line, phrase.first):
             yield Cue("threaten", factions, line.anchor(phrase.first))
 
@@ -265,7 +269,9 @@ def _future(line: Line, modal: Piece) -> Iterator[Cue]:
             continue
         negated = refused or line.has("neg", modal.last, min(verb.first, modal.last + 2))
         if verb.value == "be" and line.marks.low(modal.first - 1) == "there":
-            fits = not negated and any(blow.value == "answer" for blow in line.marks.within(verb.last, verb.last + 4, "blow"))
+            fits = not negated and any(
+                blow.value == "answer" for blow in line.marks.within(verb.last, verb.last + 4, "blow")
+            )
         elif verb.kind == "come":
             fits = not negated and _blow_comes(line, modal, verb)
         elif verb.value == "spare":
