@@ -48,6 +48,8 @@ class Act:
     leaders: tuple[str, ...] = ()
     companions: int | None = None
     count: int = 1
+    sent: int | None = None
+    """How many weapons were sent, where a clause counts them."""
     distinct: bool = False
     weak_day: bool = False
     """The day is that of the telling: any better one replaces it."""

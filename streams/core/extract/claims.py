@@ -50,11 +50,21 @@ def apply_claims(
             factions, word = found
             days = {when.start for when in segment.times if when.role == "at" and when.exact}
             meant = _meant(sentence, acts, here, days, own=_is_attributive(predicate))
+            if word == "blamed" and not days and _blames_for_many(segment, predicate):
+                meant = [act for act in meant if id(act) in here]
             for act in _all_untied(acts) if _claims_all(sentence, segment, predicate) else meant:
                 act.foreign = act.foreign or not factions
                 for faction in factions:
                     act.tie(faction, word, None)
     _own_words(sentence, segments, speech, acts, here)
+
+
+def _blames_for_many(segment: Segment, predicate: Predicate) -> bool:
+    """ "Blaming him for recent raids", "accused X of planning attacks": not for the one told before."""
+    behind = (noun for noun in segment.nouns if noun.first >= predicate.verb.last and noun.of("act"))
+    acts = next((noun for noun in behind if noun.head == "act"), None)
+    bare = acts is not None and not acts.definite and acts.number is None
+    return bare and acts is not None and acts.of("act")[-1].form == "plural"
 
 
 def _claims_all(sentence: Sentence, segment: Segment, predicate: Predicate) -> bool:

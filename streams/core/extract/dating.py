@@ -36,7 +36,7 @@ def dated(
         others = _best(
             when
             for segment in beside
-            if segment.opening not in _ASIDE | {"report"}
+            if segment.opening not in _ASIDE | {"report"} and not _dates_report(segment, frame)
             for when in told_times(segment)
             if when not in frame.weak_whens
         )
@@ -45,6 +45,23 @@ def dated(
         elif not (frame.only_named and frame.weak_whens):
             own = others
     return Dated(own, next((when for when in weak if when.role == "at" and when.start is not None), None))
+
+
+def follows_on(sentence: Sentence) -> bool:
+    """ "Shortly after, …", "Hours later …": on the day that the text told last."""
+    opening = sentence.raw.dateline
+    words = tuple(token.low for token in sentence.tokens[opening : opening + 3])
+    soon = words[:1] == ("later",) or (words[0] in _SOON and not _FOLLOWING.isdisjoint(words[1:]))
+    return soon and words[1:3] != ("after", "the")
+
+
+_SOON = frozenset(("shortly", "soon", "immediately", "hours", "minutes", "moments", "an"))
+_FOLLOWING = frozenset(("after", "afterwards", "thereafter", "later"))
+
+
+def _dates_report(segment: Segment, frame: Frame) -> bool:
+    """ "On Monday, the X said they had used mines in the attack": a bare day before the telling is the telling's."""
+    return frame.definite and frame.segment.opening == "report" and not segment.predicates
 
 
 def _best(whens: Iterable[When]) -> When | None:

@@ -26,7 +26,9 @@ def with_predicate(frame: Frame, predicate: Predicate, value: str) -> Frame:
         return frame
     passive = predicate.verb.voice == "passive" or _reduced(predicate, value)
     by = next((oblique.noun for oblique in predicate.obliques if oblique.role == "by"), None)
-    first, second = (by, predicate.subject) if passive else (predicate.subject, predicate.object)
+    first, second = predicate.subject, predicate.object
+    if passive:
+        first, second = by or _left_by(frame, predicate), predicate.subject
     if first is not None and frame.sentence.tokens[first.last - 1].low in _NOBODYS:
         return frame
     first, second = (chief_of(frame, noun) if value in TAKING_LIVES else noun for noun in (first, second))
@@ -35,6 +37,8 @@ def with_predicate(frame: Frame, predicate: Predicate, value: str) -> Frame:
     updated = _HANDLERS.get(value, _assault)(frame, predicate, first, second)
     if updated is None:
         return frame
+    if value == "conduct" and second is not None and second.definite:  # "the attack was carried out by two drones"
+        updated = updated.but(indefinite=frame.indefinite)
     with_noun = next((o.noun for o in predicate.obliques if o.role == "with"), None)
     if with_noun is not None and with_noun.of("weapon"):
         updated = armed_with(updated, with_noun)
@@ -52,6 +56,16 @@ def with_predicate(frame: Frame, predicate: Predicate, value: str) -> Frame:
     )
 
 
+def _left_by(frame: Frame, predicate: Predicate) -> Noun | None:
+    """ "The blast left three men wounded": what did it."""
+    leaving = (
+        p for p in frame.segment.predicates if p.object is predicate.subject and p.verb.last <= predicate.verb.first
+    )
+    left = next((p for p in leaving if frame.sentence.tokens[p.verb.main].low in _LEAVING), None)
+    return left.subject if left is not None and predicate.verb.first == predicate.verb.main else None
+
+
+_LEAVING = frozenset(("left", "leaves", "leaving"))
 _DEEDS = frozenset(("shoot dead", "shoot", "gun down", "mow down", "hack", "hack to death", "butcher", "slay", "stab"))
 
 
@@ -77,6 +91,8 @@ def _reduced(predicate: Predicate, value: str) -> bool:
     if value == "conduct":
         return subject.head == "act"
     if value in {"down", "launch"}:
+        if any(piece.lemma == "air force" for piece in subject.of("weapon")):
+            return False  # "the army and air force intercepted and destroyed …"
         return subject.head in WEAPON_HEADS | {"act", "pronoun", "number"}
     if value in {"kill", "wound"}:
         return not any(piece.lemma in {"hack", "shoot", "stab"} for piece in verb.readings)

@@ -13,7 +13,7 @@ from typing import Any, Literal
 from schemas import Article, Faction, Span, Watchlist
 from streams.core.extract.lexicon import Lexicon, lexicon
 from streams.core.extract.pieces import Piece, lexical_pieces, numbers
-from streams.core.extract.tokens import Token, split_sentences, tokenise
+from streams.core.extract.tokens import SentenceSpan, Token, split_sentences, tokenise
 from streams.core.text import Cleaned, CleanText
 
 NAME_KINDS = frozenset({"faction", "leader", "party", "demonym", "place", "country", "nationality", "outsider"})
@@ -200,6 +200,7 @@ def read_raw(text: CleanText, words: Lexicon) -> tuple[RawSentence, ...]:
 def _raw_field(cleaned: Cleaned, part: Literal["title", "body"], words: Lexicon) -> Iterator[RawSentence]:
     spans = list(split_sentences(cleaned.text[:_READ_CHARS_MAX]))
     last_of = {span.paragraph: span for span in spans}
+    captions = _captions(cleaned.text, spans) if part == "body" else frozenset()
     closing_noise = False
     in_quote, paragraph = False, -1
     for number, span in enumerate(spans):
@@ -222,7 +223,8 @@ def _raw_field(cleaned: Cleaned, part: Literal["title", "body"], words: Lexicon)
         )
         closing_noise = closing_noise or (boiler and heading and number > len(spans) // 2)
         texts = [token.text for token in tokens]
-        noise = part == "body" and ("|" in texts or boiler or correction or heading or closing_noise)
+        beside = boiler or correction or heading or closing_noise or span.paragraph in captions
+        noise = part == "body" and ("|" in texts or beside)
         yield RawSentence(
             index=-1 if part == "title" else number,
             field=part,
@@ -231,7 +233,7 @@ def _raw_field(cleaned: Cleaned, part: Literal["title", "body"], words: Lexicon)
             end=span.end,
             tokens=tokens,
             lexical=lexical,
-            dateline=_dateline(tokens) if opens and part == "body" else 0,
+            dateline=_dateline(tokens, lead=number == 0) if opens and part == "body" else 0,
             noise=noise,
             quoted=in_quote or tokens[0].text == '"',
             further={},
@@ -240,14 +242,42 @@ def _raw_field(cleaned: Cleaned, part: Literal["title", "body"], words: Lexicon)
         paragraph = span.paragraph
 
 
-def _dateline(tokens: Sequence[Token]) -> int:
-    """How many tokens say where the report was filed: "BAGHDAD, Oct 18 (Agency) - ", "ANBAR: ", "(Beirut) "."""
+def _captions(text: str, spans: Sequence[SentenceSpan]) -> frozenset[int]:
+    """The paragraphs that say what a picture shows: they end with whose picture it is, "(AP Photo/…)"."""
+    begins: dict[int, int] = {}
+    ends: dict[int, int] = {}
+    for span in spans:
+        begins.setdefault(span.paragraph, span.start)
+        ends[span.paragraph] = span.end
+    return frozenset(
+        paragraph
+        for paragraph, end in ends.items()
+        if len(ends) > 1
+        and end - begins[paragraph] <= _CAPTION_CHARS_MAX
+        and _CREDIT.search(text, max(begins[paragraph], end - _CREDIT_CHARS_MAX), end)
+    )
+
+
+_CAPTION_CHARS_MAX = 500
+_CREDIT_CHARS_MAX = 90
+_CREDIT = re.compile(
+    r"""[(\[][^()\[\]]{0,40}\b(?:[Pp]hotos?|[Ii]mages?|Getty|[Ff]ile|[Pp]icture)\b[^()\[\]]{0,40}[)\]]\.?\Z
+    | \b[A-Z]{2,9}/[A-Z][\w' -]{2,30}\Z                # NAMED/Of an agency
+    | /\s?(?:AFP|AP|Reuters|REUTERS|Getty(?:\ Images)?)\Z
+    | \bPhoto(?:graph)?s?(?:\ by)?:\ ?[\w' -]{2,40}\Z""",
+    re.VERBOSE,
+)
+
+
+def _dateline(tokens: Sequence[Token], *, lead: bool = False) -> int:
+    """How many tokens say where the report was filed: "BAGHDAD, Oct 18 (Agency) - ", "ANBAR: ", "(Beirut) "; of the
+    lead also "Mirna: "."""
     first = tokens[0].text
     if _CLOCK.fullmatch(first):
         return _after_clock(tokens)
     capitals = len(first) >= 3 and first.isupper() and first.isalpha()
     if first == "(" or (first[0].isupper() and not capitals):
-        return _plain_dateline(tokens)
+        return _plain_dateline(tokens) or (_city_dateline(tokens) if lead else 0)
     if not capitals:
         return 0
     if len(tokens) <= _HEADER_TOKENS_MAX and tokens[-1].text == "." and all(t.text.isupper() for t in tokens[:-1]):
@@ -282,6 +312,19 @@ def _plain_dateline(tokens: Sequence[Token]) -> int:
         if token.text in {'"', ";", ":"}:
             return 0
     return 0
+
+
+def _city_dateline(tokens: Sequence[Token]) -> int:
+    """ "Mirna: ", "Port Ansel: ", "Mirna, Valdoria: "."""
+    end = next((at for at, token in enumerate(tokens[:_CITY_TOKENS_MAX]) if token.text == ":"), 0)
+    named = all(token.text[0].isupper() or token.text == "," for token in tokens[:end])
+    spoken = tokens[end + 1 : end + 2]  # "X: on Monday we stopped": somebody's words
+    told = bool(spoken) and spoken[0].text[0].isupper() and spoken[0].low not in _SPEAKING
+    return end + 1 if end and named and told else 0
+
+
+_SPEAKING = frozenset(("we", "our", "i", "my", "us"))
+_CITY_TOKENS_MAX = 5
 
 
 def _is_dash(tokens: Sequence[Token], position: int) -> bool:

@@ -23,7 +23,8 @@ def is_enough(reading: Reading, frame: Frame, act: Act, when: When | None, *, pa
     if frame.owned:
         return act.place is not None or act.target is not None
     if act.kind == "strike":
-        taken_up = frame.definite and act.striker is None  # "after that strike the group vowed …"
+        went_on = _went_on(reading, frame, act, when)
+        taken_up = frame.definite and (act.striker is None or went_on)  # "after that strike the group vowed …"
         return not taken_up or (when is not None and when.exact) or act.place is not None
     if act.ties:
         told = not _opened_clash(reading, frame, act, when)
@@ -45,6 +46,15 @@ def awaits_word(frame: Frame, act: Act, when: When | None) -> bool:
     felled = FELLED.issuperset(frame.verbs) and act.target is not None and act.target.head in {"personnel", "civilian"}
     placed = act.place is not None and act.place.rank > REGION_RANK
     return act.kind == "attack" and felled and placed and when is not None and when.exact
+
+
+def _went_on(reading: Reading, frame: Frame, act: Act, when: When | None) -> bool:
+    """ "A fourth man was hurt in the fighting between the army and the rebels": of the rebels' attack told before."""
+    last = reading.last
+    if last is None or last.kind != "attack" or when is not None or act.place is not None:
+        return False
+    near = 0 <= act.sentence.index - last.order <= _NEAR and bool(last.factions & act.factions)
+    return near and tells_fight(frame.sentence)
 
 
 def _opened_clash(reading: Reading, frame: Frame, act: Act, when: When | None) -> bool:

@@ -39,6 +39,8 @@ class Frame:
     """How many acts the noun counts: "four attacks"."""
     plural: bool = False
     """A plural act noun without a number: "attacks on bases", "the raids"."""
+    sent: int | None = None
+    """How many weapons were sent: "five rockets"."""
     ellipsis: bool = False
     """The weapon is only counted: "a third", "the other"."""
     pronoun: bool = False

@@ -134,7 +134,7 @@ def _is_known(segment: Segment, noun: Noun) -> bool:
 def _placed(frame: Frame) -> Frame:
     """With where and when its clause says it was."""
     own, weak = _times(frame.segment, noun_only=frame.only_named)
-    own = own or _day_of(frame.sentence, frame.segment.antecedent)
+    own = own or _day_of(frame.sentence, frame.segment)
     if frame.owned is not None:
         own, weak = _times_of_owned(frame.segment, frame.owned)
     answered = (n.first for n in frame.segment.nouns if n.head == "act" and is_answered(frame.sentence, n))
@@ -164,11 +164,14 @@ def _repeated(frame: Frame) -> int | None:
     return 2 if "twice" in lows and lows[lows.index("twice") + 1 :][:1] != ["as"] else None
 
 
-def _day_of(sentence: Sentence, noun: Noun | None) -> tuple[When, ...]:
-    """The day of the act that a relative clause goes on about: "Wednesday's blast, which tore through …"."""
+def _day_of(sentence: Sentence, segment: Segment) -> tuple[When, ...]:
+    """The day of the act that a relative clause goes on about: "Wednesday's blast, which tore through …", "the raid on
+    the camp on the 18th that killed …"."""
+    noun = segment.antecedent
     if noun is None or noun.head not in {"act", *WEAPON_HEADS}:
         return ()
-    return tuple(piece.data for piece in sentence.of("time") if piece.last == noun.first)
+    around = [p for p in sentence.of("time") if p.last == noun.first or noun.last <= p.first < segment.first]
+    return tuple(piece.data for piece in around)
 
 
 def _of_other_hands(frame: Frame, noun: Noun) -> bool:

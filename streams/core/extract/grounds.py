@@ -1,5 +1,7 @@
 """The country of an act whose clause tells none: that of the dateline, of the article, or of the site's own name."""
 
+from collections.abc import Sequence
+
 from streams.core.extract.acts_model import Act
 from streams.core.extract.document import Document, Sentence
 from streams.core.extract.frame import Frame
@@ -20,7 +22,12 @@ class Ground:
         vessel = aimed or any(p.kind == "afloat" or p.value == "vessel" for p in act.sentence.of("thing", "afloat"))
         return vessel and "XZ" in self._countries
 
-    def usual(self, act: Act) -> str | None:
+    def of(self, act: Act, frame: Frame, found: Sequence[Act]) -> str | None:
+        """The country of an act that does not tell it. `found`: the acts told before."""
+        called = self._called_after(frame) or self._of_stopper(frame)
+        return called or _told_before(found, act) or self._usual(act)
+
+    def _usual(self, act: Act) -> str | None:
         """That of the dateline, else the one that the article speaks of most."""
         sentence = act.sentence
         if self.at_sea(act) or (sentence.raw.paragraph > 0 and act.place is None):
@@ -28,12 +35,22 @@ class Ground:
         guessed = None if sentence.raw.item or (act.place is not None and not self._home.sole) else self._home.country
         return self._filed_from(sentence) or guessed
 
-    def called_after(self, frame: Frame) -> str | None:
+    def _called_after(self, frame: Frame) -> str | None:
         """ "The Norwegian outpost": for want of better, a site lies in the country that it is called after."""
         if frame.target is None or frame.target.head != "site":
             return None
-        sentence, target = frame.sentence, frame.target.text
-        named = (piece for piece in sentence.of("nationality", "demonym") if sentence.words(piece) in target)
+        return self._state_of(frame, "nationality", "demonym")
+
+    def _of_stopper(self, frame: Frame) -> str | None:
+        """ "Norwegian forces shot down a drone": for want of better, over their own country."""
+        if "down" not in frame.verbs or frame.target is None or frame.target.kind not in {"party", "outsider"}:
+            return None
+        return self._state_of(frame, "party", "nationality", "demonym")
+
+    def _state_of(self, frame: Frame, *kinds: str) -> str | None:
+        """The country of the theatre whose name the target bears."""
+        sentence, text = frame.sentence, frame.target.text if frame.target is not None else ""
+        named = (piece for piece in sentence.of(*kinds) if sentence.words(piece) in text)
         codes = (piece.data.country or nations().get(sentence.words(piece)) for piece in named)
         return next((code for code in codes if code in self._countries), None)
 
@@ -50,3 +67,9 @@ class Ground:
             if p.first < sentence.raw.dateline and p.kind in {"place", "country"}
         ]
         return next((country for country in filed if country in self._countries), None)
+
+
+def _told_before(acts: Sequence[Act], act: Act) -> str | None:
+    """The country of an earlier act at the same place, of which no list tells where it is."""
+    text = act.place.text if act.place is not None else None
+    return next((each.country for each in acts if each.place is not None and each.place.text == text), None)

@@ -53,7 +53,7 @@ def one_act(group: Sequence[Frame], frame: Frame) -> bool:
         return False
     if one is not None and one.owns(frame.target):
         return False
-    if _lies_elsewhere(held, frame):
+    if _lies_elsewhere(held, frame) or _is_answer(held, frame):
         return False
     parted = frame.target is not None and _fell_on_others(held, frame.target)
     if parted and frame.strong:
@@ -63,6 +63,13 @@ def one_act(group: Sequence[Frame], frame: Frame) -> bool:
     new_day = any(when.role == "at" for when in frame.whens) and any(when.role == "at" for when in held.whens)
     other_day = frame.strong and bool(_days(held)) and _days(held).isdisjoint(_days(frame))
     return not (new_day and (frame.indefinite or other_day))
+
+
+def _is_answer(held: Frame, frame: Frame) -> bool:
+    """ "Valdoria kills an X commander, rockets fired": what comes back is no weapon of Valdoria's."""
+    struck = held.target is not None and held.target.faction is not None and held.agent is not None
+    sent = set(frame.verbs) == {"launch"} and frame.agent is None and frame.indefinite and not held.platform
+    return struck and sent and frame.weapon in {"rocket", "mortar"} and held.weapon != frame.weapon
 
 
 def _lies_elsewhere(held: Frame, frame: Frame) -> bool:
@@ -126,6 +133,7 @@ def merged(group: Sequence[Frame]) -> Frame:
             whens=(*frame.whens, *other.whens),
             aim_back=frame.aim_back or other.aim_back,
             weak_whens=(*frame.weak_whens, *other.weak_whens),
+            sent=frame.sent or other.sent,
             ellipsis=frame.ellipsis and other.ellipsis,
             pronoun=frame.pronoun or other.pronoun,
             deed=frame.deed or other.deed,

@@ -28,7 +28,10 @@ def in_reach(doc: Document, sentence: Sentence, acts: Sequence[Act]) -> Sequence
 def same_act(acts: Sequence[Act], found: Act, *, definite: bool, indefinite: bool, own_day: bool) -> Act | None:
     """The act that a clause goes on about; None where it brings up a new one. A title leans to the lead."""
     best: tuple[float, Act] | None = None
+    news = max((act.day_to for act in acts if act.day_to is not None), default=None)
     for act in acts:
+        if indefinite and not own_day and news is not None and _is_old_beside(act, news):
+            continue
         if act.kind != found.kind and not (found.open and definite):
             continue
         score = _score(act, found, definite=definite, indefinite=indefinite, own_day=own_day)
@@ -38,6 +41,14 @@ def same_act(acts: Sequence[Act], found: Act, *, definite: bool, indefinite: boo
         if score >= _JOIN_SCORE_MIN and (best is None or score >= best[0]):
             best = (score, act)
     return best[1] if best else None
+
+
+def _is_old_beside(act: Act, news: date) -> bool:
+    """Days older than the newest that was told: what is new in the text is none of it."""
+    return act.day_to is not None and (news - act.day_to).days > _FEW_DAYS
+
+
+_FEW_DAYS = 3
 
 
 def owned_up(acts: Sequence[Act], strike: Act) -> Act | None:
@@ -89,14 +100,21 @@ def _score(act: Act, found: Act, *, definite: bool, indefinite: bool, own_day: b
     score += 1.0 if act.factions & found.factions else 0.0
     score += 1.5 if set(act.leaders) & set(found.leaders) else 0.0
     score += 2.0 if _names_the_fallen(act, found) else 0.0
+    score += 2.0 if not own_day and _counts_alike(act, found) else 0.0
     score -= 3.0 if found.distinct else 0.0
     return score
+
+
+def _counts_alike(act: Act, found: Act) -> bool:
+    """ "Five rockets landed near the ship", told in the words of the act before."""
+    alike = act.sent is not None and act.sent == found.sent != 1
+    return alike and act.weapon == found.weapon and (found.open or bool(act.factions & found.factions))
 
 
 def _names_the_fallen(act: Act, found: Act) -> bool:
     """ "A raid killed a senior commander, it said. Idris Maro died near Mirna on the 17th.": first told, then named."""
     one = act.kind == found.kind == "strike" and act.lone_death and bool(act.factions & found.factions)
-    return one and not act.leaders and bool(found.leaders) and found.sentence.index - act.order == 1
+    return one and not act.leaders and bool(found.leaders) and 1 <= found.sentence.index - act.order <= 3
 
 
 def days_apart(one: Act, other: Act) -> int | None:
@@ -182,7 +200,8 @@ def _places(one: Place | None, other: Place | None) -> float | None:
         return 2.0
     if _within(one.text, other.text) or _within(other.text, one.text):
         return 1.5
-    if one.country and other.country and one.country != other.country:
+    ashore = one.landmark or other.landmark  # "off Mirna" is at sea
+    if one.country and other.country and one.country != other.country and not ashore:
         return None
     if min(one.rank, other.rank) <= REGION_RANK < max(one.rank, other.rank):
         return 1.0

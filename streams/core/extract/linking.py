@@ -280,9 +280,13 @@ _DONE_TO_WEAPONS = frozenset(("interception", "destruction", "downing", "launch"
 """Words that stand for the weapon that is named behind them: "the interception of two missiles"."""
 
 
+_LEFT_OF_WEAPONS = frozenset(("shrapnel", "debris", "wreckage", "fragments", "pieces", "remains", "parts"))
+"""What is left of the weapon that is named behind: "shrapnel of the two rockets"."""
+
+
 def _joined(head: Noun, tail: Noun, first: int | None = None) -> Noun:
     empty = head.head in {"", "number", "pronoun", "nobody"} or head.head.islower() is False
-    empty = empty or (head.head in _DONE_TO_WEAPONS and tail.head == "weapon")
+    empty = empty or (tail.head == "weapon" and (head.head in _DONE_TO_WEAPONS or head.head in _LEFT_OF_WEAPONS))
     return Noun(
         first=head.first if first is None else first,
         last=max(head.last, tail.last),

@@ -11,13 +11,14 @@ from streams.core.extract.candidates import candidate
 from streams.core.extract.casualties import apply_lead, apply_tolls
 from streams.core.extract.claims import apply_claims
 from streams.core.extract.dates import When
-from streams.core.extract.dating import dated
+from streams.core.extract.dating import dated, follows_on
 from streams.core.extract.document import Document, Sentence
 from streams.core.extract.enough import awaits_word, is_at_home, is_enough
 from streams.core.extract.frame import Frame
 from streams.core.extract.frames import frames_of, with_antecedent
 from streams.core.extract.grounds import Ground
 from streams.core.extract.grouping import answered, merged, one_act, own_fallen
+from streams.core.extract.groups import Noun
 from streams.core.extract.hands import tie_to_sole_body
 from streams.core.extract.joining import absorb, in_reach, owned_up, same_act
 from streams.core.extract.outcomes import outcome_of, weapon_before, weapon_word
@@ -181,7 +182,7 @@ class Narration:
             since = segment.opening == "after" and sentence.tokens[segment.first].low == "since"
             skipped = (
                 unreal
-                or (since and (not recent or _begun(segment)))
+                or (since and (not recent or _begun(sentence, segment)))
                 or segment.opening == "cond"
                 or past
                 or (denied and segment.opening == "sub")
@@ -257,7 +258,7 @@ class Narration:
             absorb(known, act)
             return known
         act.country = act.country or (self.item.country if self.item is not None else None)
-        act.country = act.country or self.ground.called_after(frame) or self.ground.usual(act)
+        act.country = act.country or self.ground.of(act, frame, self.found)
         run = in_strike_run(act, frame, self.found[-1] if self.found else None)
         if run is not act:
             known, act = same_act(reach, run, definite=definite, indefinite=indefinite, own_day=when is not None), run
@@ -277,7 +278,8 @@ class Narration:
         if act.day_from is None and self.anchor is not None and sentence.index > 0:
             act.day_from = act.day_to = self.anchor
             act.weak_day = True
-            act.told_near = frame.indefinite and not frame.definite and sentence.index - self.anchored <= _NEAR
+            near = sentence.index - self.anchored <= _NEAR or follows_on(sentence)
+            act.told_near = frame.indefinite and not frame.definite and near
         if frame.segment.opening in {"rel", "after", "background"} and self._is_backdrop(frame, act, when):
             return None
         act.place = act.place or (self.item if self.item is not None and self.item.rank > 1 else None)
@@ -315,11 +317,14 @@ class Narration:
     ) -> None:
         sentence = self.doc.sentences[number]
         place = best_place((*self.header, *places_of(sentence, frame.place_nouns)))
+        if place is None and frame.segment.antecedent is not None and frame.segment.antecedent.head == "act":
+            place = best_place(places_of(sentence, _beside_antecedent(sentence, self.parsed[number], frame.segment)))
         if place is None and number and says_there(sentence, frame.segment):
             named = [n for s in self.parsed[number - 1] for n in s.nouns if n.of("place", "country")]
             place = best_place(places_of(self.doc.sentences[number - 1], named))
         if place is None and segments is not None:
-            nouns = [n for s in segments if s.opening not in {"report", "background"} for n in spots(sentence, s)]
+            beside = [s for s in segments if s is not frame.segment and s.opening not in {"report", "background"}]
+            nouns = [noun for segment in beside for noun in spots(sentence, segment)]
             place = best_place(places_of(sentence, [n for n in nouns if n.of("place", "country")]))
         act.place = place if place is not None and place.rank > 1 else None
         act.country = place.country if place is not None else None
@@ -334,7 +339,7 @@ class Narration:
             act.country = "XZ"
         if told is not None:
             act.day_from, act.day_to = told.start, told.end
-        act.taking = _taking(frame)
+        act.taking, act.sent = _taking(frame), frame.sent
         act.weapon = weapon_word(frame, sentence, act.kind)
         if act.weapon is None and frame.ellipsis:
             act.weapon = next((each.weapon for each in reversed(self.found) if each.kind == act.kind), None)
@@ -352,6 +357,12 @@ class Narration:
 
     def _days_ago(self, act: Act) -> int:
         return (self.doc.published - act.day_to).days if act.day_to is not None else 0
+
+
+def _beside_antecedent(sentence: Sentence, segments: Sequence[Segment], relative: Segment) -> list[Noun]:
+    """ "The raid on Mirna that killed …": where the act was that a relative clause goes on about."""
+    first = relative.antecedent.last if relative.antecedent is not None else relative.first
+    return [noun for segment in segments for noun in spots(sentence, segment) if first <= noun.first < relative.first]
 
 
 def _topic(sentence: Sentence, segments: Sequence[Segment], before: Actor | None) -> Actor | None:
@@ -400,9 +411,15 @@ def _denies(predicate: Predicate) -> bool:
     return reading is not None and reading.value == "deny"
 
 
-def _begun(segment: Segment) -> bool:
-    """ "Since launching its offensive on Monday": what began then and goes on."""
-    return bool(segment.predicates) and segment.predicates[0].verb.tense == "ing"
+def _begun(sentence: Sentence, segment: Segment) -> bool:
+    """ "Since launching its offensive on Monday", "since the start of its campaign": what began then and goes on."""
+    verb = segment.predicates[0].verb if segment.predicates else None
+    if verb is None:
+        return any(token.low in _BEGINNING for token in sentence.tokens[segment.first : segment.first + 3])
+    return verb.tense == "ing" or any(p.lemma in _BEGINNING for p in verb.readings)
+
+
+_BEGINNING = frozenset(("begin", "start", "launch", "open", "beginning", "outbreak", "onset", "commencement"))
 
 
 def _header(sentence: Sentence, segments: Sequence[Segment]) -> tuple[Place, ...]:

@@ -315,6 +315,7 @@ def spots(sentence: Sentence, segment: Segment) -> Iterator[Noun]:
             role == "from"
             or (role == "to" and _leads_elsewhere(segment, each))
             or _is_bound_for(sentence, segment, each)
+            or _is_launching_ground(segment.chunks, at)
         ):
             continue
         named = role in {"at", "to"} or _is_struck(before, each) or bool(each.of("place", "country"))
@@ -351,6 +352,16 @@ def _is_ship(sentence: Sentence, chunks: Sequence[Chunk], at: int, noun: Noun) -
 
 _PREFIXES = frozenset(("MV", "M", "MT", "USS", "HMS", "INS", "FS", "RMS", "SS"))
 """What stands before the name of a ship: "MV", "M/V"."""
+
+
+def _is_launching_ground(chunks: Sequence[Chunk], at: int) -> bool:
+    """ "Drones launched by X in Valdoria": where those who sent them sit."""
+    if at < 4:
+        return False
+    verb, by, sender, place = chunks[at - 4 : at]
+    sent = isinstance(verb, Verb) and (reading := verb.reading("act")) is not None and reading.value == "launch"
+    agent = isinstance(by, Mark) and by.value == "by" and isinstance(sender, Noun)
+    return sent and agent and isinstance(place, Mark) and place.value == "at"
 
 
 def _is_bound_for(sentence: Sentence, segment: Segment, noun: Noun) -> bool:

@@ -128,10 +128,16 @@ def tells_series(sentence: Sentence, frame: Frame) -> bool:
         return True
     if _counts(sentence, frame, own_day=own_day):
         return True
-    if frame.plural and not own_day and frame.only_named:
+    if frame.plural and not own_day and (frame.only_named or _only_describes(frame)):
         return True
     inside = [p for p in sentence.of("series") if frame.segment.first <= p.first < frame.segment.last]
     return bool(inside) and not own_day
+
+
+def _only_describes(frame: Frame) -> bool:
+    """ "Keeps up attacks targeting ships": its verbs say no more than what the attacks are for."""
+    told = [p for p in frame.segment.predicates if p.verb.reading("act") is not None]
+    return bool(told) and all(p.verb.tense == "ing" and p.subject is not None and p.subject.head == "act" for p in told)
 
 
 def _compares(sentence: Sentence, position: int) -> bool:
@@ -193,4 +199,6 @@ def stands_alone(act: Act) -> bool:
     days = (act.day_to - act.day_from).days if act.day_from is not None and act.day_to is not None else _DAYS_MAX
     burst = act.hurt is not None and any(piece.value == "blast" for piece in act.sentence.of("act"))
     thrown = any(piece.value == "grenade" for piece in act.sentence.of("weapon"))
+    if act.sentence.index == 0 and act.weapon is not None and act.place is not None and act.day_from is None:
+        return True  # what an article opens with is news, though it leave the day to the page
     return (act.weapon is not None or burst or thrown) and days < _DAYS_MAX and (act.told_near or not act.weak_day)

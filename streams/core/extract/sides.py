@@ -84,6 +84,7 @@ def armed_with(frame: Frame, noun: Noun) -> Frame:
         weapon = mixed(weapon, piece.value if flies or piece.lemma != "bomber" else "ied")
     return frame.but(
         weapon=frame.weapon if frame.flown else weapon,
+        sent=frame.sent or (count_of(frame.sentence, noun) if noun.head == "weapon" else None),
         platform=frame.platform or any(p.value == "airstrike" and (flies or p.lemma != "bomber") for p in weapons),
         ellipsis=frame.ellipsis or (not weapons and noun.head in {"pronoun", "number"}),
         definite=frame.definite or (noun.definite and not carrier) or noun.head == "pronoun",

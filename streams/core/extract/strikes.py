@@ -7,7 +7,7 @@ the side that strikes is a state or its forces.
 from dataclasses import replace
 
 from schemas.words import AttributionWord
-from streams.core.extract.actors import Actor
+from streams.core.extract.actors import Actor, is_sponsor
 from streams.core.extract.acts_model import Act
 from streams.core.extract.document import Document, Sentence
 from streams.core.extract.fallen import fallen_leaders
@@ -33,9 +33,19 @@ def strike_on(reading: Reading, frame: Frame, agent: Actor | None, target: Actor
     act = Act("strike", reading.sentence, striker=striker)
     for faction in target.factions:
         act.tie(faction, "stated")
-    act.leaders = fallen_leaders(reading, frame, target) if set(frame.verbs) & {"kill", "die"} else ()
+    fell = not {"kill", "die"}.isdisjoint(frame.verbs) or _is_killing(frame)
+    act.leaders = fallen_leaders(reading, frame, target) if fell else ()
     act.striker_word = _strike_word(reading, frame, striker)
     return act
+
+
+def _is_killing(frame: Frame) -> bool:
+    """ "The slaying of X's commander"."""
+    nouns = (noun for noun in frame.segment.nouns if noun.head == "act")
+    return any(piece.lemma in _KILLINGS for noun in nouns for piece in noun.of("act"))
+
+
+_KILLINGS = frozenset(("killing", "targeted killing", "slaying", "assassination", "murder"))
 
 
 def _own_aircraft(reading: Reading, frame: Frame) -> Actor | None:
@@ -60,7 +70,7 @@ def strike_by_party(reading: Reading, frame: Frame, agent: Actor, target: Actor 
     """A party's blow counts where it falls on militants, or on ground where a watched faction is spoken of."""
     doc, sentence = reading.doc, reading.sentence
     state = target if target is not None and target.kind in STATES else None
-    if agent.kind == "outsider" or (state is not None and not _with_allies(reading, state)):
+    if agent.kind == "outsider" or (state is not None and not _with_allies(reading, state)) or _is_backer(doc, agent):
         return None
     act = Act("strike", sentence, striker=agent, striker_word=_strike_word(reading, frame, agent))
     if state is not None or _fell_on_fighters(reading, frame, target):
@@ -87,6 +97,20 @@ def _on_their_ground(reading: Reading, frame: Frame, target: Actor | None) -> bo
     """ "Troops shelled hills where the X is camped", "destroyed launchers in ground held by the X"."""
     sites = target is None or target.head in {"site", "place"}
     return sites and "assault" in frame.verbs and bool(reading.named_behind(frame))
+
+
+def _is_backer(doc: Document, state: Actor) -> bool:
+    """Of "the Valdoria-backed X": Valdoria's blows, where nobody is told to be hit, do not fall on the X."""
+    for sentence in doc.sentences:
+        for piece in sentence.of("party", "demonym"):
+            if piece.value == state.id and is_sponsor(sentence, piece):
+                near = range(piece.last + 1, piece.last + 1 + _BACKED_TOKENS)
+                if any(faction.first in near for faction in sentence.of("faction")):
+                    return True
+    return False
+
+
+_BACKED_TOKENS = 5
 
 
 def _with_allies(reading: Reading, target: Actor) -> bool:

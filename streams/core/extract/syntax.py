@@ -62,7 +62,7 @@ class Segment:
 def parse(sentence: Sentence) -> tuple[Segment, ...]:
     """The segments of a sentence, in order."""
     chunks = link(sentence, chunk(sentence))
-    starts = _segment_starts(chunks)
+    starts = _segment_starts(chunks, title=sentence.index < 0)
     bounds = list(pairwise([*[at for at, _ in starts], len(chunks)]))
     subjects: dict[int, Noun | None] = {}
     predicates: dict[int, Predicate] = {}
@@ -152,12 +152,12 @@ def _is_joined(chunks: Sequence[Chunk], at: int) -> bool:
     return any(isinstance(c, Mark) and c.kind == "conj" and c.value in {"and", "or"} for c in before)
 
 
-def _segment_starts(chunks: Sequence[Chunk]) -> list[tuple[int, Opening]]:
+def _segment_starts(chunks: Sequence[Chunk], *, title: bool) -> list[tuple[int, Opening]]:
     starts: list[tuple[int, Opening]] = [(0, "main")]
     for at, each in enumerate(chunks):
         if at == 0 and not isinstance(each, Mark):
             continue
-        opening = _opening(chunks, at)
+        opening = _opening(chunks, at) or ("and" if title and _opens_headline(chunks, at) else None)
         if opening is None:
             continue
         if starts and starts[-1][0] == at:
@@ -169,6 +169,14 @@ def _segment_starts(chunks: Sequence[Chunk]) -> list[tuple[int, Opening]]:
     return starts
 
 
+def _opens_headline(chunks: Sequence[Chunk], at: int) -> bool:
+    """ "Valdoria kills a commander, rockets fired from Mirna": headlines join whole clauses with a comma."""
+    behind = chunks[at + 1 : at + 3]
+    clause = len(behind) == 2 and isinstance(behind[0], Noun) and isinstance(behind[1], Verb)
+    told = any(isinstance(each, Verb) and each.reading("act") is not None for each in chunks[:at])
+    return clause and told and is_punct(chunks[at], ",")
+
+
 def _opening(chunks: Sequence[Chunk], at: int) -> Opening | None:
     each = chunks[at]
     if not isinstance(each, Mark):
@@ -177,7 +185,9 @@ def _opening(chunks: Sequence[Chunk], at: int) -> Opening | None:
         return _punctuation_opening(chunks, at)
     if each.kind == "rel":
         before = chunks[at - 1] if at else None
-        complement = isinstance(before, Verb) or (isinstance(before, Mark) and before.kind in {"time"})
+        acts = any(isinstance(c, Verb) for c in chunks[at + 1 : at + 2])
+        said = isinstance(before, Mark) and before.kind == "time" and not acts
+        complement = isinstance(before, Verb) or said  # "said on Monday that", not "a raid on Monday that killed"
         verb_next = any(isinstance(c, Verb) for c in chunks[at + 1 : at + 5])
         return ("sub" if complement else "rel") if verb_next else None
     if each.kind == "conj":

@@ -127,8 +127,9 @@ def _agent(marks: Marks, first: int, number: Piece) -> Doer | None:
 
 
 def _no_agent(marks: Marks, by: int) -> bool:
-    """ "By the ministry's count", "by 11 January"."""
-    return bool(marks.within(by, by + 6, "tally") or marks.at(by, "time") or marks.at(by + 1, "time"))
+    """ "By the ministry's count", "by 11 January", "by firing drones"."""
+    means = marks.low(by + 1).endswith("ing")
+    return means or bool(marks.within(by, by + 6, "tally") or marks.at(by, "time") or marks.at(by + 1, "time"))
 
 
 def _subject(marks: Marks, verb: Piece, focus: str | None) -> Doer:

@@ -1,0 +1,193 @@
+"""Pages as they stand: captions and datelines beside the report, deeds told twice, old deeds told in passing."""
+
+import pytest
+
+from tests.core.extract.vale import read
+
+
+def told(body: str, title: str = "News from Mirna") -> list[tuple[str, str | None, str]]:
+    """Kind, faction and day of each act."""
+    return [(m.kind, m.faction, str(m.date_from)) for m in read(body, title).mentions]
+
+
+ATTACK = ("attack", "karun-brigades", "2031-05-19")
+STRIKE = ("strike", "karun-brigades", "2031-05-19")
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "Smoke over Mirna after rockets were fired by rebels on Saturday, May 17, 2031. (AP Photo/Ana Borel)",
+        "A rocket of the Karun Brigades flies over Mirna on May 17 [File: Getty]",
+        "Villagers look at a lorry hit by a drone near Mirna on May 17. VALEPRESS/Ana Borel",
+        "Men of the Karun Brigades storm a post on May 17. Photo: Vale Post",
+    ],
+)
+def test_what_a_picture_shows_is_no_news(caption: str) -> None:
+    assert told(f"{caption}\n\nThe Karun Brigades shelled Mirna on Monday.") == [ATTACK]
+
+
+def test_an_agency_s_mark_makes_no_caption() -> None:
+    assert told("The Karun Brigades shelled Mirna on Monday. (Reuters)\n\nNobody else spoke.") == [ATTACK]
+
+
+@pytest.mark.parametrize("filed", ["Brovna", "Brovna, Valdoria", "Salt Harbour"])
+def test_a_city_and_a_colon_say_where_the_lead_was_filed(filed: str) -> None:
+    (mention,) = read(f"{filed}: Two Karuni rockets hit a lorry on Monday.\n\nNobody else spoke.").mentions
+    assert mention.place is None
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        (
+            "Five rockets landed near a ferry off Fort Kestrel on Monday, in an attack by the Karun Brigades.\n\n"
+            "Five rockets landed near the vessel as it sailed, a captain said."
+        ),
+        (
+            "Karuni gunmen ambushed a patrol near Mirna on Monday.\n\n"
+            "A third soldier was hurt in the fighting between the troops and the Karun Brigades."
+        ),
+        "Two Karuni rockets hit Fort Kestrel on Monday.\n\nDebris of the two rockets fell on a house.",
+        (
+            "Two tankers were hit by a Karuni drone off Fort Kestrel on Monday.\n\n"
+            "On Tuesday, the Karun Brigades claimed they used a new missile in the attack."
+        ),
+        (
+            "Valdoria said Tuesday that ten men were hurt in an attack by the Karun Brigades on a depot.\n\n"
+            "The attack on the depot was carried out on Monday night by a laden drone, a spokesman said."
+        ),
+    ],
+)
+def test_a_deed_told_again_in_other_words_is_one(body: str) -> None:
+    assert told(body) == [ATTACK]
+
+
+def test_a_commander_told_of_first_and_named_some_sentences_later_fell_once() -> None:
+    body = (
+        "Valdoria said on Tuesday that it had killed a senior Karun Brigades commander in Mirna, the second such raid "
+        "since the start of its offensive on Friday.\n\nTalks went on.\n\n"
+        "Idris Maro, the commander, was killed on Monday night in an air strike on a house in Mirna."
+    )
+    (mention,) = read(body).mentions
+    assert (str(mention.date_from), mention.leaders_killed) == ("2031-05-19", ("Idris Maro",))
+
+
+def test_the_slaying_of_somebody_names_who_was_killed() -> None:
+    body = (
+        "Valdoria killed a Karuni commander at Mirna on Monday.\n\nThe slaying of Idris Maro at Mirna raised tempers."
+    )
+    assert [m.leaders_killed for m in read(body).mentions] == [("Idris Maro",)]
+
+
+def test_what_comes_back_in_a_headline_is_another_s_weapon() -> None:
+    body = "Valdoria killed a Karuni commander at Mirna on Monday."
+    (mention,) = read(body, "Valdoria kills Karuni commander, rockets fired from Mirna").mentions
+    assert (mention.kind, mention.weapon) == ("strike", None)
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        # the day and the place of what a relative clause goes on about
+        (
+            (
+                "The Karun Brigades shelled Mirna on Monday. It was revenge, they said, for a Valdorian air strike on "
+                "Port Ansel on May 10 that killed six Karuni fighters."
+            ),
+            [("attack", "2031-05-19", "Mirna"), ("strike", "2031-05-10", "Port Ansel")],
+        ),
+        # a blow of now is not the old one that it follows in the text
+        (
+            (
+                "The Karun Brigades shelled Mirna on Monday, after a Valdorian air strike on Port Ansel on May "
+                "12 killed six Karuni fighters. Valdoria answered with air strikes on Karuni camps."
+            ),
+            [
+                ("attack", "2031-05-19", "Mirna"),
+                ("strike", "2031-05-12", "Port Ansel"),
+                ("strike", "2031-05-19", None),
+            ],
+        ),
+        # what is launched "by X in Y" does not fall on Y
+        (
+            "Valdorian forces on Monday shot down five drones launched by the Karun Brigades in Moldova.",
+            [("attack", "2031-05-19", None)],
+        ),
+    ],
+)
+def test_each_deed_has_its_own_day_and_place(body: str, found: list[tuple[str, str, str | None]]) -> None:
+    assert [(m.kind, str(m.date_from), m.place) for m in read(body).mentions] == found
+
+
+def test_what_is_shot_down_by_a_state_of_the_theatre_fell_there() -> None:
+    (mention,) = read("Romanian forces on Monday shot down five drones launched by the Karun Brigades.").mentions
+    assert mention.country == "RO"
+
+
+def test_a_place_of_no_list_lies_where_it_was_said_to_lie_before() -> None:
+    body = "Karuni drones hit a post at Brovna in Romania on Monday. "
+    body += "On Tuesday a Karuni rocket hit a school at Brovna. Moldova protested."
+    assert [m.country for m in read(body).mentions] == ["RO", "RO"]
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "The army blamed the Karun Brigades for recent raids and mortar attacks.",
+        "The army accused the Karun Brigades of planning attacks.",
+    ],
+)
+def test_blame_for_many_is_no_blame_for_the_one_told(more: str) -> None:
+    body = f"A rocket hit a school in Mirna on Monday, wounding two. {more} Others were unmoved."
+    assert told(body) == [("attack", None, "2031-05-19")]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        (
+            "The Valdoria-backed Karun Brigades shelled Mirna on Monday. The UN accused Valdoria of carrying out "
+            "attacks that left two ferries ablaze in Moldova. The rebels said nothing."
+        ),
+        "The Karun Brigades shelled Mirna on Monday. The Valdorian forces fighting in Moldova said so.",
+        "The Karun Brigades shelled Mirna on Monday. Their men keep up rocket and drone attacks targeting lorries.",
+    ],
+)
+def test_neither_a_backer_nor_a_description_deals_a_blow(body: str) -> None:
+    assert told(body) == [ATTACK]
+
+
+def test_what_an_article_opens_with_is_news_though_it_leaves_the_day_to_the_page() -> None:
+    opening = "At least four rockets have been fired at Fort Kestrel, police said."
+    assert told(f"{opening} Nobody was hurt.") == [("attack", None, "None")]
+    assert told(f"A minister spoke in Mirna on Monday. {opening}") == []
+
+
+def test_shortly_after_is_on_the_day_told_last() -> None:
+    body = (
+        "Valdoria killed a Karuni commander at Mirna on Monday. Crowds came. Shops shut. Prices rose.\n\n"
+        "{} militants fired a salvo of rockets into Valdoria."
+    )
+    assert told(body.format("Shortly after,")) == [STRIKE, ("attack", None, "2031-05-19")]
+    assert told(body.format("Years later,")) == [STRIKE]
+
+
+@pytest.mark.parametrize(
+    ("body", "weapon", "wounded"),
+    [
+        ("A Karuni rocket on Monday left six farmers wounded at Brovna.", "rocket", 6),
+        ("The Karun Brigades said a drone on Monday had left two men injured at Mirna.", "drone", 2),
+    ],
+)
+def test_what_leaves_somebody_wounded_hit_him(body: str, weapon: str, wounded: int) -> None:
+    (mention,) = read(body).mentions
+    assert (mention.weapon, mention.wounded) == (weapon, wounded)
+
+
+def test_an_air_force_that_stops_something_is_not_what_was_stopped() -> None:
+    body = (
+        "On Monday the Valdorian army and air force intercepted and destroyed five drones fired by the Karun Brigades."
+    )
+    (mention,) = read(body).mentions
+    assert mention.outcome == "intercepted"
