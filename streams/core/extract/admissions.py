@@ -9,7 +9,7 @@ from streams.core.extract.document import Document, Sentence
 from streams.core.extract.groups import Noun
 from streams.core.extract.pieces import Piece
 from streams.core.extract.predicates import Predicate
-from streams.core.extract.speech import Speech, home_party
+from streams.core.extract.speech import Speech, home_party, state_of
 from streams.core.extract.syntax import Segment
 
 _ADMITTING = frozenset(("admit", "acknowledge", "confirm"))
@@ -44,11 +44,14 @@ def apply_admissions(
     states = speaker is not None and speaker.kind == "party" and (not here or bool(mine))
     predicates = [predicate for segment in segments for predicate in segment.predicates]
     for act in [act for act in strikes if act is last or (act.order == last.order and act.sentence is last.sentence)]:
+        named = _named_doer(sentence)
         for predicate in predicates:
-            accused = _accused_state(sentence, predicate)
+            accused = _accused_state(sentence, predicate) or named
             if accused is not None and (act.striker is None or act.striker.owns(accused)):
                 act.striker = act.striker or accused
                 act.striker_word = max(act.striker_word, "blamed", key=lambda word: RANK[word])
+            if states and speaker is not None and not here and _tells_own_blow(sentence, predicate):
+                act.striker = act.striker or speaker
             if id(act) in here and act.striker is None:
                 act.striker = _admitting(sentence, predicate) or _own_arms(doc, sentence, predicate, speaker)
                 act.striker_word = "stated" if act.striker is not None else act.striker_word
@@ -60,7 +63,7 @@ def apply_admissions(
         own = own and act.striker is not None and act.striker.kind == "party"
         if act.striker is not None and (own or (states and act.striker.owns(speaker))):
             act.striker_word = "claimed"
-        elif states and act.striker is None and sentence.of("own"):
+        elif states and act.striker is None and (sentence.of("own") or _says_whom_it_hit(doc, sentence, act, speaker)):
             act.striker, act.striker_word = speaker, "claimed"
 
 
@@ -75,6 +78,22 @@ def _admitting(sentence: Sentence, predicate: Predicate) -> Actor | None:
 
 def _is_of_act(noun: Noun | None) -> bool:
     return noun is not None and noun.head == "act" and noun.definite
+
+
+def _says_whom_it_hit(doc: Document, sentence: Sentence, act: Act, speaker: Actor | None) -> bool:
+    """ "Valdoria said the pair belonged to X": a state that says so of the dead of a blow beyond its border owns it."""
+    state = state_of(doc, act.country)
+    abroad = speaker is not None and state is not None and state.id != speaker.id
+    struck = act.weapon in _OF_STATES and not act.factions.isdisjoint(p.value for p in sentence.of("faction"))
+    return abroad and struck and bool(sentence.of("owner", "unnamed"))
+
+
+def _tells_own_blow(sentence: Sentence, predicate: Predicate) -> bool:
+    """ "It had targeted a commander", "its jets hit the house": said of a strike told before."""
+    verb, noun = predicate.verb, predicate.subject
+    if noun is None or verb.negated or verb.voice == "passive" or verb.tense in {"future", "modal", "infinitive"}:
+        return False
+    return verb.reading("act") is not None and sentence.tokens[noun.first].low in _FIRST | _POSSESSIVES
 
 
 def _own_arms(doc: Document, sentence: Sentence, predicate: Predicate, speaker: Actor | None) -> Actor | None:
@@ -99,12 +118,22 @@ def _ordered(sentence: Sentence, predicate: Predicate) -> bool:
     return order and not verb.negated and ordered is not None and ordered.definite and (by is None or not by.faction)
 
 
+def _named_doer(sentence: Sentence) -> Actor | None:
+    """ "Valdoria did it", "Valdoria was behind the blast": the state right before such words."""
+    for cue in sentence.of("accusation"):
+        for piece in sentence.of("party"):
+            if 0 <= cue.first - piece.last <= 1:
+                return Actor("party", piece.value, sentence.words(piece), "name")
+    return None
+
+
 def _accused_state(sentence: Sentence, predicate: Predicate) -> Actor | None:
     """The state that a strike is laid to: "accused the coalition of", "blamed Valdoria for"."""
     blame = predicate.verb.reading("blame")
     if blame is None or blame.value != "blame" or predicate.verb.negated:
         return None
-    nouns = (predicate.subject,) if predicate.verb.voice == "passive" else (predicate.object,)
+    on = [oblique.noun for oblique in predicate.obliques if oblique.role == "at"]  # "which it blamed on Valdoria"
+    nouns = (predicate.subject, *on) if predicate.verb.voice == "passive" else (predicate.object, *on)
     actors = (actor_of(sentence, noun) for noun in nouns)
     return next((actor for actor in actors if actor is not None and actor.kind == "party"), None)
 

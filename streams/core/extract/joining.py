@@ -217,7 +217,8 @@ def _within(one: str, other: str) -> bool:
 def absorb(act: Act, more: Act) -> None:
     """Take what a later clause adds; what was told first stands."""
     for faction, word in more.ties.items():
-        if not (more.anaphoric and faction in act.ties and word != "claimed"):
+        told = more.anaphoric and act.ties.get(faction, "denied") != "denied"
+        if word == "claimed" or not told:
             act.tie(faction, word, more.said_by)
     act.striker = act.striker or more.striker
     act.striker_word = max(act.striker_word, more.striker_word, key=lambda word: RANK[word])

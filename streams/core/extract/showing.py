@@ -12,22 +12,33 @@ def shows_deed(sentence: Sentence, predicate: Predicate) -> bool:
         return False
     if any(piece.lemma == "own" for piece in verb.readings):  # "owned the attack"
         return shown.definite and shown.head == "act"
-    if verb.reading("report") is not None:
-        return False
     words = [token.low for token in sentence.tokens[shown.first : shown.last]]
+    of = [token.low for token in sentence.tokens[shown.last : shown.last + 1]] in (["of"], ["showing"])
+    end = shown.last + _REACH_TOKENS * of
     lemmas = {piece.lemma for piece in verb.readings}
-    if not lemmas.isdisjoint(_NAMING):
+    if sentence.tokens[verb.main].low in _CALLING:  # "called the attack revenge"
+        reason = {token.low for token in sentence.tokens[shown.first : shown.last + _REACH_TOKENS]}
+        return shown.definite and shown.head in {"act", "pronoun"} and bool(reason & _REASONS)
+    if verb.reading("report") is None and not lemmas.isdisjoint(_NAMING):
         return shown.definite and not _DOERS.isdisjoint(words)
-    pictured = not _PICTURES.isdisjoint(words) and any(piece.form != "plural" for piece in shown.of("act"))
-    return pictured and not _KNOWN.isdisjoint(words) and not lemmas.isdisjoint(_SHOWING)
+    acts = [p for p in sentence.of("act") if shown.first <= p.first < end and p.form == "singular"]
+    pictured = not _PICTURES.isdisjoint(words) and bool(acts)
+    known = {token.low for token in sentence.tokens[shown.first : end]}
+    return (
+        pictured and not _KNOWN.isdisjoint(known) and not _SHOWING.isdisjoint((*lemmas, sentence.tokens[verb.main].low))
+    )
 
 
+_REACH_TOKENS = 4
+_CALLING = frozenset(("called", "described", "termed", "labelled", "labeled"))
+_REASONS = frozenset(("retaliation", "revenge", "response", "reprisal", "answer", "reply", "vengeance", "payback"))
 _NAMING = frozenset(("name", "identify"))
 _DOERS = frozenset(("attacker", "attackers", "bomber", "bombers", "assailant", "assailants"))
 _KNOWN = frozenset(("the", "its", "their"))
 _SHOWING = frozenset(
-    ("publish", "release", "post", "circulate", "share", "issue", "aired", "broadcast", "show", "distribute")
-)
+    ("publish", "release", "post", "circulate", "share", "issue", "aired", "broadcast", "show", "distribute",
+     "published", "released", "posted", "circulated", "shared", "issued", "showed", "distributed")
+)  # fmt: skip
 _PICTURES = frozenset(("footage", "video", "videos", "photo", "photos", "photograph", "photographs", "picture",
                        "pictures", "image", "images", "clip", "clips", "recording", "film"))  # fmt: skip
 

@@ -105,7 +105,13 @@ def parse(sentence: Sentence) -> tuple[Segment, ...]:
 
 def _fill_gap(chunks: Sequence[Chunk], start: int, predicates: dict[int, Predicate]) -> None:
     """ "The post that jets bombed": the object of the verb is what the relative clause speaks of."""
-    at = next((at for at in range(start + 1, min(start + 5, len(chunks))) if isinstance(chunks[at], Verb)), None)
+    verbs = [at for at in range(start + 1, min(start + 9, len(chunks))) if isinstance(chunks[at], Verb)]
+    said = (  # "that officials say the X fired"
+        len(verbs) > 1
+        and predicates[verbs[0]].verb.reading("report") is not None
+        and not any(isinstance(c, Mark) for c in chunks[verbs[0] : verbs[1]])
+    )
+    at = next((at for at in verbs[said:] if at < start + 5 + 4 * said), None)
     antecedent = noun_before(chunks, start)
     if at is None or antecedent is None or antecedent.head not in _HAD_DONE_TO:
         return

@@ -29,6 +29,14 @@ def only(body: str) -> Mention:
         ("In a statement the Karun Brigades asserted that they had attacked the base.", "karun-brigades", "claimed"),
         ("The Karun Brigades claimed to have killed ten men.", "karun-brigades", "claimed"),
         ("The Karun Brigades claimed on their channel.", "karun-brigades", "claimed"),
+        ("The Karun Brigades said that this was for their leader.", "karun-brigades", "claimed"),
+        ("The Karun Brigades published a video of the attack.", "karun-brigades", "claimed"),
+        ("The Karun Brigades published a video of attacks.", None, "none"),
+        ("The Karun Brigades called the attack retaliation for raids on Mirna.", "karun-brigades", "claimed"),
+        ("The Karun Brigades called the attack a crime.", None, "none"),
+        ("The Karun Brigades confirmed their involvement.", "karun-brigades", "claimed"),
+        ("A deputy charged the Karun Brigades with the attack.", "karun-brigades", "blamed"),
+        ("The Karun Brigades denied it. The army insisted that the group had fired them.", "karun-brigades", "blamed"),
         ("The Karun Brigades said that three rockets were sent and all found their mark.", "karun-brigades", "claimed"),
         ("The Karun Brigades said that a fighter had fired them.", "karun-brigades", "claimed"),
         ("The Karun Brigades said that 22 soldiers were killed in the operation.", "karun-brigades", "claimed"),
@@ -118,6 +126,7 @@ def test_a_deed_told_without_its_doer_is_tied_to_a_faction_by_what_is_said_of_it
         ("The Karun Brigades said they attacked Fort Kestrel with rockets on Monday.", "claimed"),
         ("Suspected Karun Brigades fighters attacked Fort Kestrel on Monday, police said.", "suspected"),
         ("The Karun Brigades attacked Mirna with rockets on Monday, residents said.", "stated"),
+        ("Two men were killed in Mirna on Monday by rockets that officials say the Karun Brigades fired.", "blamed"),
     ],
 )
 def test_a_deed_told_with_its_doer_is_as_sure_as_who_tells_it(body: str, attribution: str) -> None:
@@ -190,6 +199,10 @@ def test_a_strike_is_claimed_where_the_striking_side_speaks_of_it(words: str, at
         ("Valdorian warplanes bombed a Karun Brigades camp at Mirna on Monday, a senior officer said.", "claimed"),
         ("Valdorian warplanes bombed what an officer called a Karun Brigades camp at Mirna on Monday.", "claimed"),
         ("Valdorian marines shot Idris Maro dead at Mirna on Monday, the chief of the general staff said.", "claimed"),
+        ("A drone killed two Karuni men at Mirna on Monday. Valdoria did it, the group's spokesman said.", "blamed"),
+        ("A Karuni depot at Mirna was hit on Monday in an air raid which the group blamed on Valdoria.", "blamed"),
+        ("A drone killed two Karuni men at Mirna on Monday. Valdoria said it had targeted a commander.", "claimed"),
+        ("A drone hit a car at Mirna on Monday, killing two Karuni men. Valdoria said the two were Karunis.", "stated"),
     ],
 )
 def test_a_strike_is_the_word_of_whoever_lays_it_to_the_striker(body: str, attribution: str) -> None:
