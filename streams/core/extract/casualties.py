@@ -10,10 +10,13 @@ from datetime import timedelta
 from streams.core.extract.acts_model import Act
 from streams.core.extract.document import Document, Sentence
 from streams.core.extract.syntax import Segment
-from streams.core.extract.tolls import TOLL_KINDS, Toll, tolls_of
+from streams.core.extract.toll import Toll
+from streams.core.extract.tolls import TOLL_KINDS, tolls_of
 
 _REACH_SENTENCES = 3
 _ASIDE = frozenset(("cond", "after", "background"))
+_RISE_TIMES, _RISE_MORE = 5, 30
+"""A toll that is so much more than the one told before is of more than the act."""
 _DAY = timedelta(days=1)
 _HAND_TO_HAND = frozenset((None, "small_arms"))
 """Weapons of those who strike on foot: the soldiers who fall then are theirs."""
@@ -26,6 +29,7 @@ def apply_tolls(
     if not sentence.of(*TOLL_KINDS):
         return
     previous = _told_last(doc, sentence, acts)
+    theirs = False
     for segment in segments:
         if _tells_of_series(sentence, segment):
             continue
@@ -40,7 +44,8 @@ def apply_tolls(
             continue
         for toll in tolls_of(sentence, segment):
             bearer = previous if toll.companion and previous is not None and _has_leader(previous) else act
-            if not _own_dead(bearer, toll):
+            theirs = _own_dead(bearer, toll) or (theirs and toll.whom is None)  # "two soldiers died and five were hurt"
+            if not theirs:
                 _take(bearer, toll)
     if sentence.of("unharmed") and sentence.of("none_of", "all_of"):
         _spare(sentence, acts)
@@ -118,12 +123,30 @@ def _take(act: Act, toll: Toll) -> None:
     if toll.value and act.outcome is None:
         act.outcome = "hit"
     act.hurt = act.hurt or toll.whom
+    if toll.total or toll.rival or (toll.risen and act.killed):
+        _correct(act, toll)
+        return
     if toll.companion and act.leaders and toll.what == "killed":
         act.companions = (act.companions or 0) + toll.value
     elif toll.what == "killed" and (not act.killed or (act.lone_death and toll.value)):
         act.lone_death = act.killed is None and toll.single
         act.killed = (act.killed or 0) + toll.value if toll.companion else max(act.killed or 0, toll.value)
     elif toll.what == "wounded" and not act.wounded:
+        act.wounded = toll.value
+
+
+def _correct(act: Act, toll: Toll) -> None:
+    """ "A fifth died" makes five of four; a toll rises, within reason; somebody else's counts for want of another."""
+    known = act.killed or 0
+    if toll.rival and (act.killed is not None if toll.what == "killed" else act.wounded is not None):
+        return
+    if toll.total:
+        act.killed = toll.value if known == toll.value - 1 else act.killed
+    elif toll.risen and known:
+        act.killed = toll.value if known < toll.value <= _RISE_TIMES * known + _RISE_MORE else known
+    elif toll.what == "killed":
+        act.killed = toll.value
+    else:
         act.wounded = toll.value
 
 

@@ -5,8 +5,7 @@ A toll is the number of a noun group that a word for dying or being hurt goes wi
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import replace
 
 from streams.core.extract.actors import Actor, actor_of
 from streams.core.extract.document import Sentence
@@ -15,10 +14,10 @@ from streams.core.extract.lexicon import lexicon
 from streams.core.extract.pieces import Piece
 from streams.core.extract.predicates import Predicate
 from streams.core.extract.roles import is_punct
+from streams.core.extract.spared import PERSON_HEADS, harm_of, none_of, spares
 from streams.core.extract.syntax import Segment
 from streams.core.extract.tokens import Token
-
-What = Literal["killed", "wounded"]
+from streams.core.extract.toll import Toll, What
 
 TOLL_KINDS = ("act", "toll_word", "toll_rise", "toll_from", "unharmed")
 """Kinds of words that tell a toll: a sentence without any of them tells none."""
@@ -27,8 +26,7 @@ _REACH_TOKENS = 7
 _VICTIM_HEADS = frozenset(
     ("personnel", "civilian", "fighter", "leader", "number", "pronoun", "", "name", "unnamed", "group", "toll")
 )
-_PERSON_HEADS = frozenset(("personnel", "civilian", "fighter", "leader", "speaker", "unnamed"))
-_NO_PERSON_HEADS = frozenset(("site", "vessel", "weapon", "act", "place", "country", "toll", "group"))
+_NOPERSON_HEADS = frozenset(("site", "vessel", "weapon", "act", "place", "country", "toll", "group"))
 _SINGLE = frozenset(("a", "an", "one", "another"))
 _JOINING = frozenset(("along", "alongside", "plus", "with", "together"))
 _PARTS = frozenset(("of", "them", "including"))
@@ -37,42 +35,18 @@ _DOERS = frozenset(("attacker", "attackers", "assailant", "assailants", "bomber"
 _NO_PEOPLE = frozenset(lexicon().values("no_people"))
 
 
-@dataclass(slots=True)
-class Toll:
-    """A number of people killed or wounded."""
-
-    what: What
-    value: int
-    factions: tuple[str, ...]
-    """The watched factions that they are of."""
-    armed: bool
-    """They are fighters: perhaps those of the attacker himself."""
-    companion: bool
-    """They come on top of a leader."""
-    first: int
-    """Token of the sentence where it stands."""
-    victims: str = ""
-    """As told."""
-    whom: Actor | None = None
-    """The first of them."""
-    killers: tuple[str, ...] = ()
-    """The watched factions that are said to have done it."""
-    single: bool = False
-    """One person, not a number."""
-
-
 def tolls_of(sentence: Sentence, segment: Segment) -> tuple[Toll, ...]:
     """Every toll of a clause, in order. Superseded figures and sums over many acts are left out."""
     old = [piece for piece in sentence.of("superseded") if _governs(sentence, piece, segment)]
-    if any(piece.value != "behind" for piece in old):
+    if any(piece.value == "-" for piece in old):
         return ()
     if sentence.of("shared"):
         return ()
     words = [piece for piece in sentence.of("toll_word") if _overlaps(piece.first, segment)]
     found_words = [(w.first, w.last, w.value) for w in words]
     found = [toll for predicate in segment.predicates for toll in _of_predicate(sentence, segment, predicate)]
-    found += [toll for predicate in segment.predicates for toll in _none_of(sentence, predicate)]
-    found += _of_killings(sentence, segment)
+    found += [toll for predicate in segment.predicates for toll in none_of(sentence, predicate)]
+    found += (*_of_killings(sentence, segment), *_of_others(sentence, segment))
     told = {(toll.what, toll.first) for toll in found}
     counted = [toll for noun in segment.nouns for toll in _of_noun(sentence, noun, found_words)]
     summed = {toll.what for toll in found if not toll.single}
@@ -85,8 +59,10 @@ def tolls_of(sentence: Sentence, segment: Segment) -> tuple[Toll, ...]:
             found.append(Toll("killed", 0, (), False, False, piece.first))
             if piece.value == "both":
                 found.append(Toll("wounded", 0, (), False, False, piece.first))
-    reach = min((piece.first for piece in old), default=segment.last)  # "…, revising an earlier count of eight"
-    return tuple(toll for toll in found if toll.first < reach)
+    behind = [piece.first for piece in old if piece.value == "behind"]
+    reach = min(behind, default=segment.last)  # "…, revising an earlier count of eight"
+    rival = len(old) > len(behind)
+    return tuple([replace(toll, rival=rival) for toll in found if toll.first < reach])
 
 
 def _risen(sentence: Sentence, segment: Segment) -> list[Toll]:
@@ -98,7 +74,7 @@ def _risen(sentence: Sentence, segment: Segment) -> list[Toll]:
         if to is not None and _overlaps(piece.first, segment):
             rises.add(to + 1)
     return [
-        Toll("killed", piece.data.value, (), False, False, piece.first)
+        Toll("killed", piece.data.value, (), False, False, piece.first, risen=True)
         for piece in sentence.of("number")
         if piece.first in rises and not piece.data.ordinal
     ]
@@ -121,12 +97,12 @@ def _overlaps(position: int, segment: Segment) -> bool:
 def _of_predicate(sentence: Sentence, segment: Segment, predicate: Predicate) -> Iterator[Toll]:
     """The victims of a verb of killing or wounding, all of its list together."""
     verb = predicate.verb
-    reading = _harm(predicate, *_TOLL_VERBS)
+    reading = harm_of(predicate, *_TOLL_VERBS)
     if (
         reading is None
         or verb.negated
         or verb.tense in {"future", "modal", "infinitive"}
-        or _spares(sentence, predicate)
+        or spares(sentence, predicate)
     ):
         return
     undergone = reading.value == "die" or verb.voice == "passive" or _is_elliptic(predicate)
@@ -138,13 +114,41 @@ def _of_predicate(sentence: Sentence, segment: Segment, predicate: Predicate) ->
     group = _listed(sentence, segment.chunks, victim, backwards=undergone) if inside else [victim]
     group += _added(sentence, segment.chunks, predicate) if undergone else ()
     group = [noun for noun in group if len(group) == 1 or not _is_doer(sentence, noun)]
+    nth = _ordinal(sentence, victim) if undergone and reading.value in {"die", "kill"} else None
+    if nth is not None:
+        yield Toll("killed", nth, (), False, False, victim.first, total=True)
+        return
     sizes = [_size(sentence, noun) for noun in group]
     if not group or None in sizes:
         return
-    killer = None if undergone else actor_of(sentence, predicate.subject)
+    doer = None if undergone else actor_of(sentence, predicate.subject)
     what: What = "wounded" if reading.value == "wound" else "killed"
     for side in _sides(sentence, group):
-        yield _toll_of(sentence, side, what, killer)
+        toll = _toll_of(sentence, side, what, doer if reading.value != "lose" else None)
+        lost = doer is not None and reading.value == "lose"
+        yield replace(toll, factions=doer.factions) if lost and doer is not None else toll
+
+
+def _ordinal(sentence: Sentence, noun: Noun) -> int | None:
+    """ "A fifth", "a third soldier": how many they are with the ones told before."""
+    told = [piece for piece in sentence.of("number") if piece.first == noun.first + 1 and piece.data.ordinal]
+    nth = sentence.tokens[noun.first].low == "a" and bool(told)
+    return int(told[0].data.value) if nth else None
+
+
+def _of_others(sentence: Sentence, segment: Segment) -> Iterator[Toll]:
+    """ "Killing a leader, who ran the unit, and six other people": those behind what is said of the first."""
+    last = segment.nouns[-1] if segment.opening == "rel" and segment.nouns else None
+    if last is None or last.number is None or any(p.verb.first > last.first for p in segment.predicates):
+        return
+    before = [token.low for token in sentence.tokens[max(0, last.first - 2) : last.first]]
+    others = not _OTHERS.isdisjoint(token.low for token in sentence.tokens[last.first : last.last])
+    killed = any(p.value == "kill" and p.last <= segment.first for p in sentence.of("act"))
+    if killed and others and before == [",", "and"] and last.head in _VICTIM_HEADS | PERSON_HEADS:
+        yield replace(_toll_of(sentence, [last], "killed", None), companion=True)
+
+
+_OTHERS = frozenset(("other", "others"))
 
 
 def _of_killings(sentence: Sentence, segment: Segment) -> Iterator[Toll]:
@@ -190,58 +194,15 @@ def _toll_of(sentence: Sentence, group: Sequence[Noun], what: What, killer: Acto
     )
 
 
-def _harm(predicate: Predicate, *values: str) -> Piece | None:
-    """The reading of a verb as one of killing, dying, losing or wounding."""
-    return next((r for r in predicate.verb.readings if r.kind == "act" and r.value in values), None)
-
-
 def _is_elliptic(predicate: Predicate) -> bool:
     """ "One was killed and another wounded": the second verb has no auxiliary of its own."""
     verb, subject = predicate.verb, predicate.subject
     bare = verb.first == verb.main and any("participle" in piece.form for piece in verb.readings)
-    return bare and predicate.object is None and subject is not None and subject.head in {"pronoun", "number"}
-
-
-def _none_of(sentence: Sentence, predicate: Predicate) -> Iterator[Toll]:
-    """ "No one was hurt", "without wounding anybody"."""
-    reading = _harm(predicate, "kill", "die", "wound")
-    if reading is None or not _spares(sentence, predicate):
-        return
-    first = predicate.verb.first
-    yield Toll("killed", 0, (), False, False, first)
-    if reading.value == "wound":
-        yield Toll("wounded", 0, (), False, False, first)
-
-
-def _spares(sentence: Sentence, predicate: Predicate) -> bool:
-    verb, victim = predicate.verb, predicate.object
-    if verb.tense in {"future", "modal", "infinitive"}:
-        return False
-    before = [token.low for token in sentence.tokens[max(0, verb.first - 2) : verb.first]]
-    sides = (predicate.subject, victim)
-    nobody = _is_nobody(before) or any(_is_nobody(_opening(sentence, noun)) for noun in sides)
-    nobody = nobody or (sentence.tokens[verb.first].low != "had" and any(map(_is_no_person, sides)))
-    anyone = victim is not None and sentence.tokens[victim.first].low in _ANYONE
-    unhurt = verb.negated or sentence.tokens[verb.first - 1].low in {"without", "nor", "not"}
-    return nobody or (anyone and unhurt)
-
-
-def _is_no_person(noun: Noun | None) -> bool:
-    """ "No soldier was hurt"; that none had been, up to then, is another matter."""
-    return noun is not None and noun.negated and noun.head in _PERSON_HEADS
-
-
-def _opening(sentence: Sentence, noun: Noun | None) -> list[str]:
-    """The first words of a noun group."""
-    return [token.low for token in sentence.tokens[noun.first : min(noun.first + 2, noun.last)]] if noun else []
-
-
-def _is_nobody(lows: Sequence[str]) -> bool:
-    return lows in (["no", "one"], ["none", "of"], ["neither", "of"]) or not {"nobody", "none"}.isdisjoint(lows[-1:])
+    told = subject is not None and subject.head in {"pronoun", "number", "personnel", "civilian", "fighter"}
+    return bare and predicate.object is None and told
 
 
 _TOLL_VERBS = ("kill", "die", "wound", "lose")
-_ANYONE = frozenset(("anyone", "anybody", "any", "people"))
 
 
 def _listed(sentence: Sentence, chunks: Sequence[Chunk], victim: Noun, *, backwards: bool) -> list[Noun]:
@@ -264,6 +225,9 @@ def _listed(sentence: Sentence, chunks: Sequence[Chunk], victim: Noun, *, backwa
             following += step
         if not 0 <= following < len(chunks) or not isinstance(noun := chunks[following], Noun):
             break
+        if not closing and _is_inserted(sentence, chunks, following, step):
+            at = following  # "a commander, Sorin Dax, and two guards"
+            continue
         if not closing and not (joined or _ends_list(chunks, following, step)):
             break
         if _is_part(sentence, noun):
@@ -307,6 +271,13 @@ def _ends_list(chunks: Sequence[Chunk], at: int, step: int) -> bool:
     return 0 <= ahead < len(chunks) and isinstance(mark := chunks[ahead], Mark) and mark.value == "and"
 
 
+def _is_inserted(sentence: Sentence, chunks: Sequence[Chunk], at: int, step: int) -> bool:
+    """Whether a bare name stands between two commas: it tells who the victim before it was."""
+    noun, ahead = chunks[at], at + step
+    named = isinstance(noun, Noun) and noun.head == "" and _is_named(sentence.tokens[noun.first : noun.last])
+    return named and step > 0 and ahead < len(chunks) and _is_comma(chunks[ahead])
+
+
 def _is_doer(sentence: Sentence, noun: Noun) -> bool:
     """ "Three soldiers and one of the attackers": the last is none of the victims."""
     return not _DOERS.isdisjoint(token.low for token in sentence.tokens[noun.first : noun.last])
@@ -322,7 +293,7 @@ def _size(sentence: Sentence, noun: Noun) -> int | None:
     """How many people a noun is; None where it does not tell, or is nobody."""
     tokens = sentence.tokens[noun.first : noun.last]
     lows = [token.low for token in tokens]
-    if noun.negated or noun.head in _NO_PERSON_HEADS or _NO_PEOPLE & set(lows):
+    if noun.negated or noun.head in _NOPERSON_HEADS or _NO_PEOPLE & set(lows):
         return None
     number = noun.number
     if number is not None and _some_of(lows) and "them" not in lows:  # "ten were hit; seven of them died"
@@ -331,11 +302,11 @@ def _size(sentence: Sentence, noun: Noun) -> int | None:
         return 1
     if number is not None:
         compound = number.last < len(sentence.tokens) and sentence.tokens[number.last].text == "-"
-        ordinary = noun.head in _VICTIM_HEADS | _PERSON_HEADS and not compound
+        ordinary = noun.head in _VICTIM_HEADS | PERSON_HEADS and not compound
         return number.data.value + _paired(noun, lows) if ordinary else None
     things = [piece for piece in noun.of("thing", "unnamed") if piece.value != "site"]
     plural = any(piece.form == "plural" for piece in things) or any(low in {"several", "some", "many"} for low in lows)
-    person = noun.head in _PERSON_HEADS or bool(noun.of("leader"))
+    person = noun.head in PERSON_HEADS or bool(noun.of("leader"))
     if lows in (["him"], ["her"]) or (noun.head == "" and _is_named(tokens)):
         return 1
     if plural or (noun.head == "pronoun" and lows[-1] not in {"one", "another"}) or not lows:
@@ -375,7 +346,10 @@ def _paired(noun: Noun, lows: Sequence[str]) -> int:
 def _some_of(lows: Sequence[str]) -> bool:
     """ "Thirteen of the dead", "two of them": some of those counted elsewhere."""
     text = " ".join(lows)
-    return any(part in text for part in ("of the dead", "of them", "of those", "of the victims", "of the wounded"))
+    return any(part in text for part in _SOME)
+
+
+_SOME = ("of the dead", "of them", "of those", "of the victims", "of the wounded", "of the injured", "of whom")
 
 
 def _is_armed(actor: Actor) -> bool:

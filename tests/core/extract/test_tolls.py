@@ -67,6 +67,19 @@ RAID = "The Karun Brigades attacked Fort Kestrel on Monday."
         ("In June 1998, 80 students were killed in a similar raid.", None, None),
         ("Fifty people have been killed since March.", None, None),
         ("Three soldiers were killed; a first toll had spoken of one dead and four hurt.", 3, None),
+        ("Four soldiers were killed. A fifth died on the way to a clinic.", 5, None),
+        ("Two people were killed. A mayor said later that a third person had died in hospital.", 3, None),
+        ("Two people were killed. It was the fifth attack of the week, in which a third school was hit.", 2, None),
+        ("Four soldiers were killed. One of the injured later died, taking the death toll to five.", 5, None),
+        ("Four soldiers were killed. The death toll of the war has reached 4,000.", 4, None),
+        ("The death toll was later revised to nine.", 9, None),
+        ("A monitor gave a toll of seven, with 18 wounded.", 7, 18),
+        ("Six were killed, police said. A monitor gave a higher toll of seven, with 18 wounded.", 6, 18),
+        ("A mayor spoke of five dead and five wounded.", 5, 5),
+        ("Officials put the toll at nine dead and 20 injured.", 9, 20),
+        ("The driver was killed and his passenger injured.", 1, 1),
+        ("It fell on a field, where no one was hit.", 0, 0),
+        ("It caused only material damage.", 0, 0),
     ],
 )
 def test_the_toll_of_an_attack(words: str, killed: int | None, wounded: int | None) -> None:
@@ -99,6 +112,21 @@ def test_those_who_die_with_a_leader_come_on_top(words: str, killed: int) -> Non
     body = "On Monday a Valdorian drone killed Idris Maro, leader of the Karun Brigades, at Mirna."
     found = only(f"{body} {words}")
     assert (found.killed, found.leaders_killed) == (killed, ("Idris Maro",))
+
+
+@pytest.mark.parametrize(
+    ("body", "killed", "wounded"),
+    [
+        ("Valdorian troops killed nine Karunis in Mirna on Monday. Two soldiers died and two others were hurt.", 9, None),
+        ("Nine Karunis were killed in Mirna on Monday in a clash with Valdorian troops. No soldier was hurt.", 9, None),
+        ("The Karunis lost a commander, Sorin Dax, and two guards in an army raid at Mirna on Monday.", 3, None),
+        ("A Valdorian raid on Monday killed Idris Maro, who led the Karunis, and at least six other people.", 7, None),
+    ],
+)
+def test_the_toll_of_a_strike_is_that_of_those_who_were_struck(
+    body: str, killed: int | None, wounded: int | None
+) -> None:
+    assert (only(body).killed, only(body).wounded) == (killed, wounded)
 
 
 def test_the_dead_of_a_watched_faction_are_no_toll_of_an_attack_by_nobody_known() -> None:
