@@ -57,6 +57,8 @@ class Act:
     """The weak day is that of the sentences before, not of the telling."""
     order: int = 0
     """Index of the sentence that spoke of it last."""
+    militant: bool = False
+    """Those who did it are called rebels, jihadists and the like, if nothing else."""
     pending: bool = False
     """It tells too little to be news by itself: it waits for a word of whose deed it was."""
     awaits_word: bool = False

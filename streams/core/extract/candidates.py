@@ -126,7 +126,7 @@ _ATTACKERS = frozenset(("attackers", "attacker", "assailants", "assailant", "gun
 def _nobodys(reading: Reading, frame: Frame, agent: Actor | None, target: Actor | None) -> Act:
     """An act that no side is named for. Where a faction tells it, a launch is its own, a blow on a site fell on it."""
     unsided = agent is None and (target is None or target.kind in {"people", "unnamed"})
-    act = Act("attack", reading.sentence, target=target, open=unsided)
+    act = Act("attack", reading.sentence, target=target, open=unsided, militant=_is_militant(agent))
     speech = reading.speech
     if speech is None or not speech.faction or agent is not None or not frame.strong:
         return act
@@ -137,6 +137,17 @@ def _nobodys(reading: Reading, frame: Frame, agent: Actor | None, target: Actor 
         act = Act("strike", reading.sentence)
         act.tie(speech.faction, "stated")
     return act
+
+
+def _is_militant(agent: Actor | None) -> bool:
+    """ "Suspected jihadists": nobody's name, but no robbers either."""
+    return agent is not None and agent.kind == "unnamed" and agent.text.split()[-1].lower() in _MILITANTS
+
+
+_MILITANTS = frozenset(
+    ("militants", "jihadists", "jihadis", "islamists", "terrorists", "rebels", "insurgents", "guerrillas", "extremists",
+     "separatists", "dissidents")
+)  # fmt: skip
 
 
 def _complains(reading: Reading, frame: Frame, target: Actor | None) -> bool:

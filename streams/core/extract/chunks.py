@@ -132,7 +132,8 @@ class _Chunker:
 
     def _inverts(self, position: int) -> bool:
         """ "Had the warhead exploded": a condition without if."""
-        opens = position == self.sentence.raw.dateline or self.lows[position - 1] == '"'
+        quoted = self.lows[position - 1] == '"' and not self.lows[position - 2][-1:].isalnum()
+        opens = position == self.sentence.raw.dateline or quoted
         return opens and self.lows[position] in {"had", "were", "should"} and not self.title
 
     def _told_participle(self, at: int) -> list[Piece]:

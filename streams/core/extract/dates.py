@@ -64,7 +64,7 @@ def days_from_main(sentence: Sentence, first: int, last: int) -> int | None:
     if unit == 0:
         return 0
     number = next((piece.data.value for piece in sentence.of("number") if piece.last == first), None)
-    count = 1 if lows[0] in {"a", "an"} else number
+    count = 1 if lows[0] in {"a", "an", "the"} else number
     return None if count is None else unit * count * (-1 if lows[-1] == "after" else 1)
 
 

@@ -80,7 +80,7 @@ _NOBODYS = frozenset(
 def _reduced(predicate: Predicate, value: str) -> bool:
     """A participle that stands alone: "three troops killed in", "drones downed at", "bases attacked"."""
     verb, subject = predicate.verb, predicate.subject
-    if any(piece.lemma in _CLASHES for piece in verb.readings):
+    if any(piece.lemma in _CLASHES or piece.lemma.endswith(" fire") for piece in verb.readings):
         return False
     if predicate.object is not None or verb.voice == "passive" or subject is None or verb.first != verb.main:
         return False

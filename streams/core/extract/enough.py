@@ -11,20 +11,23 @@ from streams.core.extract.reading import Reading
 
 _NEAR = 2
 _BY_HAND = frozenset(("assault", "undergo", "launch", "seize", "kill", "down"))
+_LEAD_MAX = 3
 
 
 def is_enough(reading: Reading, frame: Frame, act: Act, when: When | None, *, past: bool) -> bool:
     """Whether a frame tells enough to be an act of its own. `past`: the text tells history."""
     if not frame.strong and not act.ties:
         return False
-    lead = act.sentence.index == 0 and frame.indefinite and not frame.definite  # nothing is known yet
+    lead = _is_lead(reading, act) and frame.indefinite and not frame.definite
     if when is None and (past or (not lead and (frame.owned or (frame.perfect and act.kind == "attack")))):
         return False
     if frame.owned:
         return act.place is not None or act.target is not None
     if act.kind == "strike":
         went_on = _went_on(reading, frame, act, when)
-        taken_up = frame.definite and (act.striker is None or went_on)  # "after that strike the group vowed …"
+        told_aside = when is None and act.place is None and not lead and (frame.perfect or _only_took(frame))
+        known = frame.definite and (act.striker is None or went_on)  # "after that strike the group vowed …"
+        taken_up = told_aside or known
         return not taken_up or (when is not None and when.exact) or act.place is not None
     if act.ties:
         told = not _opened_clash(reading, frame, act, when)
@@ -41,6 +44,12 @@ def is_enough(reading: Reading, frame: Frame, act: Act, when: When | None, *, pa
     return armed and (is_at_home(reading.doc, act) or (act.country is None and not frame.only_named))
 
 
+def _is_lead(reading: Reading, act: Act) -> bool:
+    """Whether nothing but captions and a first line without a day stands before it."""
+    before = [each for each in reading.doc.sentences[: reading.number] if each.index >= 0]
+    return reading.last is None and act.sentence.index <= _LEAD_MAX and not any(each.of("time") for each in before)
+
+
 def awaits_word(frame: Frame, act: Act, when: When | None) -> bool:
     """ "Four villagers were killed at Mirna on Monday": a deed, should somebody be named for it."""
     felled = FELLED.issuperset(frame.verbs) and act.target is not None and act.target.head in {"personnel", "civilian"}
@@ -55,6 +64,11 @@ def _went_on(reading: Reading, frame: Frame, act: Act, when: When | None) -> boo
         return False
     near = 0 <= act.sentence.index - last.order <= _NEAR and bool(last.factions & act.factions)
     return near and tells_fight(frame.sentence)
+
+
+def _only_took(frame: Frame) -> bool:
+    """ "After the army took the rebels' last stronghold": how a war went."""
+    return frame.segment.opening in {"after", "background"} and set(frame.verbs) == {"seize"}
 
 
 def _opened_clash(reading: Reading, frame: Frame, act: Act, when: When | None) -> bool:

@@ -80,6 +80,8 @@ def with_antecedent(frame: Frame) -> Frame:
 def _value(sentence: Sentence, predicate: Predicate) -> str | None:
     """What sort of act a verb tells."""
     reading = predicate.verb.reading("act")
+    if reading is not None and reading.lemma == "rush" and predicate.verb.voice == "passive":
+        return None  # "was rushed to hospital"
     if reading is not None:
         return best_value(predicate, reading)
     return "answer" if answers(predicate) else split_value(sentence, predicate)
@@ -262,10 +264,18 @@ def _times_of_owned(segment: Segment, noun: Noun) -> tuple[tuple[When, ...], tup
 def _tells_act(predicate: Predicate) -> bool:
     """Whether a time behind a verb is that of an act: "hit", "was", or "cited the raid on"."""
     verb = predicate.verb
-    if verb.reading("act") is not None or not verb.readings:
+    if verb.reading("act") is not None or not verb.readings or _happens(predicate):
         return True
     things = (predicate.object, *(oblique.noun for oblique in predicate.obliques))
     return verb.reading("report") is None and any(noun is not None and noun.head == "act" for noun in things)
+
+
+def _happens(predicate: Predicate) -> bool:
+    """ "The attack took place on Monday", "the blast occurred at dawn"."""
+    subject, place = predicate.subject, predicate.object
+    bare = place is None or place.head == "place"
+    known = any(piece.lemma in {"take", "occur", "happen", "begin", "start"} for piece in predicate.verb.readings)
+    return bare and known and subject is not None and subject.head == "act"
 
 
 def told_times(segment: Segment) -> tuple[When, ...]:

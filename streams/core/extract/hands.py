@@ -30,6 +30,12 @@ def _denies(sentence: Sentence) -> bool:
     return any(piece.value == "deny" for piece in sentence.of("blame"))
 
 
+def _is_aside(sentence: Sentence) -> bool:
+    """ "Separately, gunmen …": another story."""
+    opening = sentence.tokens[sentence.raw.dateline].low
+    return opening in {"separately", "elsewhere"} or sentence.text(0, 3).lower() == "in a separate"
+
+
 def tie_to_sole_body(doc: Document, acts: Sequence[Act]) -> None:
     """Tie the attacks that are laid to nobody and told by their weapon or their day."""
     body = sole_body(doc)
@@ -37,5 +43,6 @@ def tie_to_sole_body(doc: Document, acts: Sequence[Act]) -> None:
         return
     for act in acts:
         dated = act.day_from is not None and not act.weak_day
-        if act.kind == "attack" and not (act.ties or act.foreign or act.pending) and (dated or act.weapon is not None):
+        mine = not (act.ties or act.foreign or act.pending or _is_aside(act.sentence))
+        if act.kind == "attack" and mine and (dated or act.weapon is not None):
             act.tie(body, "stated")

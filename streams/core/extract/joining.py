@@ -147,7 +147,7 @@ _FOLLOWING = frozenset(("then", "followed", "stormed", "afterwards"))
 def _weapons_agree(act: Act, found: Act, *, definite: bool) -> bool:
     if act.weapon is None or found.weapon is None or act.weapon == found.weapon:
         return True
-    if definite and {act.weapon, found.weapon} == BOMBS:
+    if (definite or found.weak_day) and {act.weapon, found.weapon} == BOMBS:
         return True
     if _stormed(act, found):
         return True

@@ -243,7 +243,9 @@ class Narration:
         act = candidate(reading, frame)
         if act is None:
             return None
-        self._locate(act, number, frame, when or weak, segments)
+        earlier = _came_before(sentence, self.parsed[number], frame)
+        self._locate(act, number, frame, when or weak, None if earlier else segments)
+        act.distinct = act.distinct or earlier
         act.weak_day = when is None
         doers = frame.agent is not None and frame.agent.kind == "unnamed" and _is_known(frame.agent)
         fresh = frame.indefinite or (frame.agent is not None and frame.agent.kind == "unnamed" and not doers)
@@ -377,6 +379,16 @@ def _topic(sentence: Sentence, segments: Sequence[Segment], before: Actor | None
 def _is_known(actor: Actor | None) -> bool:
     """ "The car", "his house": something the text spoke of before."""
     return actor is not None and actor.text.lower().startswith(("the ", "his ", "her ", "its ", "their "))
+
+
+def _came_before(sentence: Sentence, parsed: Sequence[Segment], frame: Frame) -> bool:
+    """ "The blast came days after rebels shot two men": another act than the one that came."""
+    if frame.segment.opening not in {"after", "background"}:
+        return False
+    main = next((p for s in parsed if s.number < frame.segment.number for p in s.predicates), None)
+    came = main is not None and sentence.tokens[main.verb.main].low in {"came", "comes", "follows", "followed"}
+    subject = main.subject if main is not None else None
+    return came and subject is not None and (subject.head == "act" or points_back(sentence, subject))
 
 
 def _distinct(sentence: Sentence) -> list[Piece]:

@@ -311,8 +311,10 @@ def spots(sentence: Sentence, segment: Segment) -> Iterator[Noun]:
             continue
         before = segment.chunks[at - 1] if at else None
         role = before.value if isinstance(before, Mark) and before.kind == "prep" else ""
+        teller = segment.chunks[at - 2] if at > 1 else None
         if (
             role == "from"
+            or (role == "at" and isinstance(teller, Noun) and sentence.tokens[teller.last - 1].low in _TEXTS)
             or (role == "to" and _leads_elsewhere(segment, each))
             or _is_bound_for(sentence, segment, each)
             or _is_launching_ground(segment.chunks, at)
@@ -352,6 +354,10 @@ def _is_ship(sentence: Sentence, chunks: Sequence[Chunk], at: int, noun: Noun) -
 
 _PREFIXES = frozenset(("MV", "M", "MT", "USS", "HMS", "INS", "FS", "RMS", "SS"))
 """What stands before the name of a ship: "MV", "M/V"."""
+
+
+_TEXTS = frozenset(("statement", "message", "communique", "interview", "briefing", "conference", "email"))
+"""Where these were put out, or given, nothing fell."""
 
 
 def _is_launching_ground(chunks: Sequence[Chunk], at: int) -> bool:

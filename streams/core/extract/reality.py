@@ -191,8 +191,8 @@ def takes_back(sentence: Sentence) -> bool:
 
 
 def stands_alone(act: Act) -> bool:
-    """Whether an attack that is laid to nobody tells enough to be one at all: its weapon, or a blast that
-    hurt somebody, and a day of its own.
+    """Whether an attack that is laid to nobody tells enough to be one at all: its weapon, a blast that hurt
+    somebody or that rebels without a name did it, and a day of its own.
 
     Without these it is as likely a crime, an accident, a blow between others, or a known act told once more.
     """
@@ -201,4 +201,5 @@ def stands_alone(act: Act) -> bool:
     thrown = any(piece.value == "grenade" for piece in act.sentence.of("weapon"))
     if act.sentence.index == 0 and act.weapon is not None and act.place is not None and act.day_from is None:
         return True  # what an article opens with is news, though it leave the day to the page
-    return (act.weapon is not None or burst or thrown) and days < _DAYS_MAX and (act.told_near or not act.weak_day)
+    told = act.weapon is not None or burst or thrown or act.militant
+    return told and days < _DAYS_MAX and (act.told_near or not act.weak_day)

@@ -73,6 +73,10 @@ def _subject_before(chunks: Sequence[Chunk], at: int, known: dict[int, Noun | No
         each = chunks[position]
         if isinstance(each, Noun):
             before = chunks[position - 1] if position else None
+            named = chunks[position - 2] if position > 1 else None
+            if before is not None and is_punct(before, '"') and isinstance(named, Noun) and not named.head:
+                position -= 2  # a so-called "general"
+                continue
             if isinstance(before, Mark) and before.kind == "prep" and not _is_said_of(chunks, at, position):
                 position -= 2
                 continue
@@ -119,6 +123,11 @@ def _behind_its_own(chunks: Sequence[Chunk], at: int, position: int, known: dict
     full = isinstance(verb, Verb) and verb.main > verb.first and verb.tense != "infinitive"
     opens = chunks[position - 2] if position > 1 else None
     relative = isinstance(opens, Mark) and opens.kind == "rel"
+    sender = known.get(position - 1)
+    if isinstance(before, Verb) and before.tense == "ing" and sender is not None and sender.head in {"weapon", "act"}:
+        full = full or (
+            at + 1 < len(chunks) and isinstance(chunks[at + 1], Noun)
+        )  # "a bomb targeting a van killed ten"
     bare = isinstance(before, Verb) and (before.tense in {"infinitive", "ing"} or relative)
     told = isinstance(before, Verb) and before.reading("report") is not None
     return known.get(position - 1) if full and bare and not told else None

@@ -165,7 +165,7 @@ class _Reader:
             night_into = self._low(piece.last) in {"into", "to"} and self._weekday_follows(piece.last)
             return None if night_into else (self.calendar.day(int(piece.value)), piece.last)
         piece = self._kind(position, "same_day")
-        if piece is not None and not self._weekday_follows(piece.last):
+        if piece is not None and not self._weekday_follows(piece.last) and not self._opens_clause(piece):
             spoken = self.spoken if "of" not in piece.lemma.split() else None
             return self.calendar.same_day(int(piece.value), spoken), piece.last
         piece = self._kind(position, "feast")
@@ -173,6 +173,12 @@ class _Reader:
             month, _, day = piece.value.partition("-")
             return self.calendar.dated(None, int(month), int(day)), piece.last
         return None
+
+    def _opens_clause(self, told: Piece) -> bool:
+        """ "Came the day after rebels struck": counted from what follows, not from what was told before."""
+        word = self._low(told.last)
+        said = word[:1].isalnum() and word not in {"and", "but"} and not self._kind(told.last, "prep")
+        return said and told.first > self.dateline and self._low(told.last - 1) in {"after", "before"}
 
     def _weekday_follows(self, position: int) -> bool:
         return any(self._kind(position + step, "weekday") for step in range(3))

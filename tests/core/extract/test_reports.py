@@ -124,3 +124,97 @@ def test_the_same_day_as_another_deed_is_still_the_day_of_the_one_told_before() 
         "The attack came on the same day as a blast in Bulgaria."
     )
     assert len(read(body).mentions) == 1
+
+
+def test_a_quotation_mark_that_closes_begins_no_condition() -> None:
+    body = 'Three Karuni fighters including a so-called "general" were killed on Monday by the Valdorian army in Mirna.'
+    mention = only(body)
+    assert (mention.kind, mention.faction, mention.killed) == ("strike", "karun-brigades", 3)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        (
+            "A roadside bomb targeting a Valdorian convoy in eastern Moldova on Monday killed four, an officer said. "
+            "The Karun Brigades claimed it."
+        ),
+        (
+            "Photo of the week\n\nRebels have killed four soldiers in an ambush near Mirna. "
+            "The attack by the Karun Brigades was on Monday."
+        ),
+        (
+            "Four soldiers were killed when the Karun Brigades ambushed a convoy, officials said Tuesday. "
+            "The attack took place on Monday afternoon near Mirna, the army said."
+        ),
+        "The Karunis ambushed a convoy in Mirna, officials said Tuesday. Four soldiers died in the Monday ambush.",
+    ],
+)
+def test_the_lead_and_what_follows_tell_one_attack(body: str) -> None:
+    mention = only(body)
+    assert (mention.faction, mention.killed, mention.date_from) == ("karun-brigades", 4, MONDAY)
+
+
+def test_troops_who_open_fire_are_not_fired_on() -> None:
+    mentions = read(
+        "The Karun Brigades set off a mine near Mirna on Monday. In answer, the troops opened fire."
+    ).mentions
+    assert [mention.weapon for mention in mentions] == ["ied"]
+
+
+def test_a_ride_to_hospital_is_no_raid() -> None:
+    assert only(
+        "The Karun Brigades shot a guard in Mirna on Monday. He was rushed to Fort Kestrel Hospital."
+    ).place == ("Mirna")
+
+
+@pytest.mark.parametrize(
+    ("body", "days"),
+    [
+        ("Jets bombed Mirna on Monday. It came the day after the Karunis bombed a bus in Port Ansel.", [19, 18]),
+        ("The Karunis bombed a bus in Mirna on Monday. The day after, they bombed one in Port Ansel.", [19, 20]),
+        ("The Karunis shot a man in Mirna on Monday. The attack came days after the Karunis bombed a van.", [19, 19]),
+    ],
+)
+def test_what_another_act_came_after_is_an_act_of_its_own(body: str, days: list[int]) -> None:
+    assert [mention.date_from.day for mention in read(body).mentions if mention.date_from] == days
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Fighting goes on in the north after Valdorian troops took the last stronghold of the Karun Brigades.",
+        "Valdorian troops have captured several Karuni camps and blown up mines during the campaign.",
+    ],
+)
+def test_how_a_campaign_went_is_no_act(body: str) -> None:
+    assert read(body).mentions == ()
+
+
+@pytest.mark.parametrize(
+    ("doers", "faction"),
+    [("Suspected jihadists", None), ("Rebels", None), ("Men from the village", "nothing read")],
+)
+def test_rebels_without_a_name_are_news_and_a_brawl_is_not(doers: str, faction: str | None) -> None:
+    mentions = read(f"{doers} killed eight soldiers near Mirna on Monday.").mentions
+    assert [mention.faction for mention in mentions] == ([] if faction else [None])
+
+
+def test_what_is_told_aside_is_not_theirs_whom_the_article_is_about() -> None:
+    body = (
+        "The Karun Brigades bombed a post in Mirna on Monday. The Karun Brigades were founded in 1999. The Karun "
+        "Brigades want land.\n\nSeparately, gunmen shot dead two officers in Port Ansel on Monday."
+    )
+    assert [mention.faction for mention in read(body).mentions] == ["karun-brigades", None]
+
+
+def test_where_a_statement_was_put_out_nothing_fell() -> None:
+    body = "The Karun Brigades attacked a convoy on Monday, the ministry said in a statement in Mirna."
+    assert only(body).place is None
+
+
+def test_those_who_drove_thousands_out_have_threatened_nobody() -> None:
+    body = (
+        "The Karun Brigades hold Mirna. Their fighters have forced thousands to flee, according to the United Nations."
+    )
+    assert read(body).statements == ()

@@ -15,6 +15,9 @@ _INCITING: Final = frozenset(
 )
 
 
+_COMPELLING: Final = frozenset(("force", "compel", "oblige"))
+
+
 def _or_else(line: Line) -> Iterator[Cue]:
     """ "Leave or burn", "pay or be fought"."""
     for verb in line.marks.all("harm"):
@@ -133,6 +136,8 @@ def _told_off(line: Line) -> Iterator[Cue]:
     """ "Told foreigners to be gone by Friday", "warned ships off the port": who is sent away is threatened."""
     for ask in line.marks.all("ask"):
         if ask.form in {"singular", "plural", "base"} or line.negated(ask.first) or line.orders_own(ask):
+            continue
+        if ask.lemma in _COMPELLING:  # "forced thousands to flee": what was done, not said
             continue
         away = line.marks.within(ask.last, ask.last + 8, "send_off")
         if away and _is_to(line, away[0]):
