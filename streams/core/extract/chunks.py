@@ -126,14 +126,12 @@ class _Chunker:
     def _loaded(self, position: int) -> bool:
         """ "Packed with explosives" goes with the car before it."""
         here = self.here[position]
-        return "weapon" in here and any(
-            p.form == "word" and self.lows[p.last - 1] == "explosives" for p in here["weapon"]
-        )
+        return any(p.form == "word" and self.lows[p.last - 1] == "explosives" for p in here.get("weapon", ()))
 
     def _inverts(self, position: int) -> bool:
         """ "Had the warhead exploded": a condition without if."""
-        quoted = self.lows[position - 1] == '"' and not self.lows[position - 2][-1:].isalnum()
-        opens = position == self.sentence.raw.dateline or quoted
+        opens = self.lows[position - 1] == '"' and not self.lows[position - 2][-1:].isalnum()
+        opens = opens or position == self.sentence.raw.dateline
         return opens and self.lows[position] in {"had", "were", "should"} and not self.title
 
     def _told_participle(self, at: int) -> list[Piece]:
