@@ -21,13 +21,13 @@ from streams.core.extract.grouping import answered, merged, one_act, own_fallen
 from streams.core.extract.groups import Noun
 from streams.core.extract.hands import tie_to_sole_body
 from streams.core.extract.joining import absorb, in_reach, owned_up, same_act
+from streams.core.extract.others import came_before, tells_of_another
 from streams.core.extract.outcomes import outcome_of, weapon_before, weapon_word
-from streams.core.extract.pieces import Piece
 from streams.core.extract.places import REGION_RANK, Place, best_place, headed, places_of, says_there, spots
 from streams.core.extract.predicates import Predicate
 from streams.core.extract.reading import Reading
 from streams.core.extract.reality import is_own_loss, is_real, is_subsumed, stands_alone, takes_back, tells_series
-from streams.core.extract.sides import counts_more, points_back
+from streams.core.extract.sides import points_back
 from streams.core.extract.speech import Speech, speeches
 from streams.core.extract.strikes import arm_raid, in_strike_run
 from streams.core.extract.syntax import Segment
@@ -243,9 +243,7 @@ class Narration:
         act = candidate(reading, frame)
         if act is None:
             return None
-        earlier = _came_before(sentence, self.parsed[number], frame)
-        self._locate(act, number, frame, when or weak, None if earlier else segments)
-        act.distinct = act.distinct or earlier
+        self._locate(act, number, frame, when or weak, segments)
         act.weak_day = when is None
         doers = frame.agent is not None and frame.agent.kind == "unnamed" and _is_known(frame.agent)
         fresh = frame.indefinite or (frame.agent is not None and frame.agent.kind == "unnamed" and not doers)
@@ -324,7 +322,7 @@ class Narration:
         if place is None and number and says_there(sentence, frame.segment):
             named = [n for s in self.parsed[number - 1] for n in s.nouns if n.of("place", "country")]
             place = best_place(places_of(self.doc.sentences[number - 1], named))
-        if place is None and segments is not None:
+        if place is None and segments is not None and not came_before(frame, segments):
             beside = [s for s in segments if s is not frame.segment and s.opening not in {"report", "background"}]
             nouns = [noun for segment in beside for noun in spots(sentence, segment)]
             place = best_place(places_of(sentence, [n for n in nouns if n.of("place", "country")]))
@@ -351,11 +349,7 @@ class Narration:
         act.outcome = outcome_of(sentence, frame, boast=boast) or ("hit" if act.kind == "strike" else None)
         act.count = frame.number if frame.number and frame.number > 1 else 1
         parted = frame.segment.gapped and act.kind == "attack"  # jets that bomb two camps fly one wave
-        act.distinct = (
-            parted
-            or any(frame.segment.first - 1 <= p.first <= frame.segment.last for p in _distinct(sentence))
-            or any(counts_more(sentence, noun) for noun in frame.segment.nouns)
-        )
+        act.distinct = parted or came_before(frame, self.parsed[number]) or tells_of_another(frame)
 
     def _days_ago(self, act: Act) -> int:
         return (self.doc.published - act.day_to).days if act.day_to is not None else 0
@@ -379,22 +373,6 @@ def _topic(sentence: Sentence, segments: Sequence[Segment], before: Actor | None
 def _is_known(actor: Actor | None) -> bool:
     """ "The car", "his house": something the text spoke of before."""
     return actor is not None and actor.text.lower().startswith(("the ", "his ", "her ", "its ", "their "))
-
-
-def _came_before(sentence: Sentence, parsed: Sequence[Segment], frame: Frame) -> bool:
-    """ "The blast came days after rebels shot two men": another act than the one that came."""
-    if frame.segment.opening not in {"after", "background"}:
-        return False
-    main = next((p for s in parsed if s.number < frame.segment.number for p in s.predicates), None)
-    came = main is not None and sentence.tokens[main.verb.main].low in {"came", "comes", "follows", "followed"}
-    subject = main.subject if main is not None else None
-    return came and subject is not None and (subject.head == "act" or points_back(sentence, subject))
-
-
-def _distinct(sentence: Sentence) -> list[Piece]:
-    """Words for another act; not "on the same day as", which only compares."""
-    tokens = sentence.tokens
-    return [p for p in sentence.of("distinct") if tokens[min(p.last, len(tokens) - 1)].low != "as"]
 
 
 def _taking(frame: Frame) -> bool | None:

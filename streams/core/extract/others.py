@@ -1,0 +1,29 @@
+"""What tells that a clause speaks of another act than the one told before."""
+
+from collections.abc import Sequence
+
+from streams.core.extract.frame import Frame
+from streams.core.extract.sides import counts_more, points_back
+from streams.core.extract.syntax import Segment
+
+_FOLLOWING = frozenset(("came", "comes", "follows", "followed"))
+
+
+def tells_of_another(frame: Frame) -> bool:
+    """ "A second blast", "separately"; not "on the same day as", which only compares."""
+    sentence, segment = frame.sentence, frame.segment
+    tokens = sentence.tokens
+    told = (p for p in sentence.of("distinct") if tokens[min(p.last, len(tokens) - 1)].low != "as")
+    inside = any(segment.first - 1 <= piece.first <= segment.last for piece in told)
+    return inside or any(counts_more(sentence, noun) for noun in segment.nouns)
+
+
+def came_before(frame: Frame, parsed: Sequence[Segment]) -> bool:
+    """ "The blast came days after rebels shot two men": another act than the one that came."""
+    if frame.segment.opening not in {"after", "background"}:
+        return False
+    main = next((p for s in parsed if s.number < frame.segment.number for p in s.predicates), None)
+    subject = main.subject if main is not None else None
+    if main is None or subject is None or frame.sentence.tokens[main.verb.main].low not in _FOLLOWING:
+        return False
+    return subject.head == "act" or points_back(frame.sentence, subject)
