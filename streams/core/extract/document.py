@@ -25,6 +25,7 @@ _HEADING_TOKENS_MAX = 14
 _CLOCK = re.compile(r"\d{1,2}[:.]\d{2}")
 _ZONES = frozenset(("gmt", "utc", "am", "pm", "a.m.", "p.m.", "local"))
 _ITEMS_MIN = 2
+_NOISE_KINDS = frozenset(("boilerplate", "correction"))
 _READ_CHARS_MAX = 40_000
 """What stands further down is not read: no report is that long (7,000 words), and time stays bounded."""
 
@@ -211,9 +212,9 @@ def _raw_field(cleaned: Cleaned, part: Literal["title", "body"], words: Lexicon)
         if opens:
             in_quote = False
         lexical = (*lexical_pieces(tokens, words), *numbers(tokens))
-        kinds = {piece.kind: piece.first for piece in reversed(lexical)}
-        boiler = opens and kinds.get("boilerplate", len(tokens)) <= 1
-        correction = "correction" in kinds
+        marked = [piece for piece in lexical if piece.kind in _NOISE_KINDS]
+        boiler = opens and any(piece.kind == "boilerplate" and piece.first <= 1 for piece in marked)
+        correction = any(piece.kind == "correction" for piece in marked)
         heading = (
             opens
             and last_of[span.paragraph] is span
@@ -238,7 +239,7 @@ def _raw_field(cleaned: Cleaned, part: Literal["title", "body"], words: Lexicon)
             quoted=in_quote or tokens[0].text == '"',
             further={},
         )
-        in_quote ^= texts.count('"') % 2 == 1
+        in_quote ^= cleaned.text.count('"', span.start, span.end) % 2 == 1
         paragraph = span.paragraph
 
 

@@ -56,7 +56,7 @@ class RuleExtractor:
         raw = read_raw(text, self._lexicon)
         documents: list[Document | None] = []
         for theatre in self._theatres:
-            named = theatre.gate.opens(article.title, article.body)
+            named = len(self._theatres) == 1 or theatre.gate.opens(article.title, article.body)
             documents.append(analyse(article, theatre.watchlist, text, raw, theatre.index) if named else None)
         names = [_names_in(doc) for doc in documents]
         acts = [read_acts(doc) if doc is not None and names[at] else () for at, doc in enumerate(documents)]
