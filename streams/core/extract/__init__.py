@@ -6,7 +6,7 @@ A cascade of small stages, each turning the sequence it is given into a shorter 
     gate              `names.NameGate`         an article that names nobody watched goes no further
     sentences, words  `tokens`                 `Token`, sentence spans
     pieces            `pieces`, `lexicon`      what each listed phrase and number is (streams/data/lexicon)
-    names             `streams.core.names`     factions, leaders, parties, places, however spelt
+    names             `streams.core.extract.names`     factions, leaders, parties, places, however spelt
     times             `dates`                  `When`: days counted from publication
     references        `coreference`            "the group" becomes a faction piece too
     readers           `acts`, `statements`, `counts`, each a function of the `Document`

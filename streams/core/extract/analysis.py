@@ -8,9 +8,9 @@ from schemas import Article, Watchlist
 from streams.core.extract.coreference import leaving, local_names, parted, resolve_anaphors
 from streams.core.extract.dates import Calendar
 from streams.core.extract.document import Document, RawSentence, Sentence
+from streams.core.extract.names import Entity, NameIndex, NameMatch
 from streams.core.extract.pieces import Piece
 from streams.core.extract.times import read_times
-from streams.core.names import Entity, NameIndex, NameMatch
 from streams.core.text import CleanText
 
 

@@ -29,7 +29,7 @@ class _Chunker:
 
     def __init__(self, sentence: Sentence) -> None:
         self.sentence = sentence
-        self.tokens: Sequence[Token] = sentence.tokens
+        self.tokens: tuple[Token, ...] = sentence.tokens
         self.title = sentence.index < 0
         self.lows = [*[token.low for token in self.tokens], "", ""]
         """Words in lower case; those next to the sentence are empty on both its sides."""

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from schemas import Watchlist
 from streams.core.extract.document import RawSentence, Sentence
 from streams.core.extract.lexicon import lexicon
+from streams.core.extract.names import Entity, Entry, NameMatch, key_of
 from streams.core.extract.pieces import Piece
 from streams.core.extract.tokens import Token
-from streams.core.names import Entity, Entry, NameMatch, key_of
 
 _ACRONYM_CHARS_MAX = 8
 _ACRONYM_TOKENS_MAX = 9
@@ -60,7 +60,7 @@ def _is_proper(word: str) -> bool:
     return len(word) >= _SURNAME_CHARS_MIN and word[0].isupper() and word.lower() not in _COMMON_FIRST
 
 
-def _acronym(tokens: Sequence[Token]) -> str | None:
+def _acronym(tokens: tuple[Token, ...]) -> str | None:
     """The acronym that a name is told with: "(KB)", ", or KB,", ", known by its initials KB"."""
     if not tokens or tokens[0].text not in {"(", ","}:
         return None

@@ -270,7 +270,7 @@ _CREDIT = re.compile(
 )
 
 
-def _dateline(tokens: Sequence[Token], *, lead: bool = False) -> int:
+def _dateline(tokens: tuple[Token, ...], *, lead: bool = False) -> int:
     """How many tokens say where the report was filed: "BAGHDAD, Oct 18 (Agency) - ", "ANBAR: ", "(Beirut) "; of the
     lead also "Mirna: "."""
     first = tokens[0].text
@@ -291,7 +291,7 @@ def _dateline(tokens: Sequence[Token], *, lead: bool = False) -> int:
     return 0
 
 
-def _after_clock(tokens: Sequence[Token]) -> int:
+def _after_clock(tokens: tuple[Token, ...]) -> int:
     """How many tokens head an entry of a live page: "15:25 —", "22:10 (Mirna)", "9.05 GMT:"."""
     at = 1
     if len(tokens) > at and tokens[at].low in _ZONES:
@@ -301,7 +301,7 @@ def _after_clock(tokens: Sequence[Token]) -> int:
     return at + (len(tokens) > at and tokens[at].text in {"—", "-", ":"})
 
 
-def _plain_dateline(tokens: Sequence[Token]) -> int:
+def _plain_dateline(tokens: tuple[Token, ...]) -> int:
     """One that is not in capitals: "Abuja, Nigeria (Agency) — ", "(Beirut) ". Names and a mark in brackets."""
     marked = False
     for position, token in enumerate(tokens[:_DATELINE_TOKENS_MAX]):
@@ -315,7 +315,7 @@ def _plain_dateline(tokens: Sequence[Token]) -> int:
     return 0
 
 
-def _city_dateline(tokens: Sequence[Token]) -> int:
+def _city_dateline(tokens: tuple[Token, ...]) -> int:
     """ "Mirna: ", "Port Ansel: ", "Mirna, Valdoria: "."""
     end = next((at for at, token in enumerate(tokens[:_CITY_TOKENS_MAX]) if token.text == ":"), 0)
     named = all(token.text[0].isupper() or token.text == "," for token in tokens[:end])
@@ -328,6 +328,6 @@ _SPEAKING = frozenset(("we", "our", "i", "my", "us"))
 _CITY_TOKENS_MAX = 5
 
 
-def _is_dash(tokens: Sequence[Token], position: int) -> bool:
+def _is_dash(tokens: tuple[Token, ...], position: int) -> bool:
     apart = position > 0 and tokens[position].start > tokens[position - 1].end
     return tokens[position].text == "—" or (tokens[position].text == "-" and apart)

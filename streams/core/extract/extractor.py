@@ -10,8 +10,8 @@ from streams.core.extract.analysis import analyse
 from streams.core.extract.counts import read_counts
 from streams.core.extract.document import Document, read_raw
 from streams.core.extract.lexicon import bodies, countries, lexicon
+from streams.core.extract.names import Entity, NameGate, NameIndex, watchlist_names
 from streams.core.extract.statements import read_statements
-from streams.core.names import Entity, NameGate, NameIndex, watchlist_names
 from streams.core.provenance import fingerprint, wire_credit
 from streams.core.text import clean
 from streams.core.validate import version_of

@@ -1,7 +1,5 @@
 """Which leaders of a struck faction fell: those of its list, and others by the name printed beside their rank."""
 
-from collections.abc import Sequence
-
 from streams.core.extract.actors import Actor
 from streams.core.extract.frame import Frame
 from streams.core.extract.groups import Chunk, Mark, Noun
@@ -40,7 +38,7 @@ def _printed(reading: Reading, frame: Frame, target: Actor) -> tuple[str, ...]:
     return ()
 
 
-def _beside(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> str:
+def _beside(tokens: tuple[Token, ...], chunks: tuple[Chunk, ...], at: int) -> str:
     """The bare name that a comma parts from a rank, before it or behind."""
     before = at - 1 - (isinstance(rel := chunks[at - 1], Mark) and rel.kind == "rel")  # "Dax, whom they call …"
     for comma, other in ((before, before - 1), (at + 1, at + 2)):
@@ -52,7 +50,7 @@ def _beside(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> str:
     return ""
 
 
-def _name(words: Sequence[Token]) -> str:
+def _name(words: tuple[Token, ...]) -> str:
     """A name of two words or more, as printed; empty where it is none."""
     capitals = [word for word in words if word.text[0].isupper()]
     plain = all(word.text[0].isupper() or word.low in _SMALL for word in words)

@@ -5,7 +5,7 @@ depot in B", "drones went for A and one for the base at B"); it tells another ac
 of the first half, said of its own number or name where it has one.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import replace
 from itertools import dropwhile, pairwise, takewhile
 
@@ -21,7 +21,7 @@ _COUNTED = frozenset(("number", "pronoun"))
 _UNDERGONE = frozenset(("die", "land", "undergo"))
 
 
-def opens_gap(chunks: Sequence[Chunk], at: int) -> bool:
+def opens_gap(chunks: tuple[Chunk, ...], at: int) -> bool:
     """Whether the "and" at a chunk opens a clause without a verb: what is told before it has a day or a ground, and so
     has this."""
     before = chunks[max(0, at - _REACH_VERB_CHUNKS) : at]  # no further: a sentence may be endless
@@ -46,7 +46,7 @@ def opens_gap(chunks: Sequence[Chunk], at: int) -> bool:
     return False
 
 
-def _has_own_ground(before: Sequence[Chunk], ahead: Sequence[Chunk]) -> bool:
+def _has_own_ground(before: tuple[Chunk, ...], ahead: tuple[Chunk, ...]) -> bool:
     """ "A camp at A and a depot in B", "drones at A and one at B": more of what was hit, or sent, elsewhere."""
     end = next((n for n, each in enumerate(ahead) if isinstance(each, Mark) and each.kind != "prep"), len(ahead))
     own = [each for each in ahead[:end] if isinstance(each, Noun)]
@@ -66,7 +66,7 @@ def _has_own_ground(before: Sequence[Chunk], ahead: Sequence[Chunk]) -> bool:
     return parted and where.head in _GROUND and more.head in _HIT and _is_noun_of(hit, _HIT)
 
 
-def _is_placed_and_armed(chunks: Sequence[Chunk], verbs: int) -> bool:
+def _is_placed_and_armed(chunks: tuple[Chunk, ...], verbs: int) -> bool:
     """ "A ship in the strait with a missile": whom, where and with what, behind at most so many verbs."""
     told = {role for mark, noun in pairwise(chunks) if (role := _role(mark, noun)) is not None}
     free = any(isinstance(c, Noun) and not _governed(chunks, c) for c in chunks[:3])
@@ -83,21 +83,21 @@ def _role(mark: Chunk, noun: Chunk) -> str | None:
     return mark.value if mark.value in kinds and noun.of(kinds[mark.value]) else None
 
 
-def counted(model: Predicate, chunks: Sequence[Chunk]) -> list[Chunk]:
+def counted(model: Predicate, chunks: tuple[Chunk, ...]) -> tuple[Chunk, ...]:
     """The second half, its "six" or "another" told to be more of what the first half counted."""
     like = model.subject if _is_of_subject(model, chunks) else model.object
     if like is None:
-        return list(chunks)
+        return chunks
     kind = tuple(piece for piece in like.pieces if piece.kind not in {"number", "det", "pronoun"})
-    return [
+    return tuple(
         replace(each, head=like.head, pieces=(*each.pieces, *kind))
         if isinstance(each, Noun) and each.head in {"number", "pronoun"} and not _governed(chunks, each)
         else each
         for each in chunks
-    ]
+    )
 
 
-def filled(model: Predicate, chunks: Sequence[Chunk]) -> Predicate:
+def filled(model: Predicate, chunks: tuple[Chunk, ...]) -> Predicate:
     """The verb of the first half with the nouns of the second."""
     first = _said_of(chunks)
     armed = any(isinstance(mark, Mark) and mark.value == "with" for mark in chunks)
@@ -127,18 +127,18 @@ def filled(model: Predicate, chunks: Sequence[Chunk]) -> Predicate:
     return replace(model, obliques=obliques)
 
 
-def _said_of(chunks: Sequence[Chunk]) -> Noun | None:
+def _said_of(chunks: tuple[Chunk, ...]) -> Noun | None:
     """What the second half speaks of: its first noun, of "a single one" the last word."""
     nouns = takewhile(lambda each: isinstance(each, Noun), dropwhile(lambda each: not isinstance(each, Noun), chunks))
     return next(reversed([each for each in nouns if isinstance(each, Noun)]), None)
 
 
-def _is_of_subject(model: Predicate, chunks: Sequence[Chunk]) -> bool:
+def _is_of_subject(model: Predicate, chunks: tuple[Chunk, ...]) -> bool:
     """Whether the second half speaks of more of what the subject was, not the object."""
     return model.verb.voice == "passive" or _is_undergone(model) or _sends(model, chunks)
 
 
-def _sends(model: Predicate, chunks: Sequence[Chunk]) -> bool:
+def _sends(model: Predicate, chunks: tuple[Chunk, ...]) -> bool:
     """ "Drones went for A and one for the base": a weapon that hit by itself, and what it hit next."""
     armed = model.verb.voice == "active" and model.subject is not None and model.subject.head == "weapon"
     more, aims = _said_of(chunks), [each for each in chunks if _is_noun_of(each, _HIT) and _governed(chunks, each)]
@@ -153,7 +153,7 @@ def _is_undergone(model: Predicate) -> bool:
     return any(piece.kind == "act" and piece.value in _UNDERGONE for piece in model.verb.readings)
 
 
-def _governed(chunks: Sequence[Chunk], noun: Chunk) -> bool:
+def _governed(chunks: tuple[Chunk, ...], noun: Chunk) -> bool:
     at = next(i for i, each in enumerate(chunks) if each is noun)
     before = chunks[at - 1] if at else None
     return isinstance(before, Mark) and before.kind == "prep"

@@ -13,7 +13,7 @@ _HEAD_KINDS = frozenset(
 _HEAD_ORDER = {"number": -1, "unnamed": 1, "weapon": 2, "act": 3, "thing": 2, "faction": 5, "leader": 6, "party": 4}
 
 
-def head_class(tokens: Sequence[Token], pieces: Sequence[Piece], first: int, last: int) -> str:
+def head_class(tokens: tuple[Token, ...], pieces: Sequence[Piece], first: int, last: int) -> str:
     """Class of the last classed word before a possessive tail ends. `pieces`: those of the group."""
     if [piece for piece in pieces if piece.kind == "neg" and piece.value == "no" and piece.last >= last]:
         return "nobody"
@@ -33,7 +33,7 @@ def head_class(tokens: Sequence[Token], pieces: Sequence[Piece], first: int, las
     return head.kind
 
 
-def _in_name_of(tokens: Sequence[Token], ship: Piece, piece: Piece) -> bool:
+def _in_name_of(tokens: tuple[Token, ...], ship: Piece, piece: Piece) -> bool:
     """ "The tanker Sea Leader": a word of the ship's name."""
     return piece.first > ship.first and piece.kind not in NAME_KINDS and tokens[piece.first].text[0].isupper()
 

@@ -155,7 +155,7 @@ def _ships(doc: Document, parsed: Sequence[Sequence[Segment]]) -> Iterator[tuple
                     yield sentence.index, name
 
 
-def _ship_named(sentence: Sentence, chunks: Sequence[Chunk], at: int, noun: Noun) -> str | None:
+def _ship_named(sentence: Sentence, chunks: tuple[Chunk, ...], at: int, noun: Noun) -> str | None:
     """ "The tanker Sea Harrow"; "the Sea Harrow, a bulk carrier"; "aboard the Sea Harrow"."""
     words = _words(sentence, noun)
     if noun.head == "vessel":

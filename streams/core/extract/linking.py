@@ -3,7 +3,7 @@
 Between the chunks and the clauses: what hangs on a noun is taken into it, so that a verb finds one side, not its parts.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 
 from streams.core.extract.document import NAME_KINDS, Sentence
@@ -19,12 +19,12 @@ _EXAMPLES = frozenset(("such", "including", "like", "among"))
 _COORDINATED = frozenset(("weapon", "name", "place", "country", "personnel", "site", "vessel", "fighter"))
 
 
-def link(sentence: Sentence, chunks: Sequence[Chunk]) -> list[Chunk]:
+def link(sentence: Sentence, chunks: tuple[Chunk, ...]) -> tuple[Chunk, ...]:
     """Join "sites used by X", "fighters of X", "two of the drones" into one noun."""
     ties = {piece.last: piece for piece in sentence.of("tie")}
     within = [(piece.first, piece.last) for piece in ties.values() if piece.last - piece.first > 2]
     if within:  # "under the control of": no noun by itself
-        chunks = [c for c in chunks if not any(first < c.first and c.last <= last for first, last in within)]
+        chunks = tuple([c for c in chunks if not any(first < c.first and c.last <= last for first, last in within)])
     linked: list[Chunk] = []
     at = 0
     while at < len(chunks):
@@ -37,11 +37,11 @@ def link(sentence: Sentence, chunks: Sequence[Chunk]) -> list[Chunk]:
             continue
         linked.append(each)
         at += 1
-    return _clausal(sentence, _coordinate(sentence, _laden(_owned(sentence, linked))))
+    return _clausal(sentence, _coordinate(sentence, _laden(_owned(sentence, tuple(linked)))))
 
 
 def _taken_in(
-    sentence: Sentence, chunks: Sequence[Chunk], at: int, before: Noun, ties: Mapping[int, Piece]
+    sentence: Sentence, chunks: tuple[Chunk, ...], at: int, before: Noun, ties: Mapping[int, Piece]
 ) -> tuple[Noun, int] | None:
     """The noun before a chunk with what hangs on it, and where to go on; None where nothing does."""
     each = chunks[at]
@@ -81,7 +81,7 @@ def _taken_in(
     return None
 
 
-def _noun_ahead(chunks: Sequence[Chunk], at: int) -> int | None:
+def _noun_ahead(chunks: tuple[Chunk, ...], at: int) -> int | None:
     """Where the first noun of the next few chunks is."""
     for position in range(at, min(at + 3, len(chunks))):
         if isinstance(chunks[position], Noun):
@@ -89,7 +89,7 @@ def _noun_ahead(chunks: Sequence[Chunk], at: int) -> int | None:
     return None
 
 
-def _owned(sentence: Sentence, chunks: Sequence[Chunk]) -> list[Chunk]:
+def _owned(sentence: Sentence, chunks: tuple[Chunk, ...]) -> tuple[Chunk, ...]:
     """ "The X, whose men attacked": the men are the X's."""
     owned = list(chunks)
     for at, each in enumerate(owned):
@@ -100,7 +100,7 @@ def _owned(sentence: Sentence, chunks: Sequence[Chunk]) -> list[Chunk]:
         owner = next((c for c in reversed(owned[max(0, at - 2) : at]) if isinstance(c, Noun)), None)
         if isinstance(thing, Noun) and owner is not None:
             owned[at + 1] = replace(thing, pieces=(*owner.of(*NAME_KINDS), *thing.pieces))
-    return owned
+    return tuple(owned)
 
 
 def _ties(tie: Piece, before: Noun, noun: Noun) -> bool:
@@ -139,7 +139,7 @@ def _speaks_for(sentence: Sentence, mark: Chunk, before: Noun, noun: Noun) -> bo
     )
 
 
-def _holds(chunks: Sequence[Chunk], at: int) -> bool:
+def _holds(chunks: tuple[Chunk, ...], at: int) -> bool:
     """ "The house that X used": whose it is."""
     holder, verb = chunks[at], chunks[at + 1] if at + 1 < len(chunks) else None
     named = isinstance(holder, Noun) and bool(holder.of("faction", "leader", "outsider"))
@@ -147,9 +147,9 @@ def _holds(chunks: Sequence[Chunk], at: int) -> bool:
     return named and holds
 
 
-def _clausal(sentence: Sentence, chunks: Sequence[Chunk]) -> list[Chunk]:
+def _clausal(sentence: Sentence, chunks: tuple[Chunk, ...]) -> tuple[Chunk, ...]:
     """ "After rebels attacked", "as rockets fell": a preposition before a clause is a conjunction."""
-    return [
+    return tuple(
         Mark(each.first, each.last, "conj", "after" if each.value == "past" else "sub")
         if isinstance(each, Mark)
         and each.kind == "prep"
@@ -159,13 +159,13 @@ def _clausal(sentence: Sentence, chunks: Sequence[Chunk]) -> list[Chunk]:
         )
         else each
         for at, each in enumerate(chunks)
-    ]
+    )
 
 
 _OPENS_CLAUSE = frozenset(("as", "until", "till", "like"))
 
 
-def _coordinate(sentence: Sentence, chunks: Sequence[Chunk]) -> list[Chunk]:
+def _coordinate(sentence: Sentence, chunks: tuple[Chunk, ...]) -> tuple[Chunk, ...]:
     """Join "rockets and drones", "American and British ships", and of what a verb hit "caves, depots and shelters"."""
     joined: list[Chunk] = []
     for each in chunks:
@@ -183,10 +183,10 @@ def _coordinate(sentence: Sentence, chunks: Sequence[Chunk]) -> list[Chunk]:
                 joined[-3:] = [_both(joined[-3], joined[-1])]
             continue
         joined.append(each)
-    return joined
+    return tuple(joined)
 
 
-def _lists(chunks: Sequence[Chunk]) -> bool:
+def _lists(chunks: list[Chunk]) -> bool:
     """Whether the last noun goes on a list behind a verb: "destroyed caves, depots and shelters"."""
     if len(chunks) < 4:
         return False
@@ -221,7 +221,7 @@ def _carries(sentence: Sentence, mark: Mark, before: Noun, noun: Noun) -> bool:
     return holds and bool(noun.of("faction", "leader", "unnamed"))
 
 
-def _laden(chunks: Sequence[Chunk]) -> list[Chunk]:
+def _laden(chunks: tuple[Chunk, ...]) -> tuple[Chunk, ...]:
     """ "A van transporting fighters of X": what a car carries goes with it."""
     laden: list[Chunk] = []
     for each in chunks:
@@ -232,7 +232,7 @@ def _laden(chunks: Sequence[Chunk]) -> list[Chunk]:
                 laden[-2:] = [_joined(before, each)]
                 continue
         laden.append(each)
-    return laden
+    return tuple(laden)
 
 
 _BEARING = frozenset(("carry", "transport", "ferry", "convey", "bring", "bear", "take"))
@@ -246,7 +246,7 @@ def _load(sentence: Sentence, mark: Mark, before: Noun) -> Piece | None:
     return next(loads, None)
 
 
-def _goes_on(sentence: Sentence, chunks: Sequence[Chunk], at: int, before: Noun, noun: Noun) -> bool:
+def _goes_on(sentence: Sentence, chunks: tuple[Chunk, ...], at: int, before: Noun, noun: Noun) -> bool:
     """ "Targets of A and of B", "factions such as B": the second name goes with the noun too."""
     first, second = chunks[at], chunks[at + 1]
     exampled = noun.head == "group" and _is_example(sentence, chunks, at + 3)
@@ -256,20 +256,20 @@ def _goes_on(sentence: Sentence, chunks: Sequence[Chunk], at: int, before: Noun,
     such = such or (
         first.value == ","
         and before.head in _KINDS
-        and chunks[at + 1 : at + 2] != [noun]
+        and second is not noun
         and sentence.tokens[second.first].low in _EXAMPLES
     )
     and_of = first.value == "and" and isinstance(second, Mark) and second.value == "of"
     return such or (and_of and bool(before.of("faction", "leader", "party", "outsider")))
 
 
-def _is_among_them(sentence: Sentence, chunks: Sequence[Chunk], at: int) -> bool:
+def _is_among_them(sentence: Sentence, chunks: tuple[Chunk, ...], at: int) -> bool:
     """ "…, among them the X": the name is a chunk of its own."""
     ahead = [sentence.tokens[each.first].low for each in chunks[at + 1 : at + 3]]
     return ahead == ["among", "them"] and at + 3 < len(chunks) and isinstance(chunks[at + 3], Noun)
 
 
-def _is_example(sentence: Sentence, chunks: Sequence[Chunk], at: int) -> bool:
+def _is_example(sentence: Sentence, chunks: tuple[Chunk, ...], at: int) -> bool:
     """ "… such as X", "… including X", "…, among them X"."""
     mark, named = chunks[at : at + 2] if at + 1 < len(chunks) else (None, None)
     such = isinstance(mark, Mark) and sentence.tokens[mark.first].low in _EXAMPLES
@@ -297,14 +297,14 @@ def _joined(head: Noun, tail: Noun, first: int | None = None) -> Noun:
     )
 
 
-def _tells_aside(chunks: Sequence[Chunk], at: int, position: int) -> bool:
+def _tells_aside(chunks: tuple[Chunk, ...], at: int, position: int) -> bool:
     """ "… and 14 others, police said": the verb of saying at a position is no verb of what stands before the comma."""
     verb, teller, comma = chunks[position], chunks[position - 1], chunks[position - 2]
     says = isinstance(verb, Verb) and verb.reading("report") is not None
     return says and isinstance(teller, Noun) and position - 2 > at and is_punct(comma, ",")
 
 
-def clause_ahead(chunks: Sequence[Chunk], at: int, reach: int = _LOOK_AHEAD) -> bool:
+def clause_ahead(chunks: tuple[Chunk, ...], at: int, reach: int = _LOOK_AHEAD) -> bool:
     """Whether a noun and then its finite verb follow, with nothing but phrases in between."""
     noun = described = False
     for position in range(at, min(at + reach + 2, len(chunks))):

@@ -1,6 +1,6 @@
 """Typed pieces: what the words of a sentence are, before anything is made of them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -39,7 +39,7 @@ _KEPT_MAX = 20_000
 """Words, each with its place in a sentence, whose pieces are kept for the next sentence that has them there."""
 
 
-def lexical_pieces(tokens: Sequence[Token], words: Lexicon) -> list[Piece]:
+def lexical_pieces(tokens: tuple[Token, ...], words: Lexicon) -> list[Piece]:
     """Every reading of every listed phrase; for each kind and start only the longest."""
     found: list[Piece] = []
     lows = [token.low for token in tokens]
@@ -95,7 +95,7 @@ _RANGE_MAX = 1_900
 """What is greater is a year: "2019-20" is no range of people."""
 
 
-def numbers(tokens: Sequence[Token]) -> Iterator[Piece]:
+def numbers(tokens: tuple[Token, ...]) -> Iterator[Piece]:
     """Numbers in digits and words, with the words that loosen them."""
     reached = 0
     for at, token in enumerate(tokens):
@@ -113,7 +113,7 @@ def numbers(tokens: Sequence[Token]) -> Iterator[Piece]:
         reached = last
 
 
-def _range_end(tokens: Sequence[Token], lower: int, at: int, last: int) -> tuple[int, int] | None:
+def _range_end(tokens: tuple[Token, ...], lower: int, at: int, last: int) -> tuple[int, int] | None:
     """The upper end of "20 to 25", "20-25" and "between 20 and 25", and where it ends; not of "rose from 20 to 25"."""
     before = tokens[at - 1].low if at else ""
     links = {"and"} if before == "between" else {"to", "-"}
@@ -127,7 +127,7 @@ def _range_end(tokens: Sequence[Token], lower: int, at: int, last: int) -> tuple
     return upper[0], upper[1]
 
 
-def _bound_before(tokens: Sequence[Token], at: int) -> tuple[int, str]:
+def _bound_before(tokens: tuple[Token, ...], at: int) -> tuple[int, str]:
     for size in (3, 2, 1):
         if at >= size:
             bound = _BOUNDS.get(tuple(token.low for token in tokens[at - size : at]))
@@ -136,7 +136,7 @@ def _bound_before(tokens: Sequence[Token], at: int) -> tuple[int, str]:
     return at, "exact"
 
 
-def _number_at(tokens: Sequence[Token], at: int) -> tuple[int, int, bool] | None:
+def _number_at(tokens: tuple[Token, ...], at: int) -> tuple[int, int, bool] | None:
     low = tokens[at].low
     if low[0].isdigit():
         plain = low.replace(",", "")
@@ -152,7 +152,7 @@ def _number_at(tokens: Sequence[Token], at: int) -> tuple[int, int, bool] | None
     return _words_number(tokens, at)
 
 
-def _words_number(tokens: Sequence[Token], at: int) -> tuple[int, int, bool] | None:
+def _words_number(tokens: tuple[Token, ...], at: int) -> tuple[int, int, bool] | None:
     low = tokens[at].low
     if low in _UNITS:
         return _scaled(tokens, _UNITS[low], at + 1)
@@ -169,7 +169,7 @@ def _words_number(tokens: Sequence[Token], at: int) -> tuple[int, int, bool] | N
     return _scaled(tokens, value, last)
 
 
-def _scaled(tokens: Sequence[Token], value: int, last: int) -> tuple[int, int, bool]:
+def _scaled(tokens: tuple[Token, ...], value: int, last: int) -> tuple[int, int, bool]:
     """Take in hundred, thousand, dozen … and what follows them."""
     while last < len(tokens) and (scale := _SCALES.get(tokens[last].low)):
         value, last = min(value * scale, _NUMBER_MAX), last + 1

@@ -340,7 +340,7 @@ def _is_told(segment: Segment, source: int, each: Chunk) -> bool:
     )
 
 
-def _is_ship(sentence: Sentence, chunks: Sequence[Chunk], at: int, noun: Noun) -> bool:
+def _is_ship(sentence: Sentence, chunks: tuple[Chunk, ...], at: int, noun: Noun) -> bool:
     """ "The MV Mirna Star", "the Mirna Star, a bulk carrier", "the Mirna Star" where ships are spoken of."""
     words = [token.text for token in sentence.tokens[noun.first : noun.last]]
     if noun.head or noun.of("place", "country"):
@@ -360,7 +360,7 @@ _TEXTS = frozenset(("statement", "message", "communique", "interview", "briefing
 """Where these were put out, or given, nothing fell."""
 
 
-def _is_launching_ground(chunks: Sequence[Chunk], at: int) -> bool:
+def _is_launching_ground(chunks: tuple[Chunk, ...], at: int) -> bool:
     """ "Drones launched by X in Valdoria": where those who sent them sit."""
     if at < 4:
         return False

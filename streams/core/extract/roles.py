@@ -1,6 +1,5 @@
 """Whom a verb is said of: its subject, found leftwards over phrases, insertions and relative clauses."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from streams.core.extract.groups import Chunk, Mark, Noun, Verb
@@ -13,7 +12,7 @@ def is_punct(each: Chunk, marks: str) -> bool:
     return isinstance(each, Mark) and each.kind == "punct" and each.value in marks
 
 
-def noun_before(chunks: Sequence[Chunk], at: int) -> Noun | None:
+def noun_before(chunks: tuple[Chunk, ...], at: int) -> Noun | None:
     """The noun that a relative word at a position speaks of."""
     site: Noun | None = None
     blow = at + 1 < len(chunks) and _strikes(chunks[at + 1])
@@ -33,7 +32,7 @@ def noun_before(chunks: Sequence[Chunk], at: int) -> Noun | None:
     return site  # "lay beneath the house at Mirna that jets had bombed"
 
 
-def _blow_before(chunks: Sequence[Chunk], at: int, verb_at: int) -> Noun | None:
+def _blow_before(chunks: tuple[Chunk, ...], at: int, verb_at: int) -> Noun | None:
     """ "A strike on the camp, which killed nine": what takes lives is the act or the weapon, not what it fell on."""
     verb = chunks[verb_at]
     assert isinstance(verb, Verb)
@@ -48,7 +47,7 @@ def _blow_before(chunks: Sequence[Chunk], at: int, verb_at: int) -> Noun | None:
     return None
 
 
-def subject_of(chunks: Sequence[Chunk], at: int, known: dict[int, Noun | None]) -> Noun | None:
+def subject_of(chunks: tuple[Chunk, ...], at: int, known: dict[int, Noun | None]) -> Noun | None:
     """The noun that a verb is said of. Walks left over phrases and insertions."""
     found = _teller_behind(chunks, at) or _subject_before(chunks, at, known)
     return _blow_told(chunks, at, known) or found if found is not None and found.head in _STRUCK else found
@@ -57,7 +56,7 @@ def subject_of(chunks: Sequence[Chunk], at: int, known: dict[int, Noun | None]) 
 _STRUCK = frozenset(("site", "vessel", "place"))
 
 
-def _blow_told(chunks: Sequence[Chunk], at: int, known: dict[int, Noun | None]) -> Noun | None:
+def _blow_told(chunks: tuple[Chunk, ...], at: int, known: dict[int, Noun | None]) -> Noun | None:
     """ "A bomb went off as a convoy passed, killing two": what takes lives is the bomb, not the convoy."""
     verb, before = chunks[at], chunks[at - 1] if at else None
     assert isinstance(verb, Verb)
@@ -67,7 +66,7 @@ def _blow_told(chunks: Sequence[Chunk], at: int, known: dict[int, Noun | None]) 
     return next((noun for noun in told if noun is not None and noun.head in {"act", "weapon"}), None)
 
 
-def _subject_before(chunks: Sequence[Chunk], at: int, known: dict[int, Noun | None]) -> Noun | None:
+def _subject_before(chunks: tuple[Chunk, ...], at: int, known: dict[int, Noun | None]) -> Noun | None:
     position = at - 1
     while position >= 0:
         each = chunks[position]
@@ -102,7 +101,7 @@ def _subject_before(chunks: Sequence[Chunk], at: int, known: dict[int, Noun | No
     return None
 
 
-def _behind_verb(chunks: Sequence[Chunk], at: int, position: int, known: dict[int, Noun | None]) -> Noun | None:
+def _behind_verb(chunks: tuple[Chunk, ...], at: int, position: int, known: dict[int, Noun | None]) -> Noun | None:
     """The subject of a verb that follows another. Behind "a missile that the army ascribes to X" it is the missile."""
     verb, before = chunks[at], chunks[position]
     assert isinstance(verb, Verb)
@@ -116,7 +115,7 @@ def _behind_verb(chunks: Sequence[Chunk], at: int, position: int, known: dict[in
     return None if finite and before.reading("report") else known.get(position)
 
 
-def _behind_its_own(chunks: Sequence[Chunk], at: int, position: int, known: dict[int, Noun | None]) -> Noun | None:
+def _behind_its_own(chunks: tuple[Chunk, ...], at: int, position: int, known: dict[int, Noun | None]) -> Noun | None:
     """ "A boat on its way to land a party was hit", "a ship carrying oil was hit", "a house that held men was hit":
     said of the boat, not of the oil."""
     before, verb = chunks[position - 1] if position else None, chunks[at]
@@ -133,7 +132,7 @@ def _behind_its_own(chunks: Sequence[Chunk], at: int, position: int, known: dict
     return known.get(position - 1) if full and bare and not told else None
 
 
-def _teller_behind(chunks: Sequence[Chunk], at: int) -> Noun | None:
+def _teller_behind(chunks: tuple[Chunk, ...], at: int) -> Noun | None:
     """ "Nobody died, said a spokesman": who speaks stands behind the verb, and no clause of what is said follows."""
     verb, before = chunks[at], chunks[at - 1] if at else None
     teller = chunks[at + 1] if at + 1 < len(chunks) else None
@@ -145,7 +144,7 @@ def _teller_behind(chunks: Sequence[Chunk], at: int) -> Noun | None:
     return teller if speaks and isinstance(teller, Noun) and not isinstance(following, Verb) else None
 
 
-def _pair(chunks: Sequence[Chunk], position: int) -> Noun | None:
+def _pair(chunks: tuple[Chunk, ...], position: int) -> Noun | None:
     """ "Israeli jets and helicopters": both are the subject of the first verb."""
     first, mark = chunks[position - 2 : position] if position >= 2 else (None, None)
     second = chunks[position]
@@ -161,7 +160,7 @@ def _is_prep(each: Chunk) -> bool:
     return isinstance(each, Mark) and each.kind == "prep"
 
 
-def _is_said_of(chunks: Sequence[Chunk], at: int, position: int) -> bool:
+def _is_said_of(chunks: tuple[Chunk, ...], at: int, position: int) -> bool:
     """Whether a verb behind a phrase is said of the phrase's noun: "in a blast targeting their car"."""
     verb, noun = chunks[at], chunks[position]
     assert isinstance(verb, Verb)
@@ -169,7 +168,7 @@ def _is_said_of(chunks: Sequence[Chunk], at: int, position: int) -> bool:
     return bursts or _is_reduced(chunks, at, position)
 
 
-def _is_reduced(chunks: Sequence[Chunk], at: int, position: int) -> bool:
+def _is_reduced(chunks: tuple[Chunk, ...], at: int, position: int) -> bool:
     """ "Struck by a missile fired from …": a bare participle right behind a noun, after another verb, goes with it."""
     verb = chunks[at]
     assert isinstance(verb, Verb)
@@ -185,7 +184,7 @@ _BY_ITSELF = frozenset(("land", "die"))
 """What is not done to anything: "a bomb fixed to a bicycle exploded"."""
 
 
-def _cut_off(chunks: Sequence[Chunk], comma: int, at: int) -> Noun | None:
+def _cut_off(chunks: tuple[Chunk, ...], comma: int, at: int) -> Noun | None:
     """ "After the state on Sunday, called off the truce": a stray comma parts a verb from the noun that opens its
     clause."""
     verb = chunks[at]
@@ -210,7 +209,7 @@ def _tells(each: Chunk) -> bool:
     return isinstance(each, Verb) and each.reading("report") is not None and each.tense in {"past", "present"}
 
 
-def _last_subject(chunks: Sequence[Chunk], position: int, at: int, known: dict[int, Noun | None]) -> Noun | None:
+def _last_subject(chunks: tuple[Chunk, ...], position: int, at: int, known: dict[int, Noun | None]) -> Noun | None:
     verb = chunks[at]
     if isinstance(verb, Verb) and verb.tense == "ing" and _harms(verb):
         blow = next((back for back in range(position - 1, -1, -1) if _strikes(chunks[back])), None)
@@ -249,7 +248,7 @@ def _is_finite(verb: Verb, following: Chunk) -> bool:
     return not (bare and isinstance(following, Mark) and following.kind == "prep")
 
 
-def _before_insertion(chunks: Sequence[Chunk], position: int) -> int | None:
+def _before_insertion(chunks: tuple[Chunk, ...], position: int) -> int | None:
     """Where to go on left of "…, who leads it, " or "(…)": the position before the insertion."""
     mark = chunks[position]
     assert isinstance(mark, Mark)

@@ -4,7 +4,6 @@ The third stage. Noun groups linked by "of" or "used by" become one; the sentenc
 (a clause with what hangs on it); each verb gets its subject, object and prepositional phrases.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Literal
@@ -92,7 +91,7 @@ def parse(sentence: Sentence) -> tuple[Segment, ...]:
             Segment(
                 number=number,
                 opening=opening,
-                chunks=tuple(inside),
+                chunks=inside,
                 nouns=tuple([each for each in inside if isinstance(each, Noun)]),
                 predicates=told,
                 timed=tuple([(c.first, whens[c.first]) for c in inside if isinstance(c, Mark) and c.kind == "time"]),
@@ -103,7 +102,7 @@ def parse(sentence: Sentence) -> tuple[Segment, ...]:
     return tuple(segments)
 
 
-def _fill_gap(chunks: Sequence[Chunk], start: int, predicates: dict[int, Predicate]) -> None:
+def _fill_gap(chunks: tuple[Chunk, ...], start: int, predicates: dict[int, Predicate]) -> None:
     """ "The post that jets bombed": the object of the verb is what the relative clause speaks of."""
     verbs = [at for at in range(start + 1, min(start + 9, len(chunks))) if isinstance(chunks[at], Verb)]
     said = (  # "that officials say the X fired"
@@ -121,7 +120,7 @@ def _fill_gap(chunks: Sequence[Chunk], start: int, predicates: dict[int, Predica
         predicates[at] = replace(predicate, object=antecedent)
 
 
-def _front(chunks: Sequence[Chunk], predicates: dict[int, Predicate]) -> None:
+def _front(chunks: tuple[Chunk, ...], predicates: dict[int, Predicate]) -> None:
     """ "Ambushed on the road, a lorry lost five": the participle at the head is said of the noun behind the comma."""
     at = next((n for n, c in enumerate(chunks) if not is_punct(c, '"')), 0)
     if at not in predicates or not _is_bare_participle(predicates[at].verb) or predicates[at].object is not None:
@@ -136,7 +135,7 @@ def _is_bare_participle(verb: Verb) -> bool:
     return verb.first == verb.main and any("participle" in piece.form for piece in verb.readings)
 
 
-def _share_mood(chunks: Sequence[Chunk], predicates: dict[int, Predicate]) -> None:
+def _share_mood(chunks: tuple[Chunk, ...], predicates: dict[int, Predicate]) -> None:
     """ "Would be destroyed and the town hit", "will go on, hitting": what hangs on an unreal verb is as unreal."""
     last: Predicate | None = None
     for at, predicate in predicates.items():
@@ -152,13 +151,13 @@ def _share_mood(chunks: Sequence[Chunk], predicates: dict[int, Predicate]) -> No
             last = predicates[at]
 
 
-def _is_joined(chunks: Sequence[Chunk], at: int) -> bool:
+def _is_joined(chunks: tuple[Chunk, ...], at: int) -> bool:
     """Whether "and" or "or" stands right before a chunk."""
     before = chunks[max(0, at - 3) : at]
     return any(isinstance(c, Mark) and c.kind == "conj" and c.value in {"and", "or"} for c in before)
 
 
-def _segment_starts(chunks: Sequence[Chunk], *, title: bool) -> list[tuple[int, Opening]]:
+def _segment_starts(chunks: tuple[Chunk, ...], *, title: bool) -> list[tuple[int, Opening]]:
     starts: list[tuple[int, Opening]] = [(0, "main")]
     for at, each in enumerate(chunks):
         if at == 0 and not isinstance(each, Mark):
@@ -175,7 +174,7 @@ def _segment_starts(chunks: Sequence[Chunk], *, title: bool) -> list[tuple[int, 
     return starts
 
 
-def _opens_headline(chunks: Sequence[Chunk], at: int) -> bool:
+def _opens_headline(chunks: tuple[Chunk, ...], at: int) -> bool:
     """ "Valdoria kills a commander, rockets fired from Mirna": headlines join whole clauses with a comma."""
     behind = chunks[at + 1 : at + 3]
     clause = len(behind) == 2 and isinstance(behind[0], Noun) and isinstance(behind[1], Verb)
@@ -183,7 +182,7 @@ def _opens_headline(chunks: Sequence[Chunk], at: int) -> bool:
     return clause and told and is_punct(chunks[at], ",")
 
 
-def _opening(chunks: Sequence[Chunk], at: int) -> Opening | None:
+def _opening(chunks: tuple[Chunk, ...], at: int) -> Opening | None:
     each = chunks[at]
     if not isinstance(each, Mark):
         return None
@@ -203,7 +202,7 @@ def _opening(chunks: Sequence[Chunk], at: int) -> Opening | None:
     return None
 
 
-def _hour_ahead(chunks: Sequence[Chunk], at: int) -> bool:
+def _hour_ahead(chunks: tuple[Chunk, ...], at: int) -> bool:
     """ "Shortly after one in the morning", "before 7:30": an hour, no other act."""
     each = chunks[at] if at < len(chunks) else None
     return (
@@ -214,7 +213,7 @@ def _hour_ahead(chunks: Sequence[Chunk], at: int) -> bool:
     )
 
 
-def _punctuation_opening(chunks: Sequence[Chunk], at: int) -> Opening | None:
+def _punctuation_opening(chunks: tuple[Chunk, ...], at: int) -> Opening | None:
     mark = chunks[at]
     assert isinstance(mark, Mark)
     if mark.value in {";", ":", "—", "."}:
@@ -229,7 +228,7 @@ def _punctuation_opening(chunks: Sequence[Chunk], at: int) -> Opening | None:
     return None
 
 
-def _is_telling(ahead: Sequence[Chunk]) -> bool:
+def _is_telling(ahead: tuple[Chunk, ...]) -> bool:
     """ "…, officials said", "…, officials in Mirna said"."""
     at = next((n for n, each in enumerate(ahead) if isinstance(each, Verb)), 0)
     verb = ahead[at] if at in {1, 3} else None
@@ -238,7 +237,7 @@ def _is_telling(ahead: Sequence[Chunk]) -> bool:
     return told and (phrase is None or (isinstance(phrase, Mark) and phrase.kind == "prep"))
 
 
-def _last_opening_word(chunks: Sequence[Chunk], at: int) -> bool:
+def _last_opening_word(chunks: tuple[Chunk, ...], at: int) -> bool:
     """Whether a subordinate clause that this comma may close began the sentence, or its first phrase."""
     first = next((c for c in chunks[:at] if not is_punct(c, '"(')), None)
     if isinstance(first, Mark) and first.kind == "prep":  # "in the heaviest raid since the war began, jets …"
@@ -247,7 +246,7 @@ def _last_opening_word(chunks: Sequence[Chunk], at: int) -> bool:
     return isinstance(first, Mark) and first.value in {"after", "sub", "cond", "but", "past", "for"}
 
 
-def _conjunction_opening(chunks: Sequence[Chunk], at: int, mark: Mark) -> Opening | None:
+def _conjunction_opening(chunks: tuple[Chunk, ...], at: int, mark: Mark) -> Opening | None:
     if mark.value == "after":
         return "after" if clause_ahead(chunks, at + 1) or _has_verb_before(chunks, at) else None
     if mark.value == "cond":
@@ -260,7 +259,7 @@ def _conjunction_opening(chunks: Sequence[Chunk], at: int, mark: Mark) -> Openin
     return "and" if opens and _has_verb_before(chunks, at) else None
 
 
-def _has_verb_before(chunks: Sequence[Chunk], at: int) -> bool:
+def _has_verb_before(chunks: tuple[Chunk, ...], at: int) -> bool:
     return any(isinstance(c, Verb) for c in chunks[:at])
 
 
@@ -271,7 +270,7 @@ def _shares_voice(last: Predicate, predicate: Predicate) -> bool:
     return bare and same and last.verb.voice == "passive"
 
 
-def _complements(chunks: Sequence[Chunk], at: int, end: int) -> tuple[Noun | None, tuple[Oblique, ...]]:
+def _complements(chunks: tuple[Chunk, ...], at: int, end: int) -> tuple[Noun | None, tuple[Oblique, ...]]:
     """The object and the prepositional phrases of a verb, up to the end of its segment or the next verb."""
     found: Noun | None = None
     obliques: list[Oblique] = []

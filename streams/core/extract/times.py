@@ -47,7 +47,7 @@ Read = tuple[When, int]
 """A time, and one past its last token."""
 
 
-def read_times(cal: Calendar, tokens: Sequence[Token], pieces: Sequence[Piece], dateline: int = 0) -> list[Piece]:
+def read_times(cal: Calendar, tokens: tuple[Token, ...], pieces: Sequence[Piece], dateline: int = 0) -> list[Piece]:
     """The times of one sentence, in order, as pieces of kind `time`. The first `dateline` tokens only say when it
     was filed."""
     return list(_Reader(cal, tokens, pieces, dateline).times())
@@ -56,7 +56,7 @@ def read_times(cal: Calendar, tokens: Sequence[Token], pieces: Sequence[Piece], 
 class _Reader:
     """One sentence's time words, from left to right."""
 
-    def __init__(self, cal: Calendar, tokens: Sequence[Token], pieces: Sequence[Piece], dateline: int) -> None:
+    def __init__(self, cal: Calendar, tokens: tuple[Token, ...], pieces: Sequence[Piece], dateline: int) -> None:
         self.calendar = cal
         self.tokens = tokens
         self.dateline = dateline
@@ -346,7 +346,7 @@ class _Reader:
         return (self.calendar.span(piece.value), piece.last) if piece is not None else None
 
 
-def _openings(tokens: Sequence[Token], pieces: Sequence[Piece]) -> list[int]:
+def _openings(tokens: tuple[Token, ...], pieces: Sequence[Piece]) -> list[int]:
     """Where a time may begin."""
     listed = {piece.first for piece in pieces if piece.kind in _OPENING_KINDS}
     listed.update([piece.first - 1 for piece in pieces if piece.kind == "unit"])  # "a week ago"

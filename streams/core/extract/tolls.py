@@ -205,7 +205,7 @@ def _is_elliptic(predicate: Predicate) -> bool:
 _TOLL_VERBS = ("kill", "die", "wound", "lose")
 
 
-def _listed(sentence: Sentence, chunks: Sequence[Chunk], victim: Noun, *, backwards: bool) -> list[Noun]:
+def _listed(sentence: Sentence, chunks: tuple[Chunk, ...], victim: Noun, *, backwards: bool) -> list[Noun]:
     """The list that a victim is the end of (backwards) or the beginning of: parted by commas and "and"."""
     at = next(i for i, each in enumerate(chunks) if each is victim)
     step = -1 if backwards else 1
@@ -237,7 +237,7 @@ def _listed(sentence: Sentence, chunks: Sequence[Chunk], victim: Noun, *, backwa
     return group
 
 
-def _added(sentence: Sentence, chunks: Sequence[Chunk], predicate: Predicate) -> list[Noun]:
+def _added(sentence: Sentence, chunks: tuple[Chunk, ...], predicate: Predicate) -> list[Noun]:
     """ "… died along with three guards": those told behind the verb."""
     at = next((i for i, each in enumerate(chunks) if each.first == predicate.verb.first), -1) + 1
     joined = False
@@ -265,7 +265,7 @@ def _is_link(sentence: Sentence, each: Chunk) -> bool:
     )
 
 
-def _ends_list(chunks: Sequence[Chunk], at: int, step: int) -> bool:
+def _ends_list(chunks: tuple[Chunk, ...], at: int, step: int) -> bool:
     """Whether "and" follows the next member: then the comma parts a list, not an apposition."""
     ahead = at + step
     return 0 <= ahead < len(chunks) and isinstance(mark := chunks[ahead], Mark) and mark.value == "and"
@@ -320,7 +320,7 @@ def _size(sentence: Sentence, noun: Noun) -> int | None:
     return 1 if singular and (own or (person and tokens[0].text[0].isupper())) else None
 
 
-def _is_named(tokens: Sequence[Token]) -> bool:
+def _is_named(tokens: tuple[Token, ...]) -> bool:
     """ "Sorin Dax": two capitals at least, and nothing else but small parts of names."""
     capitals = [token for token in tokens if token.text[0].isupper()]
     return len(capitals) > 1 and all(token.text[0].isupper() or len(token.text) <= 2 for token in tokens)

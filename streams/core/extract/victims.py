@@ -1,7 +1,5 @@
 """Which noun of a list of victims, or of the words that explain a name, tells whose they were."""
 
-from collections.abc import Sequence
-
 from streams.core.extract.document import NAME_KINDS, Sentence
 from streams.core.extract.frame import Frame
 from streams.core.extract.groups import Chunk, Mark, Noun
@@ -24,7 +22,7 @@ def chief_of(frame: Frame, noun: Noun | None) -> Noun | None:
     return before if listed and isinstance(before, Noun) and before.of("faction", "leader") else noun
 
 
-def _described(chunks: Sequence[Chunk], at: int) -> Noun | None:
+def _described(chunks: tuple[Chunk, ...], at: int) -> Noun | None:
     """ "Dax, a commander of X", "Dax, whom they called a commander of X": who somebody of no list is said to be."""
     if at + 2 >= len(chunks) or not isinstance(comma := chunks[at + 1], Mark) or comma.value not in {",", "("}:
         return None

@@ -11,12 +11,13 @@ import re
 import unicodedata
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Literal, NamedTuple, Protocol, get_args
+from typing import Literal, NamedTuple, get_args
 
 import ahocorasick
 from rapidfuzz import fuzz, process
 
 from schemas import Watchlist
+from streams.core.extract.tokens import Token
 
 NameKind = Literal["faction", "leader", "party", "demonym", "place", "country", "nationality", "outsider"]
 
@@ -40,26 +41,6 @@ _FUZZY_KEY_CHARS_MIN = 6
 _CACHE_MAX = 20_000
 _RANK: Mapping[str, int] = {kind: rank for rank, kind in enumerate(get_args(NameKind))}
 """Which reading a name has that several things share: the first of these."""
-
-
-class Word(Protocol):
-    """What the index needs to know of a token."""
-
-    @property
-    def text(self) -> str:
-        """As printed."""
-
-    @property
-    def low(self) -> str:
-        """In lower case."""
-
-    @property
-    def start(self) -> int:
-        """Offset of its first character."""
-
-    @property
-    def end(self) -> int:
-        """Offset after its last character."""
 
 
 class Entity(NamedTuple):
@@ -164,7 +145,7 @@ class NameIndex:
         for found in self._by_first.values():
             found.sort(key=lambda entry: (-len(entry.keys), not entry.exact, not entry.article))
 
-    def find(self, tokens: Sequence[Word], extra: Sequence[Entry] = ()) -> list[NameMatch]:
+    def find(self, tokens: tuple[Token, ...], extra: Sequence[Entry] = ()) -> list[NameMatch]:
         """Names in one sentence, in order, none overlapping. `extra`: names that only this article uses."""
         local: dict[str, list[Entry]] = {}
         for entry in extra:
@@ -186,13 +167,13 @@ class NameIndex:
             reached = at + taken
         return found
 
-    def may_hold(self, tokens: Sequence[Word], names: Sequence[Entry]) -> bool:
+    def may_hold(self, tokens: tuple[Token, ...], names: Sequence[Entry]) -> bool:
         """Whether a word of a sentence, looked at before, may begin one of some names."""
         keys = {entry.keys[0] for entry in names}
         return any(key_of(token.text) in keys for token in tokens)
 
     def _match(
-        self, tokens: Sequence[Word], stream: list[tuple[str, int]], at: int, local: Mapping[str, list[Entry]]
+        self, tokens: tuple[Token, ...], stream: list[tuple[str, int]], at: int, local: Mapping[str, list[Entry]]
     ) -> tuple[NameMatch | None, int]:
         """The longest listed name at a position of the stream, and how many keys to go on by."""
         key, position = stream[at]
@@ -212,7 +193,7 @@ class NameIndex:
         return None, 1
 
     def _near_match(
-        self, tokens: Sequence[Word], stream: list[tuple[str, int]], at: int
+        self, tokens: tuple[Token, ...], stream: list[tuple[str, int]], at: int
     ) -> tuple[NameMatch | None, int]:
         """A capitalised near-miss of a listed name."""
         key, position = stream[at]
@@ -295,7 +276,7 @@ def _keep_better(
         best[slot] = entry
 
 
-def _agrees(tokens: Sequence[Word], positions: Sequence[int], entry: Entry, common: Container[str]) -> bool:
+def _agrees(tokens: tuple[Token, ...], positions: Sequence[int], entry: Entry, common: Container[str]) -> bool:
     """Capitals stand where the listed name has them; a lower-case name may stand any way."""
     for position, word in zip(positions, entry.words, strict=True):
         text = tokens[position].text
@@ -310,14 +291,14 @@ def _agrees(tokens: Sequence[Word], positions: Sequence[int], entry: Entry, comm
     return True
 
 
-def _end_of(tokens: Sequence[Word], positions: Sequence[int]) -> int:
+def _end_of(tokens: tuple[Token, ...], positions: Sequence[int]) -> int:
     """Where a name ends, the bracket that it closes with included: "Party (North)"."""
     end = positions[-1] + 1
     opened = any(token.text == "(" for token in tokens[positions[0] : end])
     return end + 1 if opened and end < len(tokens) and tokens[end].text == ")" else end
 
 
-def _is_within(tokens: Sequence[Word], first: int) -> bool:
+def _is_within(tokens: tuple[Token, ...], first: int) -> bool:
     """ "In X", "near eastern X": where something is, not who acts."""
     before = [token.low for token in tokens[max(0, first - 2) : first]]
     if before and (before[-1].endswith("ern") or before[-1] in {"central", "downtown"}):
@@ -328,7 +309,7 @@ def _is_within(tokens: Sequence[Word], first: int) -> bool:
 _WITHIN = frozenset(("in", "at", "near", "outside", "inside", "around", "over", "across", "through", "into"))
 
 
-def _with_article(tokens: Sequence[Word], position: int) -> int:
+def _with_article(tokens: tuple[Token, ...], position: int) -> int:
     """Where the name begins, its article included."""
     back = position - 1
     if back >= 1 and tokens[back].text == "-":
