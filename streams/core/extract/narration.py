@@ -275,11 +275,7 @@ class Narration:
             return blast
         act.awaits_word = not enough
         act.pending = not enough or (act.kind == "attack" and not act.ties and not is_at_home(self.doc, act))
-        if act.day_from is None and self.anchor is not None and sentence.index > 0:
-            act.day_from = act.day_to = self.anchor
-            act.weak_day = True
-            near = sentence.index - self.anchored <= _NEAR or follows_on(sentence)
-            act.told_near = frame.indefinite and not frame.definite and near
+        self._take_anchor(act, frame)
         if frame.segment.opening in {"rel", "after", "background"} and self._is_backdrop(frame, act, when):
             return None
         act.place = act.place or (self.item if self.item is not None and self.item.rank > 1 else None)
@@ -287,6 +283,15 @@ class Narration:
         self.found.append(act)
         self.found.extend(self._in_other_countries(act, frame))
         return act
+
+    def _take_anchor(self, act: Act, frame: Frame) -> None:
+        """An act without a day has that of the telling, for want of a better one."""
+        sentence = act.sentence
+        if act.day_from is None and self.anchor is not None and sentence.index > 0:
+            act.day_from = act.day_to = self.anchor
+            act.weak_day = True
+            near = sentence.index - self.anchored <= _NEAR or follows_on(sentence)
+            act.told_near = frame.indefinite and not frame.definite and near
 
     def _is_backdrop(self, frame: Frame, act: Act, when: When | None) -> bool:
         """Whether an act told in passing is old news: days ago, unless it has its own day within a recap's reach.

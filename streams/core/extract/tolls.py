@@ -271,7 +271,7 @@ def _ends_list(chunks: tuple[Chunk, ...], at: int, step: int) -> bool:
     return 0 <= ahead < len(chunks) and isinstance(mark := chunks[ahead], Mark) and mark.value == "and"
 
 
-def _is_inserted(sentence: Sentence, chunks: Sequence[Chunk], at: int, step: int) -> bool:
+def _is_inserted(sentence: Sentence, chunks: tuple[Chunk, ...], at: int, step: int) -> bool:
     """Whether a bare name stands between two commas: it tells who the victim before it was."""
     noun, ahead = chunks[at], at + step
     named = isinstance(noun, Noun) and noun.head == "" and _is_named(sentence.tokens[noun.first : noun.last])
