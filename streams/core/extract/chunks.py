@@ -207,7 +207,7 @@ class _Chunker:
         if reading.form == "ing":
             named = noun_too and self._name_before(at) and not self._argument_starts(after)
             fights = self.lows[at] == "fighting" and self.tokens[at - 1].text.islower()  # "the coalition fighting in X"
-            named = named and not fights
+            named = named and not fights and not (self.lows[at] == "firing" and self._of(after, "weapon"))
             free = not determined and not self._of(at, "prep") and not named
             return free and (before not in {"of", "in", "for"} or self._noun_starts(after))
         if determined or (noun_too and self._modifies(at - 1)) or self._of(at - 1, "prep") or self._behind_verb(at):

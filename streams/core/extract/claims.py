@@ -155,7 +155,9 @@ def _claim(
     objects = [predicate.subject] if passive else behind
     for noun in objects:
         actor = actor_of(sentence, noun)
-        if actor is not None and (actor.factions or actor.kind == "outsider"):
+        # "blamed the attack on Valdoria, which backs the X"
+        state = noun is not None and sentence.tokens[noun.first - 1].low == "on"
+        if actor is not None and (actor.factions or actor.kind == "outsider" or (state and actor.kind == "party")):
             return actor.factions or _branch(doc, actor), word
     return None
 

@@ -80,7 +80,7 @@ _NOBODYS = frozenset(
 def _reduced(predicate: Predicate, value: str) -> bool:
     """A participle that stands alone: "three troops killed in", "drones downed at", "bases attacked"."""
     verb, subject = predicate.verb, predicate.subject
-    if any(piece.lemma in _CLASHES or piece.lemma.endswith(" fire") for piece in verb.readings):
+    if any(p.lemma in _CLASHES | _HITTING_BACK or p.lemma.endswith(" fire") for p in verb.readings):
         return False
     if predicate.object is not None or verb.voice == "passive" or subject is None or verb.first != verb.main:
         return False
@@ -100,6 +100,7 @@ def _reduced(predicate: Predicate, value: str) -> bool:
     return value in {"assault", "seize"} and not fights and not subject.of("faction", "leader")
 
 
+_HITTING_BACK = frozenset(("hit back", "strike back"))
 _MANNED = frozenset(("airstrike", "aircraft"))
 _PLATFORMS = _MANNED | {"drone"}
 """What carries weapons itself: "a drone fired on"; a missile only is fired."""
@@ -140,7 +141,8 @@ def _assault(frame: Frame, predicate: Predicate, agent: Noun | None, patient: No
         return None
     if not hit and patient is not None and patient.head == "weapon" and not patient.of("thing"):
         return None  # guns that are seized are no target
-    if hit and agent is not None and patient is not None and patient.head == "weapon" and not is_mine(patient):
+    weapon = patient is not None and (patient.head == "weapon" or _is_launcher(frame.sentence, patient))
+    if hit and agent is not None and weapon and not is_mine(patient):
         return with_sides(frame, agent, None).but(on_ground=True)
     if agent is not None and agent.head in {"site", "vessel", "personnel", "civilian"} and is_mine(patient):
         return _trip(frame, predicate, None, patient)
@@ -154,6 +156,11 @@ def _assault(frame: Frame, predicate: Predicate, agent: Noun | None, patient: No
     if agent is not None and any(piece.value == "aircraft" for piece in agent.of("weapon")) and _shoots(predicate):
         frame = frame.but(weapon=frame.weapon or "airstrike", platform=True)
     return with_sides(frame, agent, patient)
+
+
+def _is_launcher(sentence: Sentence, noun: Noun) -> bool:
+    """ "A rocket launcher", "three launchers"."""
+    return sentence.tokens[noun.last - 1].low in {"launcher", "launchers"}
 
 
 _BURNT = frozenset(
@@ -279,6 +286,8 @@ def _land(frame: Frame, predicate: Predicate, _: Noun | None, __: Noun | None) -
     if touches and subject.of("weapon") and {piece.value for piece in subject.of("weapon")} <= _MANNED:
         return None  # "a helicopter landed"
     aim = predicate.object if predicate.object is not None and _is_target(predicate.object) else _aim(predicate)
+    if any(piece.lemma == "cross from" for piece in predicate.verb.readings):
+        aim = None
     landed = armed_with(with_sides(frame, subject if subject.head in WEAPON_HEADS else None, aim), subject)
     return _from_above(landed) if _drops(predicate) and is_bomb(subject) else landed
 

@@ -250,13 +250,15 @@ def _captions(text: str, spans: Sequence[SentenceSpan]) -> frozenset[int]:
     for span in spans:
         begins.setdefault(span.paragraph, span.start)
         ends[span.paragraph] = span.end
-    return frozenset(
+    credited = [
         paragraph
         for paragraph, end in ends.items()
         if len(ends) > 1
         and end - begins[paragraph] <= _CAPTION_CHARS_MAX
         and _CREDIT.search(text, max(begins[paragraph], end - _CREDIT_CHARS_MAX), end)
-    )
+    ]
+    told = tuple(text[begins[paragraph] : ends[paragraph]] for paragraph in credited)
+    return frozenset(p for p, end in ends.items() if any(each.startswith(text[begins[p] : end]) for each in told))
 
 
 _CAPTION_CHARS_MAX = 500
@@ -264,6 +266,7 @@ _CREDIT_CHARS_MAX = 90
 _CREDIT = re.compile(
     r"""[(\[][^()\[\]]{0,40}\b(?:[Pp]hotos?|[Ii]mages?|Getty|[Ff]ile|[Pp]icture)\b[^()\[\]]{0,40}[)\]]\.?\Z
     | \b[A-Z]{2,9}/[A-Z][\w' -]{2,30}\Z                # NAMED/Of an agency
+    | (?<=[.\d])(?:AFP|AP|EPA|Reuters|Screenshot)\Z
     | /\s?(?:AFP|AP|Reuters|REUTERS|Getty(?:\ Images)?)\Z
     | \bPhoto(?:graph)?s?(?:\ by)?:\ ?[\w' -]{2,40}\Z""",
     re.VERBOSE,

@@ -294,10 +294,19 @@ def _accused(segment: Segment, noun: Noun) -> bool:
     )
 
 
+def _is_blamed(frame: Frame, noun: Noun, aim: Noun) -> bool:
+    """ "Blamed the attack on X": whose it was, not on whom it fell, unless another "on" follows."""
+    verbs = [p.verb for p in frame.segment.predicates if p.object is noun and p.verb.reading("blame") is not None]
+    blames = any(frame.sentence.tokens[verb.main].low.startswith("blam") for verb in verbs)
+    again = any(t.low == "on" for t in frame.sentence.tokens[aim.last : frame.segment.last])
+    return blames and frame.sentence.tokens[aim.first - 1].low == "on" and not again
+
+
 def _told_in_full(segment: Segment, noun: Noun) -> bool:
     """ "Claimed the attack on a post in Mirna on Monday": what was hit, and the day behind it."""
     sides = _around(segment, noun)
-    return ("to" in sides or "on" in sides) and any(position >= noun.last for position, _ in segment.timed)
+    told = any(position >= noun.last or noun.first - 3 <= position < noun.first for position, _ in segment.timed)
+    return ("to" in sides or "on" in sides) and told
 
 
 def _with_act_noun(frame: Frame, noun: Noun) -> Frame:
@@ -321,6 +330,8 @@ def _with_act_noun(frame: Frame, noun: Noun) -> Frame:
         doer = doer or doer_of(frame.sentence, sides.get("with"))
         updated = updated.but(target=better_target(updated.target, foe))
     aim = sides.get("to") or sides.get("on")
+    if aim is not None and _is_blamed(frame, noun, aim):
+        aim = None
     if aim is not None and aim.head == "name" and frame.sentence.tokens[aim.first - 1].low in _ON_GROUND_OF:
         aim = None if aim.of("party") and not aim.of("faction", "leader") else aim  # "raids across Valdoria"
     if aim is not None and aim.head == "weapon":

@@ -79,7 +79,7 @@ def _score(act: Act, found: Act, *, definite: bool, indefinite: bool, own_day: b
         return None
     if own_day and _long_before(act, found):
         return None
-    days = days_apart(act, found)
+    days = 0 if _one_night(act, found) else days_apart(act, found)
     told_again = days == 1 and definite and act.weapon is not None and act.weapon == found.weapon
     if days is not None and days > 0 and own_day and not told_again:
         return None
@@ -100,9 +100,33 @@ def _score(act: Act, found: Act, *, definite: bool, indefinite: bool, own_day: b
     score += 1.0 if act.factions & found.factions else 0.0
     score += 1.5 if set(act.leaders) & set(found.leaders) else 0.0
     score += 2.0 if _names_the_fallen(act, found) else 0.0
+    score += 0.5 if not own_day and _told_in_large(act, found) else 0.0
+    score += 1.5 if own_day and act.day_from is None and act.factions & found.factions else 0.0
+    score += 2.0 if days == 0 and _words_alike(act, found) else 0.0
     score += 2.0 if not own_day and _counts_alike(act, found) else 0.0
     score -= 3.0 if found.distinct else 0.0
     return score
+
+
+def _words_alike(act: Act, found: Act) -> bool:
+    """The same weapon, and the same words for what it hit: a headline's second line, said again by the text."""
+    one, other = act.target, found.target
+    alike = one is not None and other is not None and one.text.lower() == other.text.lower()
+    return alike and act.weapon is not None and act.weapon == found.weapon
+
+
+def _told_in_large(act: Act, found: Act) -> bool:
+    """ "The X fired rockets at Valdoria", and then at what: the lead leaves the place to the text."""
+    large = act.place is None and act.sentence.index <= 1 and found.place is not None
+    return large and act.weapon is not None and act.weapon == found.weapon and bool(act.factions & found.factions)
+
+
+def _one_night(act: Act, found: Act) -> bool:
+    """ "Overnight", told the morning after, and "late on Thursday" are one night."""
+    if days_apart(act, found) != 1 or act.day_to is None or found.day_to is None:
+        return False
+    later = max(act, found, key=lambda each: each.day_to or date.min)
+    return any(token.low == "overnight" for token in later.sentence.tokens)
 
 
 def _counts_alike(act: Act, found: Act) -> bool:
@@ -225,6 +249,8 @@ def absorb(act: Act, more: Act) -> None:
     if act.kind == "strike" and act.striker is not None and act.striker.owns(more.teller):
         act.striker_word = "claimed"
     act.target = better_told(act.target, more.target)
+    if _one_night(act, more) and more.day_from is not None and act.day_from is not None:
+        act.day_from = act.day_to = min(act.day_from, more.day_from)
     if act.day_from is None or (act.weak_day and more.day_from is not None and not more.weak_day):
         act.day_from, act.day_to, act.weak_day = more.day_from, more.day_to, more.weak_day
     elif _narrows(act, more):

@@ -35,9 +35,19 @@ def link(sentence: Sentence, chunks: tuple[Chunk, ...]) -> tuple[Chunk, ...]:
         if taken is not None:
             linked[-1], at = taken
             continue
-        linked.append(each)
+        linked.append(_known_by_day(sentence, chunks, at) if isinstance(each, Noun) else each)
         at += 1
     return _clausal(sentence, _coordinate(sentence, _laden(_owned(sentence, tuple(linked)))))
+
+
+def _known_by_day(sentence: Sentence, chunks: tuple[Chunk, ...], at: int) -> Chunk:
+    """ "The Thursday attack" is as known as "Thursday's attack"."""
+    noun, before = chunks[at], chunks[at - 1] if at else None
+    dated = isinstance(before, Mark) and before.kind == "time" and sentence.tokens[before.first].low in _POINTING
+    return replace(noun, definite=True) if dated and isinstance(noun, Noun) else noun
+
+
+_POINTING = frozenset(("the", "this", "that"))
 
 
 def _taken_in(
@@ -66,7 +76,8 @@ def _taken_in(
             and each.value in {"of", "from"}
             and sentence.tokens[before.last - 1].low in _FRAGMENTS
         ):
-            return replace(_joined(before, noun), head="weapon"), following + 1
+            known = before.definite or (noun.definite and not before.number)
+            return replace(_joined(before, noun), head="weapon", definite=known), following + 1
         if of or tied or held or _carries(sentence, each, before, noun):
             closed = (
                 (of or tied)
@@ -176,7 +187,7 @@ def _coordinate(sentence: Sentence, chunks: tuple[Chunk, ...]) -> tuple[Chunk, .
             and isinstance(before, Noun)
             and isinstance(mark, Mark)
             and mark.value in {"and", "or"}
-            and (_alike(before, each) or _others(sentence, each))
+            and (_alike(before, each) or _others(sentence, each) or _halves(before, each))
         ):
             joined[-2:] = [_both(before, each)]
             while _lists(joined):
@@ -199,6 +210,13 @@ def _both(one: Chunk, other: Chunk) -> Noun:
     assert isinstance(one, Noun)
     assert isinstance(other, Noun)
     return Noun(one.first, other.last, other.head, one.definite, one.negated, (*one.pieces, *other.pieces))
+
+
+def _halves(one: Noun, other: Noun) -> bool:
+    """ "Drone and missile attacks": two weapons before one noun."""
+    first, second = (noun.of("weapon") for noun in (one, other))
+    bare = bool(first) and first[-1].last == one.last and first[-1].form == "singular"
+    return bare and other.head == "act" and bool(second) and second[0].first == other.first
 
 
 def _others(sentence: Sentence, noun: Noun) -> bool:
@@ -280,13 +298,9 @@ _DONE_TO_WEAPONS = frozenset(("interception", "destruction", "downing", "launch"
 """Words that stand for the weapon that is named behind them: "the interception of two missiles"."""
 
 
-_LEFT_OF_WEAPONS = frozenset(("shrapnel", "debris", "wreckage", "fragments", "pieces", "remains", "parts"))
-"""What is left of the weapon that is named behind: "shrapnel of the two rockets"."""
-
-
 def _joined(head: Noun, tail: Noun, first: int | None = None) -> Noun:
     empty = head.head in {"", "number", "pronoun", "nobody"} or head.head.islower() is False
-    empty = empty or (tail.head == "weapon" and (head.head in _DONE_TO_WEAPONS or head.head in _LEFT_OF_WEAPONS))
+    empty = empty or (head.head in _DONE_TO_WEAPONS and tail.head == "weapon")
     return Noun(
         first=head.first if first is None else first,
         last=max(head.last, tail.last),

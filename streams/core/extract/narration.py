@@ -27,6 +27,7 @@ from streams.core.extract.places import REGION_RANK, Place, best_place, headed, 
 from streams.core.extract.predicates import Predicate
 from streams.core.extract.reading import Reading
 from streams.core.extract.reality import is_own_loss, is_real, is_subsumed, stands_alone, takes_back, tells_series
+from streams.core.extract.retelling import is_told_again
 from streams.core.extract.sides import points_back
 from streams.core.extract.speech import Speech, speeches
 from streams.core.extract.strikes import arm_raid, in_strike_run
@@ -104,6 +105,7 @@ class Narration:
         sentence, segments, speech = self.doc.sentences[number], self.parsed[number], self.speeches[number]
         if number == 0 or sentence.raw.paragraph != self.doc.sentences[number - 1].raw.paragraph:
             self.header = _header(sentence, segments)
+            self.past = self.past and (speech is None or speech.bystander)
             self.item = best_place(headed(sentence)) if sentence.raw.item and self.doc.is_round_up else None
         if not is_real(sentence):
             if takes_back(sentence):
@@ -218,7 +220,8 @@ class Narration:
         """The group of the same sentence that a frame belongs to."""
         opening = frame.segment.opening
         if opening == "rel" and frame.segment.antecedent is not None:
-            noun = frame.segment.antecedent
+            said_of = (p.subject for p in frame.segment.predicates if p.subject is not None)
+            noun = next((noun for noun in said_of if noun.head == "act"), frame.segment.antecedent)
             for group in groups:
                 inside = any(g.segment.first <= noun.first < g.segment.last for g in group)
                 if inside and noun.head in {"act", "weapon"}:
@@ -236,7 +239,7 @@ class Narration:
         sentence, frame = self.doc.sentences[number], merged(group)
         if tells_series(sentence, frame):
             return None
-        when, weak = dated(sentence, self.parsed[number], frame, segments, self.anchor)
+        when, weak = dated(sentence, self.parsed[number], frame, segments, self.anchor or self.doc.published)
         if when is not None and (self._age(when) > OLD_DAYS or self._is_vague(when)):
             return None
         reading = Reading(self.doc, number, sentence, self.parsed[number], speech, self.known, self.topic, self._last())
@@ -249,9 +252,9 @@ class Narration:
         fresh = frame.indefinite or (frame.agent is not None and frame.agent.kind == "unnamed" and not doers)
         act.told_near = when is None and weak is not None and weak.exact and fresh and not frame.definite
         back = act.open and frame.weapon is None and (frame.aim_back or _is_known(act.target))
-        definite = frame.definite or doers or back
+        told = doers or is_told_again(frame, self.parsed[number])
         headline = sentence.index < 0 and frame.number is None  # which has no articles
-        indefinite = frame.indefinite and not doers and not headline
+        definite, indefinite = frame.definite or back or told, frame.indefinite and not told and not headline
         reach = in_reach(self.doc, sentence, self.found)
         known = same_act(reach, act, definite=definite, indefinite=indefinite, own_day=when is not None)
         if known is not None:

@@ -26,7 +26,20 @@ REGION_RANK = 2
 """Up to here a place says no more than "the east of the country"."""
 _COUNTRY_RANK = 1
 _SETTLEMENTS = frozenset(
-    ("town", "city", "village", "settlement", "port", "district", "province", "capital", "kibbutz")
+    (
+        "town",
+        "towns",
+        "city",
+        "cities",
+        "village",
+        "villages",
+        "settlement",
+        "port",
+        "district",
+        "province",
+        "capital",
+        "kibbutz",
+    )
 )
 _QUARTERS = frozenset(("area", "district", "neighbourhood", "neighborhood", "suburb", "quarter", "village", "town"))
 _PARTS = frozenset(("neighbourhood", "neighborhood", "suburb", "quarter", "street", "road", "square", "bridge"))
@@ -173,7 +186,8 @@ def _is_of_border(sentence: Sentence, state: Piece) -> bool:
     behind = [token.low for token in sentence.tokens[state.last : state.last + 3]]
     before = [token.low for token in sentence.tokens[max(0, state.first - 2) : state.first]]
     ahead = behind[:1] if behind[:1] != ["-"] else behind
-    return not _BORDERS.isdisjoint(ahead) or (before[-1:] == ["with"] and before[0] in _BORDERS)
+    beyond = before[-1:] in (["border"], ["borders"], ["bordering"])  # "two towns, which border X"
+    return beyond or not _BORDERS.isdisjoint(ahead) or (before[-1:] == ["with"] and before[0] in _BORDERS)
 
 
 _BORDERS = frozenset(("border", "frontier"))
@@ -315,6 +329,7 @@ def spots(sentence: Sentence, segment: Segment) -> Iterator[Noun]:
         if (
             role == "from"
             or (role == "at" and isinstance(teller, Noun) and sentence.tokens[teller.last - 1].low in _TEXTS)
+            or (isinstance(before, Verb) and sentence.tokens[before.last - 1].low == "from")  # "crossing from X"
             or (role == "to" and _leads_elsewhere(segment, each))
             or _is_bound_for(sentence, segment, each)
             or _is_launching_ground(segment.chunks, at)

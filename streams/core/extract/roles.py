@@ -49,6 +49,8 @@ def _blow_before(chunks: tuple[Chunk, ...], at: int, verb_at: int) -> Noun | Non
 
 def subject_of(chunks: tuple[Chunk, ...], at: int, known: dict[int, Noun | None]) -> Noun | None:
     """The noun that a verb is said of. Walks left over phrases and insertions."""
+    if at > 2 and isinstance(doer := chunks[at - 1], Noun) and opens_absolute(chunks, at - 3):
+        return doer
     found = _teller_behind(chunks, at) or _subject_before(chunks, at, known)
     return _blow_told(chunks, at, known) or found if found is not None and found.head in _STRUCK else found
 
@@ -64,6 +66,17 @@ def _blow_told(chunks: tuple[Chunk, ...], at: int, known: dict[int, Noun | None]
         return None
     told = (known[back] for back in sorted(known, reverse=True) if back < at)
     return next((noun for noun in told if noun is not None and noun.head in {"act", "weapon"}), None)
+
+
+def opens_absolute(chunks: tuple[Chunk, ...], at: int) -> bool:
+    """ "…, with the X launching rockets": a clause with a subject of its own."""
+    ahead = chunks[at : at + 4]
+    if len(ahead) < 4 or not is_punct(ahead[0], ",") or not isinstance(ahead[1], Mark) or ahead[1].value != "with":
+        return False
+    doer, verb = ahead[2:]
+    named = isinstance(doer, Noun) and bool(doer.of("faction", "leader", "party", "unnamed"))
+    acts = isinstance(verb, Verb) and verb.tense == "ing" and verb.reading("act") is not None
+    return named and acts
 
 
 def _subject_before(chunks: tuple[Chunk, ...], at: int, known: dict[int, Noun | None]) -> Noun | None:

@@ -283,7 +283,13 @@ def _strike_from_the_air(reading: Reading, frame: Frame, striker: Actor | None) 
     if countries and countries.isdisjoint(home):
         return None
     felled = bool(set(frame.verbs) & {"kill", "wound"})
-    told = bool(places) or felled or (frame.target is not None and (frame.weapon is not None or not frame.pronoun))
+    dated = "assault" in frame.verbs and any(when.exact for when in frame.whens)  # "struck back from the air on Monday"
+    told = (
+        bool(places)
+        or felled
+        or dated
+        or (frame.target is not None and (frame.weapon is not None or not frame.pronoun))
+    )
     teller = reading.speaker.faction if striker is None and reading.speaker is not None else None
     if not told or (teller is not None and frame.weapon != "airstrike"):
         return None

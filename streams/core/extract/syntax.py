@@ -15,7 +15,7 @@ from streams.core.extract.gapping import counted, filled, opens_gap
 from streams.core.extract.groups import Chunk, Mark, Noun, Verb
 from streams.core.extract.linking import clause_ahead, link
 from streams.core.extract.predicates import Oblique, Predicate
-from streams.core.extract.roles import is_punct, noun_before, subject_of
+from streams.core.extract.roles import is_punct, noun_before, opens_absolute, subject_of
 
 Opening = Literal["main", "and", "but", "after", "cond", "rel", "sub", "report", "background"]
 
@@ -163,6 +163,7 @@ def _segment_starts(chunks: tuple[Chunk, ...], *, title: bool) -> list[tuple[int
         if at == 0 and not isinstance(each, Mark):
             continue
         opening = _opening(chunks, at) or ("and" if title and _opens_headline(chunks, at) else None)
+        opening = opening or ("and" if opens_absolute(chunks, at) else None)
         if opening is None:
             continue
         if starts and starts[-1][0] == at:
@@ -233,6 +234,7 @@ def _is_telling(ahead: tuple[Chunk, ...]) -> bool:
     at = next((n for n, each in enumerate(ahead) if isinstance(each, Verb)), 0)
     verb = ahead[at] if at in {1, 3} else None
     told = isinstance(verb, Verb) and verb.reading("report") is not None and isinstance(ahead[0], Noun)
+    told = told and isinstance(verb, Verb) and verb.voice == "active"  # not "ten were reported to have died"
     phrase = ahead[1] if at == 3 else None
     return told and (phrase is None or (isinstance(phrase, Mark) and phrase.kind == "prep"))
 

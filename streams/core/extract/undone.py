@@ -57,7 +57,7 @@ def casualty(predicate: Predicate) -> bool:
 
 _UNDONE = frozenset(("prevent", "avert", "plan", "plot", "forestall", "cancel", "propose", "intend", "prepare"))
 """What is done about an act that does not come to pass."""
-_WAGED = frozenset(("resume", "continue", "intensify", "step up", "suspend", "expand", "increase"))
+_WAGED = frozenset(("resume", "continue", "intensify", "step up", "suspend", "expand", "increase", "keep up"))
 
 
 def _goes_on(predicate: Predicate, noun: Noun) -> bool:
@@ -78,5 +78,6 @@ def governed_unreal(segment: Segment, noun: Noun) -> bool:
             ended = any(piece.lemma in _ENDING for piece in predicate.verb.readings)  # "to end a siege"
             undone = not _UNDONE.isdisjoint(piece.lemma for piece in predicate.verb.readings)
             undone = undone or (noun is predicate.object and _goes_on(predicate, noun))
-            return threat or undone or is_unreal(predicate) or (predicate.verb.tense == "infinitive" and not ended)
+            may = predicate.verb.tense == "infinitive" and not ended and not predicate.verb.perfect  # "to have died in"
+            return threat or undone or is_unreal(predicate) or may
     return False

@@ -21,10 +21,16 @@ STRIKE = ("strike", "karun-brigades", "2031-05-19")
         "A rocket of the Karun Brigades flies over Mirna on May 17 [File: Getty]",
         "Villagers look at a lorry hit by a drone near Mirna on May 17. VALEPRESS/Ana Borel",
         "Men of the Karun Brigades storm a post on May 17. Photo: Vale Post",
+        "Men of the Karun Brigades storm a post on May 17, 2031.AFP",
     ],
 )
 def test_what_a_picture_shows_is_no_news(caption: str) -> None:
     assert told(f"{caption}\n\nThe Karun Brigades shelled Mirna on Monday.") == [ATTACK]
+
+
+def test_a_caption_that_stands_twice_is_none_the_second_time() -> None:
+    shown = "Men of the Karun Brigades storm a post in Mirna on May 17"
+    assert told(f"{shown}.\n\n{shown}. (AP Photo/Ana Borel)\n\nThe Karun Brigades shelled Mirna on Monday.") == [ATTACK]
 
 
 def test_an_agency_s_mark_makes_no_caption() -> None:
@@ -56,6 +62,23 @@ def test_a_city_and_a_colon_say_where_the_lead_was_filed(filed: str) -> None:
         (
             "Valdoria said Tuesday that ten men were hurt in an attack by the Karun Brigades on a depot.\n\n"
             "The attack on the depot was carried out on Monday night by a laden drone, a spokesman said."
+        ),
+        (
+            "Karuni men attacked an army bus near Mirna, killing 15 soldiers, a monitor said.\n\n"
+            "Fifteen soldiers died on Monday in a Karuni attack on an army bus in the east."
+        ),
+        (
+            "The Karun Brigades fired rockets at Valdoria on Monday.\n\n"
+            "The Karun Brigades said they had launched rockets on a post in Mirna."
+        ),
+        (
+            "Two Karuni rockets hit a school at Brovna in Mirna on Monday.\n\n"
+            "The minister confirmed that rockets hit a school in Mirna."
+        ),
+        (
+            "A wave of Karuni drone and missile attacks hit targets across Moldova on Monday.\n\n"
+            "The truce came a day after Monday's wave of Karuni drone and missile attacks hit targets across Moldova, "
+            "among them a plant at Brovna."
         ),
     ],
 )
@@ -191,3 +214,67 @@ def test_an_air_force_that_stops_something_is_not_what_was_stopped() -> None:
     )
     (mention,) = read(body).mentions
     assert mention.outcome == "intercepted"
+
+
+def test_overnight_told_in_the_morning_is_the_night_before() -> None:
+    body = (
+        "A Karuni missile killed 13 people in Mirna overnight.\n\n"
+        "The Karun Brigades fired the missile at a house in Mirna late on Monday night, an official said."
+    )
+    assert told(body) == [ATTACK]
+
+
+def test_the_commander_who_fell_is_the_one_told_of() -> None:
+    body = (
+        "A Valdorian air strike killed a local Karuni commander in the east on Monday.\n\n"
+        '"The commander of the Mirna region was killed in a Valdorian air strike," a source close to the Karunis said.'
+    )
+    assert told(body) == [STRIKE]
+
+
+def test_with_somebody_doing_something_is_a_deed_of_his_own() -> None:
+    body = (
+        "A Valdorian air strike killed a Karuni commander in Mirna on Monday, with the Karun Brigades firing rockets."
+    )
+    found = [(m.kind, m.weapon) for m in read(body).mentions]
+    assert found == [("strike", "airstrike"), ("attack", "rocket")]
+
+
+@pytest.mark.parametrize(
+    ("body", "kind", "day"),
+    [
+        ("On Monday, Valdoria hit back with air strikes at the Karun Brigades in Mirna.", "strike", "2031-05-19"),
+        ("On Monday, six farmers were reported to have died in a Karuni raid on Mirna.", "attack", "2031-05-19"),
+        ("The Karun Brigades claimed responsibility for the Monday attack on a post in Mirna.", "attack", "2031-05-19"),
+    ],
+)
+def test_a_deed_is_read_however_its_verb_stands(body: str, kind: str, day: str) -> None:
+    assert told(body) == [(kind, "karun-brigades", day)]
+
+
+def test_news_goes_on_behind_what_a_paragraph_tells_of_the_past() -> None:
+    body = (
+        "The Karun Brigades fired rockets at Fort Kestrel on Monday.\n\n"
+        "The two have traded fire since the war began in March 2027. The exchanges have grown in recent weeks.\n\n"
+        "{} a barracks at Mirna with guided missiles."
+    )
+    assert len(told(body.format("The Karun Brigades said they also struck"))) == 2
+    assert len(told(body.format("The Karun Brigades struck"))) == 1
+
+
+def test_what_is_blamed_on_somebody_did_not_fall_on_him() -> None:
+    body = "The UN blamed the Monday attack on Valdoria, which backs the Karun Brigades fighting in Moldova."
+    assert told(body) == []
+
+
+@pytest.mark.parametrize("border", ["which border Moldova", "bordering Moldova"])
+def test_a_town_on_the_border_lies_on_this_side_of_it(border: str) -> None:
+    body = (
+        f"On Monday the Karun Brigades fired rockets at barracks in the Romanian towns of Brovna and Lodra, {border}."
+    )
+    assert [m.country for m in read(body).mentions] == ["RO"]
+
+
+def test_what_crosses_from_somewhere_falls_elsewhere() -> None:
+    (mention,) = read("Eight Karuni rockets were seen crossing from Mirna on Monday, the army said.").mentions
+    assert mention.place is None

@@ -1,0 +1,31 @@
+"""Whether a clause says by its own words that it tells again what the text told before."""
+
+from collections.abc import Sequence
+
+from streams.core.extract.frame import Frame
+from streams.core.extract.predicates import Predicate
+from streams.core.extract.syntax import Segment
+
+_CONFIRMING = frozenset(("confirm", "reiterate", "reaffirm", "acknowledge"))
+_COMMANDERS = frozenset(("speaker", "leader"))
+_DEADLY = frozenset(("kill", "die"))
+
+
+def is_told_again(frame: Frame, segments: Sequence[Segment]) -> bool:
+    """ "The ministry confirmed that a rocket had hit the town", "the commander was killed in a raid"."""
+    before = (p for s in segments if s.first <= frame.segment.first for p in s.predicates)
+    confirmed = any(_confirms(p) and p.verb.last <= frame.segment.last for p in before)
+    return confirmed or any(map(_fell, frame.segment.predicates))
+
+
+def _confirms(predicate: Predicate) -> bool:
+    act = predicate.verb.reading("act")
+    return act is None and any(piece.lemma in _CONFIRMING for piece in predicate.verb.readings)
+
+
+def _fell(predicate: Predicate) -> bool:
+    """ "The commander was killed": one who was spoken of before."""
+    reading, victim = predicate.verb.reading("act"), predicate.subject
+    if reading is None or reading.value not in _DEADLY or victim is None or predicate.verb.voice != "passive":
+        return False
+    return victim.definite and victim.head in _COMMANDERS and not victim.of("leader")
