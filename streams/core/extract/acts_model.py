@@ -38,6 +38,8 @@ class Act:
     place: Place | None = None
     country: str | None = None
     weapon: Weapon | None = None
+    charge: bool = False
+    """Something was blown up: with a charge, unless a weapon is told."""
     outcome: Outcome | None = None
     killed: int | None = None
     lone_death: bool = False

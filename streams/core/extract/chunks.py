@@ -109,7 +109,7 @@ class _Chunker:
             and main.form in _PAST_FORMS
             and (told := self._told_participle(main.last))
         ):
-            readings, main, passive, at = told, told[0], True, main.last
+            readings, main, passive, at = told, told[0], True, told[0].first
         participle = main.form in {"participle", "past+participle"}
         voice: Voice = "passive" if passive and participle else "active"
         last = max([piece.last for piece in readings])
@@ -135,7 +135,8 @@ class _Chunker:
         return opens and self.lows[position] in {"had", "were", "should"} and not self.title
 
     def _told_participle(self, at: int) -> list[Piece]:
-        """The act in "were confirmed killed", "was reported hit"."""
+        """The act in "were confirmed killed", "was reported to have been hit"."""
+        at += 3 * (self.lows[at : at + 3] == ["to", "have", "been"])
         return [piece for piece in self.here[at].get("act", ()) if "participle" in piece.form]
 
     def _auxiliary(self, at: int) -> tuple[str, str, int] | None:

@@ -51,6 +51,30 @@ def _is_old_beside(act: Act, news: date) -> bool:
 _FEW_DAYS = 3
 
 
+def with_later_days(acts: Sequence[Act]) -> list[Act]:
+    """The lead's act without a day takes the day, and all else, of the only one of its side that the text goes on to
+    date: "Jets killed nine, medics said. The camp at Mirna was hit on Friday"."""
+    kept = list(acts)
+    for lead in acts:
+        dated = [act for act in kept if act.kind == lead.kind and act.day_from and act.factions & lead.factions]
+        if lead.day_from is not None or len(dated) != 1 or lead not in kept:
+            continue
+        told = dated[0]
+        near = 0 < told.sentence.index - lead.order <= _LEAD_SENTENCES
+        same = _weapons_agree(lead, told, definite=True) and _sides_agree(lead, told) and not told.distinct
+        if near and same and _places(lead.place, told.place) is not None:
+            place = lead.place
+            absorb(lead, told)
+            lead.place = place or lead.place
+            lead.killed = told.killed if lead.killed is None else lead.killed
+            lead.wounded = told.wounded if lead.wounded is None else lead.wounded
+            kept.remove(told)
+    return kept
+
+
+_LEAD_SENTENCES = 4
+
+
 def owned_up(acts: Sequence[Act], strike: Act) -> Act | None:
     """The blast of nobody's that a strike told a little later was: "explosions tore through a depot … the army said it
     had bombed it"."""
@@ -260,6 +284,7 @@ def absorb(act: Act, more: Act) -> None:
         act.place = more.place or act.place
     act.country = act.country or more.country
     act.weapon = _both_arms(act, more)
+    act.charge = act.charge or more.charge
     act.outcome = together(act.outcome, more.outcome)
     act.leaders = tuple(dict.fromkeys((*act.leaders, *more.leaders)))
     act.count = max(act.count, more.count)

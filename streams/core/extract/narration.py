@@ -20,9 +20,9 @@ from streams.core.extract.grounds import Ground
 from streams.core.extract.grouping import answered, merged, one_act, own_fallen
 from streams.core.extract.groups import Noun
 from streams.core.extract.hands import tie_to_sole_body
-from streams.core.extract.joining import absorb, in_reach, owned_up, same_act
+from streams.core.extract.joining import absorb, in_reach, owned_up, same_act, with_later_days
 from streams.core.extract.others import came_before, tells_of_another
-from streams.core.extract.outcomes import outcome_of, weapon_before, weapon_word
+from streams.core.extract.outcomes import blows_up, outcome_of, weapon_before, weapon_word
 from streams.core.extract.places import REGION_RANK, Place, best_place, headed, places_of, says_there, spots
 from streams.core.extract.predicates import Predicate
 from streams.core.extract.reading import Reading
@@ -80,9 +80,11 @@ class Narration:
             self._sentence(number)
         tie_to_sole_body(self.doc, self.found)
         kept = [act for act in self.found if self._kept(act) and not is_own_loss(act, self.found)]
+        kept = with_later_days(kept)
         share_striker(self.doc, kept)
         for act in kept:
             self.ground.settle(act)
+            act.weapon = "ied" if act.weapon is None and act.charge else act.weapon
             arm_raid(self.doc, act)
         return tuple(act for act in kept if not is_subsumed(act, kept))
 
@@ -353,6 +355,7 @@ class Narration:
             act.weapon = next((each.weapon for each in reversed(self.found) if each.kind == act.kind), None)
             if act.weapon == "small_arms":  # nobody counts shots: more of what the sentence before speaks of
                 act.weapon = weapon_before(self.doc, sentence) or act.weapon
+        act.charge = act.kind == "attack" and blows_up(frame)
         boast = "claimed" in act.ties.values()
         act.outcome = outcome_of(sentence, frame, boast=boast) or ("hit" if act.kind == "strike" else None)
         act.count = frame.number if frame.number and frame.number > 1 else 1

@@ -9,12 +9,16 @@ from streams.core.extract.syntax import Segment
 _FOLLOWING = frozenset(("came", "comes", "follows", "followed"))
 
 
+_PEOPLE = frozenset(("civilian", "personnel"))
+
+
 def tells_of_another(frame: Frame) -> bool:
     """ "A second blast", "separately"; not "on the same day as", which only compares."""
     sentence, segment = frame.sentence, frame.segment
     tokens = sentence.tokens
     told = (p for p in sentence.of("distinct") if tokens[min(p.last, len(tokens) - 1)].low != "as")
-    inside = any(segment.first - 1 <= piece.first <= segment.last for piece in told)
+    victims = {noun.first for noun in segment.nouns if noun.head in _PEOPLE}  # "another ten people were hurt"
+    inside = any(segment.first - 1 <= p.first <= segment.last and p.first not in victims for p in told)
     return inside or any(counts_more(sentence, noun) for noun in segment.nouns)
 
 

@@ -32,6 +32,15 @@ def weapon_word(frame: Frame, sentence: Sentence, kind: Kind) -> Weapon | None:
     return next((weapon for weapon in _WEAPONS if weapon == value), None)
 
 
+def blows_up(frame: Frame) -> bool:
+    """ "Blew up a bridge", "the bombing of a pipeline": on land that is done with a charge."""
+    segment, afloat = frame.segment, frame.target is not None and frame.target.head == "vessel"
+    told = (piece.lemma for piece in frame.sentence.of("act") if segment.first <= piece.first < segment.last)
+    return not afloat and not frame.platform and any(lemma in _CHARGES for lemma in told)
+
+
+_CHARGES = frozenset(("blow up", "dynamite", "blow apart", "bombing", "bomb", "explosion"))
+
 BOMBS = frozenset(("ied", "vehicle"))
 
 

@@ -100,7 +100,7 @@ def _place_of(sentence: Sentence, piece: Piece) -> Place:
 
 def _places_in(sentence: Sentence, noun: Noun) -> Iterator[Place]:
     """The places of one noun group. The inner of two listed ones first: "X's Y" and "Y of X"."""
-    listed = noun.of("place")
+    listed = tuple(piece for piece in noun.of("place") if not _gives_its_name(sentence, noun, piece))
     for piece in reversed(listed) if _is_possessed(sentence, listed) else listed:
         yield _place_of(sentence, piece)
     named = (*noun.of("country"), *(p for p in noun.of("party") if noun.head == "name" or sentence.is_possessor(p)))
@@ -124,6 +124,15 @@ def _rank_of(sentence: Sentence, noun: Noun, name: str) -> int:
         return _LANDMARK_RANK
     named = noun.head == "site" and lows.isdisjoint(_SETTLEMENTS)
     return _INNER_RANK if named or lows & _PARTS else _UNLISTED_RANK
+
+
+def _gives_its_name(sentence: Sentence, noun: Noun, place: Piece) -> bool:
+    """ "Mirna Islamic University", "the Mirna daily": called after a place, wherever it may be."""
+    behind = [token.low for token in sentence.tokens[place.last : noun.last]]
+    return not _CALLED_AFTER.isdisjoint(behind)
+
+
+_CALLED_AFTER = frozenset(("university", "daily", "newspaper", "weekly", "radio", "television", "brigade", "battalion"))
 
 
 def _is_possessed(sentence: Sentence, listed: Sequence[Piece]) -> bool:

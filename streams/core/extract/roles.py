@@ -238,8 +238,17 @@ def _last_subject(chunks: tuple[Chunk, ...], position: int, at: int, known: dict
                 continue
             if verb.reading("report") and back != min(known, default=back):
                 continue
+            if _goes_on_from(chunks, back, at):  # "ten rebels were killed in raids, destroying a depot": the raids did
+                return next((c for c in chunks[back:position] if isinstance(c, Noun) and c.head == "act"), None)
             return known.get(back)
     return None
+
+
+def _goes_on_from(chunks: tuple[Chunk, ...], fell: int, at: int) -> bool:
+    """Whether a participle of a blow follows a verb that tells of the dead."""
+    verb, blow = chunks[fell], chunks[at]
+    done = isinstance(blow, Verb) and blow.tense == "ing" and _strikes(blow)
+    return done and isinstance(verb, Verb) and verb.voice == "passive" and _harms(verb)
 
 
 def _harms(verb: Verb) -> bool:

@@ -121,7 +121,10 @@ def _turns(line: Line) -> Iterator[Cue]:
         return
     for kinds, rule in _TURNS:
         for piece in line.marks.all(*kinds) if line.marks.read(kinds) else ():
-            compound = line.marks.low(piece.first - 1) == "-" or (  # "open-ended", "the renewed bombing"
+            compound = "-" in {
+                line.marks.low(piece.first - 1),
+                line.marks.low(piece.last),
+            } or (  # "open-ended", "the renewed bombing"
                 "participle" in piece.form and line.marks.at(piece.first - 1, "det") is not None
             )
             if not compound and (piece.form not in {"singular", "plural"} or piece.kind in _NOUNS):

@@ -252,7 +252,8 @@ def _conjunction_opening(chunks: tuple[Chunk, ...], at: int, mark: Mark) -> Open
     if mark.value == "after":
         return "after" if clause_ahead(chunks, at + 1) or _has_verb_before(chunks, at) else None
     if mark.value == "cond":
-        return "cond" if clause_ahead(chunks, at + 1) or at == 0 else None
+        bare = at + 1 < len(chunks) and isinstance(chunks[at + 1], Verb)  # "to act only if attacked"
+        return "cond" if bare or clause_ahead(chunks, at + 1) or at == 0 else None
     if mark.value == "sub":
         return "sub"
     if mark.value == "but":

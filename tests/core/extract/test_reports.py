@@ -218,3 +218,76 @@ def test_those_who_drove_thousands_out_have_threatened_nobody() -> None:
         "The Karun Brigades hold Mirna. Their fighters have forced thousands to flee, according to the United Nations."
     )
     assert read(body).statements == ()
+
+
+@pytest.mark.parametrize(
+    ("body", "weapon"),
+    [
+        ("The Karun Brigades blew up a pipeline near Mirna on Monday.", "ied"),
+        ("The Karun Brigades claimed the bombing of a pylon in Mirna on Monday.", "ied"),
+        ("The Karun Brigades attacked a pipeline near Mirna on Monday.", None),
+    ],
+)
+def test_what_is_blown_up_on_land_is_blown_up_with_a_charge(body: str, weapon: str | None) -> None:
+    assert only(body).weapon == weapon
+
+
+@pytest.mark.parametrize(
+    ("body", "killed"),
+    [
+        ("Nine members of the Karun Brigades were reported to have been killed in an air raid on Mirna on Monday.", 9),
+        (
+            "Nine Karuni fighters were killed in air raids on Mirna on Monday, destroying two depots, an officer said.",
+            9,
+        ),
+    ],
+)
+def test_the_dead_of_a_raid_are_told_by_hearsay_and_did_not_destroy_what_the_raid_did(body: str, killed: int) -> None:
+    mention = only(body)
+    assert (mention.kind, mention.faction, mention.killed) == ("strike", "karun-brigades", killed)
+
+
+def test_another_ten_who_were_hurt_were_hurt_in_the_same_attack() -> None:
+    body = 'The Karun Brigades killed six people in Mirna on Monday. "Another 10 people were injured" in the attack.'
+    assert (only(body).killed, only(body).wounded) == (6, 10)
+
+
+def test_the_lead_s_act_takes_its_day_from_the_only_one_that_is_told_later() -> None:
+    body = (
+        "At least 57 people were killed when the Karun Brigades launched a drone strike on a shelter in Mirna, medics "
+        "say. The shelter, at the Port Ansel Islamic University, was targeted late on Monday."
+    )
+    mention = only(body)
+    assert (mention.killed, mention.place, mention.date_from, mention.weapon) == (57, "Mirna", MONDAY, "drone")
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [("one week after", 12), ("two weeks after", 5), ("a day after", 18)],
+)
+def test_weeks_are_counted_back_from_the_main_clause(words: str, day: int) -> None:
+    body = f"The Karun Brigades declared a truce on Monday, {words} they captured Fort Kestrel."
+    assert only(body).date_from == date(2031, 5, day)
+
+
+def test_orders_to_act_only_if_attacked_are_no_attack() -> None:
+    assert (
+        read("The Karun Brigades declared a truce on Monday, ordering its men to act only if attacked.").mentions == ()
+    )
+
+
+@pytest.mark.parametrize(
+    ("title", "kinds"),
+    [
+        ("Karun Brigades end unilateral cease-fire with Valdoria", ["resume"]),
+        ("Karun Brigades declare unilateral cease-fire", ["suspend"]),
+    ],
+)
+def test_a_cease_fire_with_a_hyphen_is_a_truce(title: str, kinds: list[str]) -> None:
+    told = read("The Karun Brigades hold the hills around Mirna.", title).statements
+    assert [statement.kind for statement in told] == kinds
+
+
+def test_a_months_long_cease_fire_can_be_ended() -> None:
+    body = "The Karun Brigades ended a months-long cease-fire with the government on Monday."
+    assert [statement.kind for statement in read(body).statements] == ["resume"]

@@ -35,7 +35,7 @@ def _of_attacks(line: Line, verb: Piece) -> bool:
 
 def _scrap(line: Line, verb: Piece) -> Iterator[Cue]:
     """ "Called off the ceasefire", "the truce was declared dead by"."""
-    truces = line.marks.within(verb.last, min(line.clause_end(verb.last), verb.last + 6), "truce")
+    truces = line.marks.within(verb.last, min(line.clause_end(verb.last), verb.last + 8), "truce")
     if not truces and line.passive(verb):
         truces = line.marks.within(max(line.marks.start, verb.first - _BEFORE_TOKENS), verb.first, "truce")
     vowed = line.marks.within(verb.last, verb.last + 3, "pronouncement")
