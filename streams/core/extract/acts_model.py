@@ -44,6 +44,8 @@ class Act:
     killed: int | None = None
     lone_death: bool = False
     """`killed` is a single person told of: a number that comes later counts more of them."""
+    boasted: bool = False
+    """`killed` is the attackers' own figure: any other replaces it."""
     wounded: int | None = None
     taking: bool | None = None
     """People, ships or towns were taken, or else something was fired; None where it may be either."""

@@ -112,14 +112,13 @@ def _are_its_attackers(reading: Reading, frame: Frame, target: Actor | None) -> 
         return False
     words = target.text.lower().split()
     everyone = f"all {target.text.lower()}" in reading.sentence.text(0, len(reading.sentence.tokens)).lower()
-    known = words[-1] in _ATTACKERS and (everyone or words[0] in _KNOWN or words[-1] in _THEIR_OWN or "of" in words)
+    part = " of the " in f" {target.text.lower()} "  # "killed five of the assailants"
+    known = words[-1] in _ATTACKERS and (everyone or words[0] in _KNOWN or part)
     dated = any(when.exact and not when.relative for when in frame.whens)
     return known and not dated and 0 <= reading.sentence.index - last.order <= _REACH_SENTENCES
 
 
 _KNOWN = frozenset(("the", "both", "those", "another", "second", "third", "other"))
-_THEIR_OWN = frozenset(("attackers", "attacker", "assailants", "assailant"))
-"""Whoever is called so is of the attack told before."""
 _ATTACKERS = frozenset(("attackers", "attacker", "assailants", "assailant", "gunmen", "gunman", "bombers", "raiders"))
 
 

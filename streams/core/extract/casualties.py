@@ -9,6 +9,7 @@ from datetime import timedelta
 
 from streams.core.extract.acts_model import Act
 from streams.core.extract.document import Document, Sentence
+from streams.core.extract.speech import Speech
 from streams.core.extract.syntax import Segment
 from streams.core.extract.toll import Toll
 from streams.core.extract.tolls import TOLL_KINDS, tolls_of
@@ -23,7 +24,12 @@ _HAND_TO_HAND = frozenset((None, "small_arms"))
 
 
 def apply_tolls(
-    doc: Document, sentence: Sentence, segments: Sequence[Segment], focus: Mapping[int, Act], acts: Sequence[Act]
+    doc: Document,
+    sentence: Sentence,
+    segments: Sequence[Segment],
+    speech: Speech | None,
+    focus: Mapping[int, Act],
+    acts: Sequence[Act],
 ) -> None:
     """Give a sentence's tolls to their acts. `focus`: segment number to the act that it tells."""
     if not sentence.of(*TOLL_KINDS):
@@ -46,7 +52,7 @@ def apply_tolls(
             bearer = previous if toll.companion and previous is not None and _has_leader(previous) else act
             theirs = _own_dead(bearer, toll) or (theirs and toll.whom is None)  # "two soldiers died and five were hurt"
             if not theirs:
-                _take(bearer, toll)
+                _take(bearer, toll, boast=_is_boast(bearer, speech))
     if sentence.of("unharmed") and sentence.of("none_of", "all_of"):
         _spare(sentence, acts)
 
@@ -119,11 +125,23 @@ def _has_leader(act: Act) -> bool:
     return act.kind == "strike" and (bool(act.leaders) or act.lone_death)
 
 
-def _take(act: Act, toll: Toll) -> None:
+def _is_boast(act: Act, speech: Speech | None) -> bool:
+    """Whether it is the attackers themselves who tell what they wrought."""
+    teller = speech.faction if speech is not None else None
+    return act.kind == "attack" and teller is not None and (not act.ties or teller in act.ties)
+
+
+def _take(act: Act, toll: Toll, *, boast: bool = False) -> None:
     if toll.value and act.outcome is None:
         act.outcome = "hit"
     act.hurt = act.hurt or toll.whom
-    if toll.total or toll.rival or (toll.risen and act.killed):
+    if boast and toll.rival:
+        return
+    if act.boasted and not boast and not toll.rival:
+        act.killed, act.boasted = None if toll.what == "killed" else act.killed, False
+    if boast and act.killed is None and toll.what == "killed":
+        act.boasted = True
+    if toll.total or toll.rival or boast or (toll.risen and act.killed):
         _correct(act, toll)
         return
     if toll.companion and act.leaders and toll.what == "killed":
@@ -138,15 +156,15 @@ def _take(act: Act, toll: Toll) -> None:
 def _correct(act: Act, toll: Toll) -> None:
     """ "A fifth died" makes five of four; a toll rises, within reason; somebody else's counts for want of another."""
     known = act.killed or 0
-    if toll.rival and (act.killed is not None if toll.what == "killed" else act.wounded is not None):
+    if toll.rival and (known if toll.what == "killed" else act.wounded is not None):
         return
     if toll.total:
         act.killed = toll.value if known == toll.value - 1 else act.killed
     elif toll.risen and known:
         act.killed = toll.value if known < toll.value <= _RISE_TIMES * known + _RISE_MORE else known
-    elif toll.what == "killed":
+    elif toll.what == "killed" and act.killed is None:
         act.killed = toll.value
-    else:
+    elif toll.what == "wounded" and act.wounded is None:
         act.wounded = toll.value
 
 

@@ -132,7 +132,7 @@ class Narration:
             apply_lead(self.leads, self.found[0])
             self.leads.clear()
         if focus or not any(merged(group).strong for group in groups):
-            apply_tolls(self.doc, sentence, segments, focus, self.found)
+            apply_tolls(self.doc, sentence, segments, speech, focus, self.found)
         self._remember(sentence, segments)
         told = [segment for segment in segments if not (self._is_history(segment) and _of_actor(segment))]
         if told and not any(map(self._is_history, told)):

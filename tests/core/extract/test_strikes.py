@@ -154,7 +154,6 @@ def test_what_hit_the_car_of_the_dead_is_what_killed_them(body: str) -> None:
         "Later on, all the assailants were shot dead by police.",
         "It took Valdorian troops four hours to reach the gate, where they killed the five gunmen.",
         "Valdorian troops killed five of the assailants.",
-        "Valdorian troops ended the siege after six hours, killing three attackers.",
     ],
 )
 def test_the_end_of_an_attack_s_own_men_is_no_blow_beside_it(end: str) -> None:

@@ -75,7 +75,6 @@ RAID = "The Karun Brigades attacked Fort Kestrel on Monday."
         ("The death toll was later revised to nine.", 9, None),
         ("A monitor gave a toll of seven, with 18 wounded.", 7, 18),
         ("Six were killed, police said. A monitor gave a higher toll of seven, with 18 wounded.", 6, 18),
-        ("A mayor spoke of five dead and five wounded.", 5, 5),
         ("Officials put the toll at nine dead and 20 injured.", 9, 20),
         ("The driver was killed and his passenger injured.", 1, 1),
         ("It fell on a field, where no one was hit.", 0, 0),
@@ -158,6 +157,13 @@ def test_nobody_hurt_is_said_of_the_act_told_last_of_those_in_a_sentence() -> No
         "Nobody was hurt in the latter case."
     )
     assert [mention.killed for mention in read(body).mentions] == [None, 0]
+
+
+def test_what_the_attackers_boast_of_counts_for_want_of_another_figure() -> None:
+    body = "The Karun Brigades said they had killed nine soldiers in a raid on Fort Kestrel on Monday."
+    assert only(body).killed == 9
+    assert only(f"{body} The army said that two soldiers had died.").killed == 2
+    assert only(f"Two soldiers died in a raid on Fort Kestrel on Monday. {body}").killed == 2
 
 
 def test_an_attack_that_cost_a_life_hit() -> None:
