@@ -132,7 +132,8 @@ def _accused_state(sentence: Sentence, predicate: Predicate) -> Actor | None:
     blame = predicate.verb.reading("blame")
     if blame is None or blame.value != "blame" or predicate.verb.negated:
         return None
-    on = [oblique.noun for oblique in predicate.obliques if oblique.role == "at"]  # "which it blamed on Valdoria"
+    laid = predicate.object is not None and predicate.object.head == "act"  # "which it blamed on Valdoria"
+    on = [oblique.noun for oblique in predicate.obliques if laid and oblique.role == "at"]
     nouns = (predicate.subject, *on) if predicate.verb.voice == "passive" else (predicate.object, *on)
     actors = (actor_of(sentence, noun) for noun in nouns)
     return next((actor for actor in actors if actor is not None and actor.kind == "party"), None)

@@ -222,8 +222,23 @@ def _times(segment: Segment, *, noun_only: bool) -> tuple[tuple[When, ...], tupl
         act = _tells_act(predicate) if predicate is not None else not _dates_telling(segment, position)
         told = verb is None or verb.reading("report") is not None or (dated and not _is_act(predicate))
         other = not act and not _opens_act(segment, position) and (noun_only or told)
+        other = other or _dates_news(segment, predicate, position)
         (weak if other else own).append(when)
     return tuple(own), tuple(weak)
+
+
+def _dates_news(segment: Segment, predicate: Predicate | None, position: int) -> bool:
+    """ "The toll of the blast rose on Monday", "the army on Sunday ended a siege": the day of the news."""
+    first = segment.predicates[0] if segment.predicates else None
+    said = predicate or (first if first is not None and position < first.verb.first else None)
+    if said is None or said.verb.reading("act") is not None:
+        return False
+    rose = said.subject is not None and said.subject.head == "toll"
+    ended = said.object is not None and said.object.head == "act"
+    return rose or (ended and any(piece.lemma in _ENDED for piece in said.verb.readings))
+
+
+_ENDED = frozenset(("end", "ended", "contain", "contained", "quell", "quelled", "lift", "lifted"))
 
 
 def _is_act(predicate: Predicate | None) -> bool:

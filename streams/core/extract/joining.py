@@ -29,15 +29,16 @@ def same_act(acts: Sequence[Act], found: Act, *, definite: bool, indefinite: boo
     """The act that a clause goes on about; None where it brings up a new one. A title leans to the lead."""
     best: tuple[float, Act] | None = None
     news = max((act.day_to for act in acts if act.day_to is not None), default=None)
-    for act in acts:
+    own = _strikes_of_teller(acts, found)
+    for act in own or acts:
         if indefinite and not own_day and news is not None and _is_old_beside(act, news):
             continue
-        if act.kind != found.kind and not (found.open and definite):
+        if act.kind != found.kind and not (found.open and definite) and not own:
             continue
         score = _score(act, found, definite=definite, indefinite=indefinite, own_day=own_day)
         if score is None:
             continue
-        score += 0.5 if act is acts[0 if found.sentence.index < 0 else -1] else 0.0
+        score += 0.5 if act is (own or acts)[0 if found.sentence.index < 0 else -1] else 0.0
         if score >= _JOIN_SCORE_MIN and (best is None or score >= best[0]):
             best = (score, act)
     return best[1] if best else None
@@ -73,6 +74,13 @@ def with_later_days(acts: Sequence[Act]) -> list[Act]:
 
 
 _LEAD_SENTENCES = 4
+
+
+def _strikes_of_teller(acts: Sequence[Act], found: Act) -> list[Act]:
+    """ "The army believes that a number of militants died": of what the state that says so struck."""
+    if not found.open or found.target is None or found.target.kind != "unnamed":
+        return []
+    return [a for a in acts if a.kind == "strike" and a.striker is not None and a.striker.owns(found.teller)]
 
 
 def owned_up(acts: Sequence[Act], strike: Act) -> Act | None:
@@ -186,7 +194,9 @@ def _gap(earlier: date, later: date) -> int:
 def _stormed(act: Act, found: Act) -> bool:
     """ "A car bomb went off at the gate. Gunmen then stormed the hotel"."""
     follows = not _FOLLOWING.isdisjoint(token.low for token in found.sentence.tokens)
-    return follows and act.weapon in {*BOMBS, "mixed"} and found.weapon == "small_arms" and act.kind == "attack"
+    follows = follows or (found.anaphoric and found.place is None and bool(act.factions & found.factions))
+    guns = {act.weapon, found.weapon} & {"small_arms", "mixed"}
+    return follows and bool(guns) and act.kind == "attack" and not {act.weapon, found.weapon}.isdisjoint(BOMBS)
 
 
 _FOLLOWING = frozenset(("then", "followed", "stormed", "afterwards"))

@@ -301,10 +301,11 @@ _DONE_TO_WEAPONS = frozenset(("interception", "destruction", "downing", "launch"
 def _joined(head: Noun, tail: Noun, first: int | None = None) -> Noun:
     empty = head.head in {"", "number", "pronoun", "nobody"} or head.head.islower() is False
     empty = empty or (head.head in _DONE_TO_WEAPONS and tail.head == "weapon")
+    forces = head.head == "fighter" and tail.head == "personnel"  # "members of the security forces"
     return Noun(
         first=head.first if first is None else first,
         last=max(head.last, tail.last),
-        head=tail.head if empty and tail.head else head.head,
+        head=tail.head if (empty or forces) and tail.head else head.head,
         definite=head.definite or (empty and tail.definite and not head.number),
         negated=head.negated,
         pieces=(*head.pieces, *tail.pieces) if first is None else (*tail.pieces, *head.pieces),

@@ -29,6 +29,8 @@ def weapon_word(frame: Frame, sentence: Sentence, kind: Kind) -> Weapon | None:
         return "mixed"
     if value is None and kind == "strike" and frame.bombs:
         value = "airstrike"
+    if value == "airstrike" and kind == "attack":
+        value = None  # the aircraft were what was hit
     return next((weapon for weapon in _WEAPONS if weapon == value), None)
 
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from streams.core.extract.actors import is_sponsor
@@ -25,22 +25,11 @@ _LANDMARK_RANK = 3
 REGION_RANK = 2
 """Up to here a place says no more than "the east of the country"."""
 _COUNTRY_RANK = 1
-_SETTLEMENTS = frozenset(
-    (
-        "town",
-        "towns",
-        "city",
-        "cities",
-        "village",
-        "villages",
-        "settlement",
-        "port",
-        "district",
-        "province",
-        "capital",
-        "kibbutz",
-    )
-)
+SETTLEMENTS = frozenset(
+    ("town", "towns", "city", "cities", "village", "villages", "settlement", "port", "district", "province", "capital",
+     "kibbutz")
+)  # fmt: skip
+"""Words for places where people live."""
 _QUARTERS = frozenset(("area", "district", "neighbourhood", "neighborhood", "suburb", "quarter", "village", "town"))
 _PARTS = frozenset(("neighbourhood", "neighborhood", "suburb", "quarter", "street", "road", "square", "bridge"))
 """Words for a part of a town."""
@@ -110,7 +99,7 @@ def _places_in(sentence: Sentence, noun: Noun) -> Iterator[Place]:
     for piece in states:
         yield _place_of(sentence, piece)
     if listed:
-        quarter = _quarter(sentence, noun, listed[0])
+        quarter = _quarter(sentence, noun, listed[0]) or _inside(sentence, noun, listed[0])
         if quarter:
             yield Place(quarter, None, listed[0].data.country, _INNER_RANK)
     elif unlisted := _unlisted(sentence, noun):
@@ -122,7 +111,7 @@ def _rank_of(sentence: Sentence, noun: Noun, name: str) -> int:
     lows = {token.low for token in sentence.tokens[noun.first : noun.last]}
     if lows & _WIDE.keys() or _is_plain(sentence, noun, name.split()):
         return _LANDMARK_RANK
-    named = noun.head == "site" and lows.isdisjoint(_SETTLEMENTS)
+    named = noun.head == "site" and lows.isdisjoint(SETTLEMENTS)
     return _INNER_RANK if named or lows & _PARTS else _UNLISTED_RANK
 
 
@@ -150,6 +139,17 @@ def _quarter(sentence: Sentence, noun: Noun, listed: Piece) -> str | None:
         start -= 1
     nation = any(piece.first == noun.first + start for piece in noun.of("demonym", "nationality"))
     return _text(sentence, tokens[start].start, tokens[end - 1].end) if start < end and not nation else None
+
+
+def _inside(sentence: Sentence, noun: Noun, listed: Piece) -> str | None:
+    """A part or a site of a listed place that is not listed itself: "Mirna's Lodra district", "Mirna's Hotel Ardel"."""
+    if not sentence.is_possessor(listed) or len(noun.of("place")) > 1 or noun.head not in {"", "site", "place"}:
+        return None
+    tokens = [token for token in sentence.tokens[listed.last + 1 : noun.last] if token.text not in {"'", "s"}]
+    names = list(takewhile(lambda token: token.text[0].isupper() or token.text in _NAME_MARKS, tokens))
+    run = [token.text for token in names]
+    named = bool(run) and not _is_plain(sentence, noun, run)
+    return _text(sentence, names[0].start, names[-1].end) if named else None
 
 
 def _is_landmark(sentence: Sentence, noun: Noun) -> bool:
@@ -222,7 +222,7 @@ _LINKS = frozenset(
 
 def is_settlement(sentence: Sentence, noun: Noun) -> bool:
     """ "The border town of X": a place by its very word."""
-    return any(token.low in _SETTLEMENTS for token in sentence.tokens[noun.first : noun.last])
+    return any(token.low in SETTLEMENTS for token in sentence.tokens[noun.first : noun.last])
 
 
 def _ground_of(sentence: Sentence, noun: Noun) -> str | None:
@@ -341,7 +341,7 @@ def spots(sentence: Sentence, segment: Segment) -> Iterator[Noun]:
             or (isinstance(before, Verb) and sentence.tokens[before.last - 1].low == "from")  # "crossing from X"
             or (role == "to" and _leads_elsewhere(segment, each))
             or _is_bound_for(sentence, segment, each)
-            or _is_launching_ground(segment.chunks, at)
+            or _is_launching_ground(segment.chunks, at, each)
         ):
             continue
         named = role in {"at", "to"} or _is_struck(before, each) or bool(each.of("place", "country"))
@@ -370,12 +370,14 @@ def _is_ship(sentence: Sentence, chunks: tuple[Chunk, ...], at: int, noun: Noun)
     if noun.head or noun.of("place", "country"):
         return False
     kind = chunks[at + 2] if at + 2 < len(chunks) and sentence.tokens[noun.last].text == "," else None
-    if not _PREFIXES.isdisjoint(words) or (isinstance(kind, Noun) and kind.head == "vessel"):
+    if not (_PREFIXES | _REGISTERED).isdisjoint(words) or (isinstance(kind, Noun) and kind.head == "vessel"):
         return True
     bare = words[0].lower() == "the" and all(word[0].isupper() for word in words[1:])
     return bare and any(piece.value == "vessel" or piece.kind == "afloat" for piece in sentence.of("thing", "afloat"))
 
 
+_REGISTERED = frozenset(("flagged", "owned", "operated", "registered", "managed"))
+"""What is said of ships: "the Liberian-flagged Mirna Star"."""
 _PREFIXES = frozenset(("MV", "M", "MT", "USS", "HMS", "INS", "FS", "RMS", "SS"))
 """What stands before the name of a ship: "MV", "M/V"."""
 
@@ -384,9 +386,9 @@ _TEXTS = frozenset(("statement", "message", "communique", "interview", "briefing
 """Where these were put out, or given, nothing fell."""
 
 
-def _is_launching_ground(chunks: tuple[Chunk, ...], at: int) -> bool:
-    """ "Drones launched by X in Valdoria": where those who sent them sit."""
-    if at < 4:
+def _is_launching_ground(chunks: tuple[Chunk, ...], at: int, noun: Noun) -> bool:
+    """ "Drones launched by X in Valdoria": where those who sent them sit. At sea is where ships are hit."""
+    if at < 4 or any(piece.data.country == "XZ" for piece in noun.of("place")):
         return False
     verb, by, sender, place = chunks[at - 4 : at]
     sent = isinstance(verb, Verb) and (reading := verb.reading("act")) is not None and reading.value == "launch"

@@ -12,7 +12,7 @@ from streams.core.extract.acts_model import Act
 from streams.core.extract.document import Document, Sentence
 from streams.core.extract.fallen import fallen_leaders
 from streams.core.extract.frame import Frame
-from streams.core.extract.places import places_of
+from streams.core.extract.places import SETTLEMENTS, places_of
 from streams.core.extract.reading import Reading
 from streams.core.extract.speech import state_of
 
@@ -69,7 +69,8 @@ def _own_fight(reading: Reading, frame: Frame) -> Actor | None:
 def strike_by_party(reading: Reading, frame: Frame, agent: Actor, target: Actor | None) -> Act | None:
     """A party's blow counts where it falls on militants, or on ground where a watched faction is spoken of."""
     doc, sentence = reading.doc, reading.sentence
-    state = target if target is not None and target.kind in STATES else None
+    ground = target is not None and not SETTLEMENTS.isdisjoint(target.text.lower().split())  # "the Valdorian village"
+    state = target if target is not None and target.kind in STATES and not ground else None
     if agent.kind == "outsider" or (state is not None and not _with_allies(reading, state)) or _is_backer(doc, agent):
         return None
     act = Act("strike", sentence, striker=agent, striker_word=_strike_word(reading, frame, agent))
@@ -80,7 +81,7 @@ def strike_by_party(reading: Reading, frame: Frame, agent: Actor, target: Actor 
         return None
     near_by = doc.sentences[reading.number : reading.number + 3]
     if any(each.of("unnamed") for each in near_by) and not sentence.of("faction", "leader"):
-        act.ties = dict.fromkeys(_struck_side(reading), "stated")
+        act.ties = dict.fromkeys(_struck_side(reading, agent), "stated")
         return act if frame.strong else None
     if flown:
         return _strike_from_the_air(reading, frame, agent)
@@ -89,7 +90,7 @@ def strike_by_party(reading: Reading, frame: Frame, agent: Actor, target: Actor 
     placed = told and any(place.country in home for place in places_of(sentence, frame.place_nouns))
     if not placed and not _on_their_ground(reading, frame, target):
         return None
-    act.ties = dict.fromkeys(_struck_side(reading), "stated")
+    act.ties = dict.fromkeys(_struck_side(reading, agent), "stated")
     return act if act.ties else None
 
 
@@ -298,7 +299,7 @@ def _strike_from_the_air(reading: Reading, frame: Frame, striker: Actor | None) 
     return act
 
 
-def _struck_side(reading: Reading) -> tuple[str, ...]:
+def _struck_side(reading: Reading, striker: Actor | None = None) -> tuple[str, ...]:
     """The faction that a blow without a victim fell on: that of the sentence, the one spoken of by far the most, or
     the only one of the next sentence."""
     if _are_several(reading):
@@ -310,8 +311,25 @@ def _struck_side(reading: Reading) -> tuple[str, ...]:
     main = _main_body(reading, times=2)
     if near is not None and main in named:
         return (main,)
-    following = tuple({p.value for each in _next(reading) for p in each.of("faction", "leader", "outsider")})
-    return following if len(following) == 1 and following[0] in named else ()
+    for sentences in (_next(reading), _owner_ahead(reading, striker)):
+        following = tuple({p.value for each in sentences for p in each.of("faction", "leader", "outsider")})
+        if following:
+            return following if len(following) == 1 and following[0] in named else ()
+    return ()
+
+
+def _owner_ahead(reading: Reading, striker: Actor | None) -> tuple[Sentence, ...]:
+    """The first of the next sentences in which the side that struck speaks of whom it hit: "the army said it had killed
+    an X operative"."""
+    id_ = striker.id if striker is not None else None
+    for each in reading.doc.sentences[reading.number + 1 : reading.number + 1 + _OWNER_SENTENCES]:
+        speaks = any(piece.value == id_ for piece in each.of("party", "demonym")) and each.of("report")
+        if speaks and each.of("faction") and each.of("act"):
+            return (each,)
+    return ()
+
+
+_OWNER_SENTENCES = 3
 
 
 def _flier(reading: Reading) -> Actor | None:

@@ -206,12 +206,9 @@ def _opening(chunks: tuple[Chunk, ...], at: int) -> Opening | None:
 def _hour_ahead(chunks: tuple[Chunk, ...], at: int) -> bool:
     """ "Shortly after one in the morning", "before 7:30": an hour, no other act."""
     each = chunks[at] if at < len(chunks) else None
-    return (
-        isinstance(each, Noun)
-        and each.head in {"number", "pronoun"}
-        and each.last - each.first == 1
-        and bool(each.number)
-    )
+    if not isinstance(each, Noun) or each.head not in {"number", "pronoun", ""}:
+        return False
+    return bool(each.number) and each.last - each.first == 1 + (each.head == "")  # "8 p.m."
 
 
 def _punctuation_opening(chunks: tuple[Chunk, ...], at: int) -> Opening | None:
@@ -258,8 +255,28 @@ def _conjunction_opening(chunks: tuple[Chunk, ...], at: int, mark: Mark) -> Open
         return "sub"
     if mark.value == "but":
         return "but"
+    if mark.value == "and" and _joins_subjects(chunks, at):
+        return None
     opens = clause_ahead(chunks, at + 1) or (mark.value == "and" and opens_gap(chunks, at))
     return "and" if opens and _has_verb_before(chunks, at) else None
+
+
+def _joins_subjects(chunks: tuple[Chunk, ...], at: int) -> bool:
+    """ "In which six guests and two guards were killed", "said six guests and two guards had died": one clause."""
+    before = at - 1
+    while before > 0 and (isinstance(chunks[before], Noun) or is_punct(chunks[before], ",")):
+        before -= 1
+    opening, listed = chunks[before], (*chunks[before + 1 : at], *chunks[at + 1 : at + 2])
+    nouns = [each for each in listed if isinstance(each, Noun)]
+    if isinstance(opening, Noun) or len(nouns) < 2:
+        return False
+    if isinstance(opening, Verb):
+        said = opening.reading("report") is not None and opening.reading("act") is None
+        return said and nouns[0].number is not None and all(n.number is not None or n.head in _PEOPLE for n in nouns)
+    return opening.kind == "rel"
+
+
+_PEOPLE = frozenset(("personnel", "civilian", "fighter", "speaker", "leader"))
 
 
 def _has_verb_before(chunks: tuple[Chunk, ...], at: int) -> bool:

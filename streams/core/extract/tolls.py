@@ -210,7 +210,7 @@ def _listed(sentence: Sentence, chunks: tuple[Chunk, ...], victim: Noun, *, back
     at = next(i for i, each in enumerate(chunks) if each is victim)
     step = -1 if backwards else 1
     group = [victim]
-    joined = False
+    joined = any(token.low == "and" for token in sentence.tokens[victim.first : victim.last])
     while 0 <= at + 2 * step < len(chunks) + (step < 0):
         at += step
         link = chunks[at]

@@ -50,6 +50,10 @@ from tests.core.extract.vale import read
         ("On Monday Karuni rockets fell on Brovna, west of Ardel airport.", "Brovna", "MD"),
         ("On Monday a Karuni missile was fired at the Sea Harrow, a bulk carrier, off Mirna.", "Mirna", "MD"),
         ("On Monday a Karuni missile was fired at the MV Sea Harrow off Mirna.", "Mirna", "MD"),
+        ("On Monday the Karun Brigades attacked the Danish-flagged Sea Harrow off Mirna.", "Mirna", "MD"),
+        ("On Monday the Karun Brigades stormed Mirna's Hotel Ardel.", "Hotel Ardel", "MD"),
+        ("On Monday the Karun Brigades blew up a van in Mirna's Lodra district.", "Lodra", "MD"),
+        ("On Monday the Karun Brigades shelled Mirna's airport.", "Mirna", "MD"),
     ],
 )
 def test_an_act_is_at_the_place_of_its_own_clause(body: str, place: str, country: str) -> None:

@@ -497,3 +497,26 @@ def test_a_list_of_what_was_hit_belongs_to_whom_its_last_part_does() -> None:
 def test_where_a_weapon_was_made_does_not_tell_who_sent_it() -> None:
     body = "A drone of Valdorian make hit a base of the army at Mirna on Monday. The Karun Brigades did not comment."
     assert only(body).kind == "attack"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The Valdorian army said it had killed a Karuni operative.",
+        "Medics spoke of two wounded. The Valdorian army said its jets had struck a Karuni depot.",
+    ],
+)
+def test_a_blow_of_a_state_fell_on_those_whom_it_says_later_that_it_hit(words: str) -> None:
+    body = f"A Valdorian drone hit a motorcycle in the Moldovan town of Brovna on Monday, killing a man.\n\n{words}"
+    found = only(body)
+    assert (found.kind, found.faction, found.attribution) == ("strike", "karun-brigades", "claimed")
+    assert (found.place, found.country, found.weapon) == ("Brovna", "MD", "drone")
+
+
+def test_the_end_of_an_attack_is_no_blow_on_those_who_made_it_and_its_day_is_not_the_attack_s() -> None:
+    body = (
+        "Valdorian forces on Tuesday ended a siege of a hotel in Mirna in which six guests were killed. "
+        "It began on Sunday when Karuni gunmen stormed the hotel."
+    )
+    found = only(body)
+    assert (found.kind, found.killed, found.date_from and found.date_from.day) == ("attack", 6, 18)

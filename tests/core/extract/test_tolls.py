@@ -78,6 +78,11 @@ RAID = "The Karun Brigades attacked Fort Kestrel on Monday."
         ("Officials put the toll at nine dead and 20 injured.", 9, 20),
         ("The driver was killed and his passenger injured.", 1, 1),
         ("It fell on a field, where no one was hit.", 0, 0),
+        ("Police said six guests and three soldiers were killed.", 9, None),
+        ("Police said that six guests, two guards and a policeman were killed.", 9, None),
+        ("It was a raid in which six guests and three members of the security forces were killed.", 9, None),
+        ("Police said two guests were killed and five wounded.", 2, 5),
+        ("Two members of the security forces were wounded.", None, 2),
         ("It caused only material damage.", 0, 0),
     ],
 )
