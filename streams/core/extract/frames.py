@@ -15,9 +15,9 @@ from streams.core.extract.frame import LUMP_MAX, Frame
 from streams.core.extract.groups import Mark, Noun, Verb
 from streams.core.extract.meanings import answers, best_value, split_value
 from streams.core.extract.pieces import Piece
-from streams.core.extract.places import spots
 from streams.core.extract.predicates import Predicate
 from streams.core.extract.sides import WEAPON_HEADS, armed_with, better_target, count_of, mixed
+from streams.core.extract.spots import spots
 from streams.core.extract.syntax import Segment
 from streams.core.extract.undone import casualty, governed_unreal, is_answered, is_planned, is_unreal, spares
 

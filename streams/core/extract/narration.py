@@ -23,13 +23,14 @@ from streams.core.extract.hands import tie_to_sole_body
 from streams.core.extract.joining import absorb, in_reach, owned_up, same_act, with_later_days
 from streams.core.extract.others import came_before, tells_of_another
 from streams.core.extract.outcomes import blows_up, outcome_of, weapon_before, weapon_word
-from streams.core.extract.places import REGION_RANK, Place, best_place, headed, places_of, says_there, spots
+from streams.core.extract.places import REGION_RANK, Place, best_place, headed, places_of
 from streams.core.extract.predicates import Predicate
 from streams.core.extract.reading import Reading
 from streams.core.extract.reality import is_own_loss, is_real, is_subsumed, stands_alone, takes_back, tells_series
 from streams.core.extract.retelling import is_told_again
 from streams.core.extract.sides import points_back
 from streams.core.extract.speech import Speech, speeches
+from streams.core.extract.spots import says_there, spots
 from streams.core.extract.strikes import arm_raid, in_strike_run
 from streams.core.extract.syntax import Segment
 
