@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from streams.core.extract.frame import Frame
+from streams.core.extract.frame import FELLED, Frame
 from streams.core.extract.sides import counts_more, points_back
 from streams.core.extract.syntax import Segment
 
@@ -19,7 +19,15 @@ def tells_of_another(frame: Frame) -> bool:
     told = (p for p in sentence.of("distinct") if tokens[min(p.last, len(tokens) - 1)].low != "as")
     victims = {noun.first for noun in segment.nouns if noun.head in _PEOPLE}  # "another ten people were hurt"
     inside = any(segment.first - 1 <= p.first <= segment.last and p.first not in victims for p in told)
-    return inside or any(counts_more(sentence, noun) for noun in segment.nouns)
+    return inside or _did_more(frame) or any(counts_more(sentence, noun) for noun in segment.nouns)
+
+
+def _did_more(frame: Frame) -> bool:
+    """ "The X also overran a post": somebody's further deed, unless it is of the same moment ("also wounded two")."""
+    deeds = (p.verb for p in frame.segment.predicates if p.verb.reading("act") is not None)
+    more = (verb for verb in deeds if "also" in {t.low for t in frame.sentence.tokens[max(0, verb.first - 1) : verb.main]})
+    fresh = frame.agent is not None and frame.strong and not frame.definite
+    return fresh and any(piece.value not in FELLED for verb in more for piece in verb.readings if piece.kind == "act")
 
 
 def came_before(frame: Frame, parsed: Sequence[Segment]) -> bool:
