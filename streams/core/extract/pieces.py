@@ -106,6 +106,9 @@ def numbers(tokens: tuple[Token, ...]) -> Iterator[Piece]:
             continue
         value, last, ordinal = read
         first, bound = _bound_before(tokens, at)
+        if first == at and token.low in _SCALES and at > 1:  # "more than | a hundred"
+            article, bound = _bound_before(tokens, at - 1)
+            first = article if article < at - 1 else at
         if not ordinal and (upper := _range_end(tokens, value, at, last)) is not None:
             value, last = upper
             bound = "about"
