@@ -335,9 +335,12 @@ def _names_object(piece: Piece) -> bool:
 
 def _undergo(frame: Frame, predicate: Predicate, first: Noun | None, __: Noun | None) -> Frame:
     source = next((o.noun for o in predicate.obliques if o.role in {"from", "by"}), None)
-    armed = source is not None and source.head in WEAPON_HEADS
+    armed = source is not None and (source.head in _DEALERS or bool(source.of("faction", "leader")))
     struck = first if predicate.verb.voice == "active" else predicate.subject
     return with_sides(frame, source if armed else None, struck)
+
+
+_DEALERS = WEAPON_HEADS | {"fighter", "unnamed", "group"}
 
 
 def _suffer(frame: Frame, predicate: Predicate, _: Noun | None, blow: Noun | None) -> Frame | None:

@@ -166,7 +166,11 @@ def _clausal(sentence: Sentence, chunks: tuple[Chunk, ...]) -> tuple[Chunk, ...]
         and each.kind == "prep"
         and (
             (each.value == "past" and clause_ahead(chunks, at + 1))
-            or (sentence.tokens[each.first].low in _OPENS_CLAUSE and clause_ahead(chunks, at + 1, 3))
+            or (
+                sentence.tokens[each.first].low in _OPENS_CLAUSE
+                and sentence.tokens[each.first - 1].low not in _POSING
+                and clause_ahead(chunks, at + 1, 3)
+            )
         )
         else each
         for at, each in enumerate(chunks)
@@ -174,6 +178,8 @@ def _clausal(sentence: Sentence, chunks: tuple[Chunk, ...]) -> tuple[Chunk, ...]
 
 
 _OPENS_CLAUSE = frozenset(("as", "until", "till", "like"))
+_POSING = frozenset(("disguised", "dressed", "posing", "masquerading", "known", "described"))
+""" "Men dressed as soldiers killed two": no clause opens."""
 
 
 def _coordinate(sentence: Sentence, chunks: tuple[Chunk, ...]) -> tuple[Chunk, ...]:

@@ -129,17 +129,13 @@ def _behind_verb(chunks: tuple[Chunk, ...], at: int, position: int, known: dict[
 
 
 def _behind_its_own(chunks: tuple[Chunk, ...], at: int, position: int, known: dict[int, Noun | None]) -> Noun | None:
-    """ "A boat on its way to land a party was hit", "a ship carrying oil was hit", "a house that held men was hit":
-    said of the boat, not of the oil."""
+    """ "A boat on its way to land a party was hit", "a ship carrying oil was hit", "a bomb aimed at a van killed ten",
+    "rebels fleeing the army shot two": said of the boat, not of the party."""
     before, verb = chunks[position - 1] if position else None, chunks[at]
-    full = isinstance(verb, Verb) and verb.main > verb.first and verb.tense != "infinitive"
+    did = at + 1 < len(chunks) and isinstance(chunks[at + 1], Noun)
+    full = isinstance(verb, Verb) and verb.tense not in {"infinitive", "ing"} and (verb.main > verb.first or did)
     opens = chunks[position - 2] if position > 1 else None
     relative = isinstance(opens, Mark) and opens.kind == "rel"
-    sender = known.get(position - 1)
-    if isinstance(before, Verb) and before.tense == "ing" and sender is not None and sender.head in {"weapon", "act"}:
-        full = full or (
-            at + 1 < len(chunks) and isinstance(chunks[at + 1], Noun)
-        )  # "a bomb targeting a van killed ten"
     bare = isinstance(before, Verb) and (before.tense in {"infinitive", "ing"} or relative)
     told = isinstance(before, Verb) and before.reading("report") is not None
     return known.get(position - 1) if full and bare and not told else None
