@@ -4,6 +4,7 @@ One handler for each value of an act verb in streams/data/lexicon/acts.yaml; a v
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from streams.core.extract.actors import actor_of, doer_of
 from streams.core.extract.document import Sentence
@@ -146,6 +147,10 @@ def _assault(frame: Frame, predicate: Predicate, agent: Noun | None, patient: No
         return with_sides(frame, agent, None).but(on_ground=True)
     if agent is not None and agent.head in {"site", "vessel", "personnel", "civilian"} and is_mine(patient):
         return _trip(frame, predicate, None, patient)
+    loser = next((o.noun for o in predicate.obliques if o.role == "from" and o.noun.of("faction")), None)
+    if loser is not None and not hit and patient is not None and (patient.head == "site" or patient.of("place")):
+        taken = actor_of(frame.sentence, loser)  # "retook the town from the X"
+        return with_sides(frame, agent, None).but(target=taken and replace(taken, head="site"))
     if patient is None and any(piece.lemma in _CLASHES for piece in predicate.verb.readings):
         patient = next((o.noun for o in predicate.obliques if o.role == "with" and not o.noun.of("weapon")), None)
     if patient is None or patient.head in {"", "number", "act", "time"}:
@@ -365,6 +370,10 @@ def _trip(frame: Frame, predicate: Predicate, agent: Noun | None, met: Noun | No
     """ "Their lorry drove over a mine"; but "rebels triggered a blast"."""
     if met is not None and met.head == "act":
         return _conduct(frame, predicate, agent, met)
+    sets_off = any(piece.lemma == "trigger" for piece in predicate.verb.readings)
+    armed = agent is not None and (agent.head in {"fighter", "unnamed", "group"} or agent.of("faction", "leader"))
+    if sets_off and armed and met is not None and is_mine(met):  # "rebels triggered a mine under a lorry"
+        return armed_with(with_sides(frame, agent, _aim(predicate)), met)
     mine = next((n for n in (met, *(o.noun for o in predicate.obliques)) if n is not None and n.of("weapon")), None)
     return with_sides(frame, mine, predicate.subject) if mine is not None else None
 

@@ -19,7 +19,9 @@ def is_enough(reading: Reading, frame: Frame, act: Act, when: When | None, *, pa
     if not frame.strong and not act.ties:
         return False
     lead = _is_lead(reading, act) and frame.indefinite and not frame.definite
-    if when is None and (past or (not lead and (frame.owned or (frame.perfect and act.kind == "attack")))):
+    told_now = act.day_from is not None and act.place is not None  # "have killed seven at Mirna, it said on Monday"
+    before = frame.perfect and act.kind == "attack" and not told_now
+    if when is None and (past or (not lead and (frame.owned or before))):
         return False
     if frame.owned:
         return act.place is not None or act.target is not None
