@@ -9,12 +9,14 @@ from streams.core.extract.syntax import Segment
 
 _REACH_TOKENS = 4
 _REACH_SUBJECT_TOKENS = 3
+_REACH_NAME_TOKENS = 1
 _REACH_SUSPICION_TOKENS = 14
 
 
 def accused(sentence: Sentence, cue: Piece) -> str | None:
     """The faction that an accusing phrase points at: right behind it, or right before it."""
     reach = _REACH_SUSPICION_TOKENS if cue.kind == "suspicion" else _REACH_TOKENS
+    reach = _REACH_NAME_TOKENS if cue.value == "who" else reach
     held = [verb.last for verb in sentence.of("verb") if verb.lemma == "hold" and verb.last <= cue.first]
     for piece in sentence.of("faction", "leader"):
         if 0 <= piece.first - cue.last <= reach or 0 <= cue.first - piece.last <= 2:

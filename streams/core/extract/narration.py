@@ -346,7 +346,8 @@ class Narration:
             act.place, act.country = last.place or act.place, last.country
         on_land = place is not None and place.rank > 1 and not place.landmark
         afloat = bool(sentence.of("afloat")) or (frame.target is not None and frame.target.head == "vessel")
-        if (act.country is None or (afloat and not on_land)) and self.ground.at_sea(act):
+        off = place is not None and place.landmark and not on_land  # "50 miles off Port Ansel"
+        if (act.country is None or off or (afloat and not on_land)) and self.ground.at_sea(act):
             act.country = "XZ"
         if told is not None:
             act.day_from, act.day_to = told.start, told.end
