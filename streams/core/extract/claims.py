@@ -303,7 +303,8 @@ def _own_words(
         disowned = denial < cue.first and not _parted(sentence, denial, cue.first)
         if blamed is None or own or disowned or _tells_series(sentence, segments, cue):
             continue
-        for act in _meant(sentence, acts, here, _days_near(segments, cue)):
+        own_act = [act for act in acts if act.kind == "attack" and id(act) in here and blamed in act.ties]
+        for act in own_act or _meant(sentence, acts, here, _days_near(segments, cue)):
             act.tie(blamed, "suspected" if doubts else "blamed", speech.text if speech else None)
 
 

@@ -120,6 +120,9 @@ def _score(act: Act, found: Act, *, definite: bool, indefinite: bool, own_day: b
         places = 2.0
     if places is None or (act.country and found.country and act.country != found.country):
         return None
+    rivals = act.kind == "attack" and bool(act.ties) and bool(found.ties) and not act.factions & found.factions
+    if rivals and own_day and not definite and act.place is not None and found.place is not None and places < 1:
+        return None
     if act.awaits_word and found.ties and not definite and places < 1:
         return None
     score = places
