@@ -129,7 +129,8 @@ def tells_series(sentence: Sentence, frame: Frame) -> bool:
         return True
     if _counts(sentence, frame, own_day=own_day):
         return True
-    if frame.plural and not own_day and (frame.only_named or _only_describes(frame)):
+    named = frame.only_named and not _reported_at(frame)
+    if frame.plural and not own_day and (named or _only_describes(frame)):
         return True
     inside = [p for p in sentence.of("series") if frame.segment.first <= p.first < frame.segment.last]
     return bool(inside) and not own_day
@@ -139,6 +140,15 @@ def _only_describes(frame: Frame) -> bool:
     """ "Keeps up attacks targeting ships": its verbs say no more than what the attacks are for."""
     told = [p for p in frame.segment.predicates if p.verb.reading("act") is not None]
     return bool(told) and all(p.verb.tense == "ing" and p.subject is not None and p.subject.head == "act" for p in told)
+
+
+def _reported_at(frame: Frame) -> bool:
+    """ "Reported Valdorian raids on Mirna and Port Ansel in the morning": a lump, where it fell."""
+    told = any(
+        p.verb.reading("report") is not None and p.object is not None and p.object.head == "act"
+        for p in frame.segment.predicates
+    )
+    return told and any(noun.of("place") for noun in frame.place_nouns)
 
 
 def _compares(sentence: Sentence, position: int) -> bool:
