@@ -196,12 +196,22 @@ def _resolved(reading: Reading, frame: Frame) -> tuple[Actor | None, Actor | Non
         own = not _OWN.isdisjoint(target.text.lower().split()) and (agent is None or agent.id != speech.speaker.id)
         if own and speech.speaker.kind in {"faction", "party"}:
             target = replace(speech.speaker, text=target.text, head=target.head)
+    accuser = _accuser(frame) if target is not None and target.kind in {"people", "unnamed"} else None
+    if target is not None and accuser is not None and not _OWN.isdisjoint(target.text.lower().split()):
+        target = replace(accuser, text=target.text, head=target.head) if not accuser.owns(agent) else target
     topic, last = reading.topic, reading.last
     attacked = last is not None and last.kind == "attack" and topic is not None and topic.id in last.ties
     struck = topic is not None and topic.faction and not attacked and (agent is None or not agent.faction)
     if topic is not None and struck and _they_fell(frame, target):
         target = replace(topic, head="fighter")
     return agent, target
+
+
+def _accuser(frame: Frame) -> Actor | None:
+    """ "The X accused Valdoria of bombing its camp": whose the camp is."""
+    blames = (p for p in frame.segment.predicates if p.verb.reading("blame") is not None and p.verb.voice == "active")
+    actors = (actor_of(frame.sentence, p.subject) for p in blames)
+    return next((actor for actor in actors if actor is not None and actor.faction), None)
 
 
 def _they_fell(frame: Frame, target: Actor | None) -> bool:

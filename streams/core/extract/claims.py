@@ -152,7 +152,8 @@ def _claim(
     word: AttributionWord = "suspected" if blame.value == "suspect" else "blamed"
     nouns = [noun for each in segments for noun in each.nouns]
     behind = [noun for noun in nouns if 0 <= noun.first - verb.last <= _ACCUSED_TOKENS_MAX]
-    objects = [predicate.subject] if passive else behind
+    laid = [o.noun for o in predicate.obliques if o.role in {"to", "at"}]  # "blamed by the army on the X"
+    objects = [predicate.subject, *laid] if passive else behind
     for noun in objects:
         actor = actor_of(sentence, noun)
         # "blamed the attack on Valdoria, which backs the X"

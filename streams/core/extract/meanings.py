@@ -124,7 +124,9 @@ def _takes_lives(sentence: Sentence, predicate: Predicate) -> bool:
     doer = predicate.subject
     nouns = (piece for piece in sentence.of("act") if piece.form in {"singular", "plural"})
     told = any(piece.last <= predicate.verb.first for piece in nouns)
-    return doer is not None and doer.head in _KILLERS and not told
+    dead = predicate.object
+    rebels = dead is not None and (dead.head in {"fighter", "unnamed"} or bool(dead.of("faction")))
+    return doer is not None and ((doer.head in _KILLERS and not told) or (doer.head == "act" and rebels))
 
 
 _KILLERS = frozenset(("fighter", "unnamed", "group", "name", "weapon", "pronoun", ""))

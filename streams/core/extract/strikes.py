@@ -228,7 +228,8 @@ def _fell_on_fighters(reading: Reading, frame: Frame, target: Actor | None) -> b
     """Whether a blow of forces fell on fighters: "12 militants", "ran into the X and killed two", "a camp in which a
     rebel lay dead"."""
     if target is None:
-        some = any(p.object is not None and p.object.head == "number" for p in frame.segment.predicates)
+        objects = [p.object for p in frame.segment.predicates if p.object is not None]
+        some = any(each.head == "number" or (each.head == "pronoun" and each.number) for each in objects)
         named = {piece.value for piece in reading.sentence.of("faction", "leader")}
         return some and "kill" in frame.verbs and len(named) == 1
     camp = target.kind == "people" and target.head == "site" and bool(reading.sentence.of("unnamed"))
