@@ -174,16 +174,31 @@ def _declare(line: Line, verb: Piece) -> Iterator[Cue]:
     if line.modal(verb.first) == "future" and line.marks.low(verb.last) in {"none", "neither", "nothing"}:
         yield from line.spoken("reject", verb)  # "signed no paper, and will honour none"
         return
+    scraps = line.marks.at(verb.first, "scrap")
+    if scraps is not None and scraps.value != "-" and line.whole(scraps):
+        return  # "declared the truce over"
     plan = next(iter(line.marks.within(verb.last, verb.last + 5, "appeal")), None) if verb.value == "-" else None
     reach = 7 if plan is None else _PLAN_TOKENS
     truces = line.marks.within(verb.last, min(line.clause_end(verb.last), verb.last + reach), "truce")
     if not truces and line.passive(verb):
         truces = line.marks.within(verb.first - 10, verb.first, "truce")
+    joins = line.marks.within(verb.last, verb.last + 4, "appeal") if verb.value == "-" else []
+    if (
+        not truces
+        and joins
+        and joins[0].value == "-"
+        and line.negated(verb.first)
+        and line.modal(verb.first) == "future"
+    ):
+        yield from line.spoken("reject", verb)  # "would not take part in talks"
     if not truces or line.has("over", truces[0].last, truces[0].last + 4) or line.has("over", verb.last, verb.last + 4):
         return
     if line.negated(verb.first):
         again = "longer" in line.marks.text(verb.first - 2, verb.first).split()
-        if line.modal(verb.first) == "future" and verb.value != "make" and not again:
+        denies = line.modal(verb.first) == "future" or {"do", "does"} & set(
+            line.marks.text(verb.first - 2, verb.first).split()
+        )
+        if denies and verb.value != "make" and not again:
             yield from line.spoken("resume" if verb.value == "prolong" else "reject", verb)
         return
     if line.negated(truces[0].first) or not line.possible(verb) or not _is_declared(line, verb, truces[0]):
@@ -221,7 +236,14 @@ def _owned(line: Line, noun: Piece) -> Iterator[Cue]:
 def _truce_begins(line: Line, verb: Piece) -> Iterator[Cue]:
     """ "A ceasefire would begin at midnight, the group said", "a truce between X and Y took effect"."""
     truces = line.marks.within(max(line.marks.start, verb.first - _BEFORE_TOKENS), verb.first, "truce")
-    begun = verb.lemma in {"take effect", "come into force", "come into effect"} and verb.form != "base"
+    starts = (
+        verb.lemma in {"begin", "start"}
+        and verb.form == "past"
+        and line.marks.text(truces[-1].last, truces[-1].last + 1) == "between"
+        if truces
+        else False
+    )
+    begun = starts or (verb.lemma in {"take effect", "come into force", "come into effect"} and verb.form != "base")
     if not truces or line.negated(verb.first) or not (begun or line.modal(verb.first) == "future"):
         return
     voice = line.voice(verb.first)
@@ -247,7 +269,7 @@ def _declared(line: Line, verb: Piece) -> Iterator[Cue]:
     """ "The ceasefire declared on 22 February": told again, with its day."""
     if "participle" not in verb.form or line.passive_aux(verb):
         return
-    truce = next((t for t in line.marks.all("truce") if t.last == verb.first), None)
+    truce = next((t for t in line.marks.all("truce") if verb.first - t.last == (line.marks.low(t.last) == ",")), None)
     dated = line.marks.at(verb.last, "time") or line.marks.at(verb.last + 1, "time")
     agreed = (
         verb.value == "-" and dated is not None and not line.marks.all("scrap")

@@ -14,6 +14,7 @@ from streams.core.extract.saying.voices import Floor
 _OWN: Final = frozenset({"its", "their", "his", "our", "all"})
 _STOPS: Final = frozenset({";", ":", "—", "(", ")"})
 _WHEN: Final = frozenset(("since", "when", "once", "until", "till", "after", "before", "if", "as"))
+_OPENING_TIME: Final = frozenset(("on", "late", "early"))
 _LONG: Final = frozenset(("weeks", "month", "months", "year", "years"))
 _MAKING_KNOWN: Final = frozenset(("announce", "confirm", "reveal", "disclose", "make known", "declare", "inform"))
 _WHEN_TOKENS = 6
@@ -278,6 +279,17 @@ class Line:
         """ "Five months after it signed a truce": what was done so long ago is told in passing."""
         first = max(self.marks.start, verb - _WHEN_TOKENS)
         return any(self.marks.low(i) == "after" and self.marks.low(i - 1) in _LONG for i in range(first, verb))
+
+    def past_time(self, position: int) -> int:
+        """The token behind a day that stands at one: "refused | on Monday | to stop"."""
+        opened = self.marks.low(position) in _OPENING_TIME
+        time = self.marks.at(position, "time") or (self.marks.at(position + 1, "time") if opened else None)
+        return time.last if time is not None else position
+
+    def inside(self, verb: Piece, *kinds: str) -> bool:
+        """Is a verb only a part of a longer phrase: "hold fire"?"""
+        around = self.marks.within(max(self.marks.start, verb.first - 3), verb.last + 1, *kinds)
+        return any(each.first < verb.first and verb.last <= each.last for each in around)
 
     def clause_end(self, position: int) -> int:
         """Where the clause that a token stands in ends."""

@@ -20,7 +20,8 @@ def _refuse(line: Line, verb: Piece) -> Iterator[Cue]:
     """ "Turned down the plea", "a request … had been turned down, he said", "refused to halt"."""
     if line.negated(verb.first) or line.modal(verb.first) == "may" or not line.whole(verb):
         return
-    if line.marks.low(verb.last) == "to" and line.marks.at(verb.last + 1, "say"):
+    behind = line.past_time(verb.last)
+    if line.marks.low(behind) == "to" and line.marks.at(behind + 1, "say"):
         return  # "refused to say whether"
     end = min(line.clause_end(verb.last), verb.last + 10)
     if line.marks.low(verb.last) == '"':  # "refuses “in whole and in part” the request"
@@ -28,11 +29,12 @@ def _refuse(line: Line, verb: Piece) -> Iterator[Cue]:
     objects = line.marks.within(verb.last, end, "appeal", "truce", "denial", "disarmament")
     if not objects and line.passive(verb):
         objects = line.marks.within(max(line.marks.start, verb.first - 25), verb.first, "appeal", "truce", "denial")
-    to_halt = line.marks.low(verb.last) == "to" and (
-        line.has("halt", verb.last, verb.last + 4)
-        or line.has("parley", verb.last, verb.last + 3)
-        or (line.has("finish", verb.last, verb.last + 3) and line.has("arms", verb.last, end))
-        or (line.has("declare", verb.last, verb.last + 3) and line.has("truce", verb.last, end))
+    gerund = line.marks.at(behind, "halt", "finish")
+    to_halt = (line.marks.low(behind) == "to" or (gerund is not None and gerund.form == "ing")) and (
+        line.has("halt", behind, behind + 4)
+        or line.has("parley", behind, behind + 3)
+        or (line.has("finish", behind, behind + 3) and line.has("arms", behind, end))
+        or (line.has("declare", behind, behind + 3) and line.has("truce", behind, end))
     )
     if to_halt or _is_weighty(line, verb, objects, end) or (not objects and _refuses_it(line, verb)):
         factions = line.doer(verb)
@@ -68,7 +70,7 @@ def _is_weighty(line: Line, verb: Piece, objects: list[Piece], end: int) -> bool
 def _defy(line: Line, verb: Piece) -> Iterator[Cue]:
     """ "Would continue its attacks despite calls for restraint"."""
     defiance = line.marks.within(verb.last, verb.last + 14, "despite")
-    if not defiance or line.negated(verb.first) or not line.has("campaign", verb.last, defiance[0].first):
+    if not defiance or line.negated(verb.first) or not line.has("campaign", verb.last - 1, defiance[0].first):
         return
     if line.has("appeal", defiance[0].last, defiance[0].last + 5):
         yield from line.spoken("reject", verb)
@@ -77,7 +79,8 @@ def _defy(line: Line, verb: Piece) -> Iterator[Cue]:
 def _never(line: Line, phrase: Piece) -> Iterator[Cue]:
     """ "There will be no truce"; "disarmament is out of the question"."""
     more = phrase.lemma.endswith(" no") and line.marks.low(phrase.last) in {"more", "such", "word", "thing"}
-    if line.modal(phrase.first) == "may" or more or line.marks.low(phrase.first - 1) == "or":
+    ruled_out = line.marks.text(phrase.first - 2, phrase.first) == "can be"  # "there can be no truce"
+    if (line.modal(phrase.first) == "may" and not ruled_out) or more or line.marks.low(phrase.first - 1) == "or":
         return  # "would have said no", "said no more", "talks or no talks"
     if "no" in line.marks.text(phrase.first, phrase.last).split() and line.has(
         "over_now", phrase.last, phrase.last + 8
@@ -154,10 +157,9 @@ def _ending(line: Line, noun: Piece) -> Iterator[Cue]:
     if campaign and line.others(noun.last, campaign[0].first):
         return
     lasting = _is_struggle(campaign) or line.has("forever", noun.first - 3, noun.last + 8)
-    if noun.value == "arms" or lasting:
-        factions = line.doer(verb)
-        if factions:
-            yield Cue("end", factions, line.anchor(verb.first))
+    factions = line.doer(verb)
+    if factions:
+        yield Cue("end" if noun.value == "arms" or lasting else "suspend", factions, line.anchor(verb.first))
 
 
 def _no_mind(line: Line, phrase: Piece) -> Iterator[Cue]:
@@ -176,7 +178,7 @@ def _no_mind(line: Line, phrase: Piece) -> Iterator[Cue]:
         yield from line.spoken("reject", phrase)
 
 
-_NO_INTENTION = frozenset(("no intention of", "no intention to", "no plan to", "no plans to"))
+_NO_INTENTION = frozenset(("no intention of", "no intention to"))
 
 
 def _refusal(line: Line, noun: Piece) -> Iterator[Cue]:

@@ -42,6 +42,8 @@ def _scrap(line: Line, verb: Piece) -> Iterator[Cue]:
     if vowed and not truces and not line.passive(verb):  # "withdrew its pledge not to fire", "its promise to stop"
         harmless = "not" in line.marks.text(vowed[0].last, vowed[0].last + 4).split()
         truces = vowed if harmless or line.has("halt", vowed[0].last, vowed[0].last + 5) else []
+    if truces and not line.passive(verb) and line.has("declare", verb.last, truces[0].first):
+        truces = []  # "withdrew from the town and declared a truce"
     times = line.marks.within(verb.last, line.clause_end(verb.last), "time")
     if line.marks.low(verb.first - 1) == "had" and line.since(verb.first) and not times:
         return  # "two days after it had walked out of the truce"
@@ -66,7 +68,9 @@ def _again(line: Line, noun: Piece) -> Iterator[Cue]:
 def _unbound(line: Line, phrase: Piece) -> Iterator[Cue]:
     """ "No longer bound by the ceasefire"."""
     stranger = line.marks.low(phrase.first) == "not"  # who is "not bound by" a deal has never joined it
-    if stranger and line.has("appeal", phrase.last, phrase.last + 4):
+    truces = line.marks.within(phrase.last, phrase.last + 5, "truce")
+    theirs = truces and line.others(truces[-1].last, line.clause_end(truces[-1].last))  # "that A and B had signed"
+    if stranger and (theirs or line.has("appeal", phrase.last, phrase.last + 4)):
         yield from line.spoken("reject", phrase)
     elif line.has("truce", phrase.last, phrase.last + 5):
         yield from line.spoken("resume", phrase)

@@ -224,11 +224,14 @@ def _vow(line: Line, voice: Voice, end: int) -> Iterator[Cue]:
     """ "Vowed revenge", "warned of an hour of vengeance", "promised a firm and painful response"."""
     end = min(end, voice.last + 25)
     outer = line.marks.low(voice.first - 1) == "had" and any(v.denied and v.last < voice.first for v in line.voices)
-    if outer or line.marks.low(voice.last) in {"not", "no", "off"} or _short(line, voice.last):
+    if outer or line.marks.low(line.past_time(voice.last)) in {"not", "no", "off"} or _short(line, voice.last):
         return
     threat = line.marks.within(voice.last, end, "blow", "menace")
     verbs = [v for v in line.marks.within(voice.last, end, "harm") if _is_verb(line, v)]
     verbs = [v for v in verbs if line.whole(v) and (v.value == "spare") == line.has("neg", v.first - 2, v.first)]
+    verbs = [v for v in verbs if not line.inside(v, "halt")]
+    verbs += [v for v in line.marks.within(voice.last, end, "go_on") if v.form == "base" and _goes_on_fighting(line, v)]
+    verbs += list(_takings(line, voice.last, end))
     own = [verb for verb in verbs if _own(line, verb, voice)]
     plain = line.marks.at(voice.first, "say")
     threatens = plain is not None and plain.lemma == "threaten"
@@ -237,6 +240,19 @@ def _vow(line: Line, voice: Voice, end: int) -> Iterator[Cue]:
     conditional = not mild and line.conditional(voice.last)
     if threat or own or conditional or (threatens and not to_do) or _warns_off(line, voice):
         yield Cue("threaten", voice.factions, voice.first)
+
+
+def _goes_on_fighting(line: Line, verb: Piece) -> bool:
+    """ "Continue fighting", "keep hitting the army"."""
+    fought = line.marks.within(verb.last - 1, verb.last + 2, "harm", "campaign")
+    return bool(fought) and not line.others(verb.last, fought[0].first)
+
+
+def _takings(line: Line, first: int, last: int) -> Iterator[Piece]:
+    """ "To take Mirna", "will take the port"."""
+    for verb in line.marks.within(first, last, "verb"):
+        if verb.lemma == "take" and verb.form == "base" and line.marks.at(verb.last, "place"):
+            yield verb
 
 
 def _warns_off(line: Line, voice: Voice) -> bool:
@@ -262,8 +278,10 @@ def _future(line: Line, modal: Piece) -> Iterator[Cue]:
         return
     end = min(len(line.marks.tokens), modal.last + _VERB_TOKENS)
     refused = line.negated(modal.first)
-    for verb in line.marks.within(modal.last, end, "harm", "come"):
-        if line.marks.at(verb.first, "finish"):  # "bring the war to a close"
+    for verb in (*line.marks.within(modal.last, end, "harm", "come"), *_takings(line, modal.last, end)):
+        if line.marks.at(verb.first, "finish") or line.inside(verb, "halt"):  # "bring the war to a close", "hold fire"
+            continue
+        if verb.value == "more" and line.has("truce", verb.last, verb.last + 4):  # "extend the truce"
             continue
         if not _is_verb(line, verb) or _interrupted(line, modal.last, verb.first) or line.marks.low(verb.last) == "no":
             continue

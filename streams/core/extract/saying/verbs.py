@@ -48,7 +48,7 @@ def is_finite(marks: Marks, verb: Piece) -> bool:
     if verb.form == "base":
         if marks.low(verb.first - 1) == "to":
             return _is_purpose(marks, verb)
-        subjects = ("faction", "party", "pronoun", "own_head", "own_force", "out_head")
+        subjects = ("faction", "party", "pronoun", "own_head", "own_force", "out_head", "own_adjective")
         return not marks.within(verb.first - 2, verb.first, "modal") and any(
             p.last == verb.first for p in marks.within(marks.start, verb.first, *subjects)
         )
