@@ -8,6 +8,7 @@ from streams.core.extract.saying.marks import Marks
 _NO_OBJECT: Final = frozenset({"at", "by", "in", "to", ".", ",", "of", "off", "otherwise", ""})
 """Who is told, called or asked stands after the verb; without it, "owners told at once", it is done to the subject."""
 _BEFORE_NOUN: Final = frozenset({"the", "of", "its", "their", "his", "these", "be", "more", "new", "further"})
+_MEN: Final = frozenset(("rebels", "militants", "insurgents", "guerrillas", "gunmen", "separatists", "jihadists"))
 _NOUNS: Final = frozenset(("report", "claim", "call"))
 _TAIL_TOKENS_MAX = 15
 _ASIDE_TOKENS = 8
@@ -48,9 +49,10 @@ def is_finite(marks: Marks, verb: Piece) -> bool:
     if verb.form == "base":
         if marks.low(verb.first - 1) == "to":
             return _is_purpose(marks, verb)
-        subjects = ("faction", "party", "pronoun", "own_head", "own_force", "out_head", "own_adjective")
+        subjects = ("faction", "party", "pronoun", "own_head", "own_force", "out_head")
+        men = verb.first - (marks.low(verb.first - 1) in _MEN)  # "X rebels threaten"
         return not marks.within(verb.first - 2, verb.first, "modal") and any(
-            p.last == verb.first for p in marks.within(marks.start, verb.first, *subjects)
+            p.last in {verb.first, men} for p in marks.within(marks.start, verb.first, *subjects)
         )
     if verb.form == "ing":
         noun = 1 + 2 * (marks.at(verb.first, "own_head") is not None)  # "issued a new warning"
@@ -72,7 +74,7 @@ def _is_purpose(marks: Marks, verb: Piece) -> bool:
     told = marks.tokens[end - 1].text[0].isupper() or any(
         piece.last == end for piece in marks.within(marks.start, end, "time", "own_head", "out_head")
     )
-    asked = marks.within(max(marks.start, end - _PURPOSE_TOKENS), end, "ask", "willing", "refuse")
+    asked = marks.within(max(marks.start, end - _PURPOSE_TOKENS), end, "ask", "willing", "refuse", "commit")
     return end > marks.start and told and not asked and verb.value in {"plain", "vow"}
 
 
