@@ -14,7 +14,8 @@ def best_value(predicate: Predicate, reading: Piece) -> str:
     weapon = thing is not None and thing.head in WEAPON_HEADS | {"pronoun", "number"}
     if "kill" in values and thing is not None and thing.head in _PERSONS:  # "neutralised nine fighters"
         return "kill"
-    if "down" in values and thing is not None and thing.head == "site":  # "brought down a bridge"
+    felled = any(piece.value != "down" or piece.lemma in _FELLING for piece in predicate.verb.readings)
+    if "down" in values and thing is not None and thing.head == "site" and felled:  # "brought down a bridge"
         return "land" if predicate.subject is not None and predicate.subject.head in WEAPON_HEADS else "assault"
     if "down" in values and (weapon or "assault" not in values):
         return "down"
@@ -36,6 +37,7 @@ def best_value(predicate: Predicate, reading: Piece) -> str:
     return values[0] if values else reading.value
 
 
+_FELLING = frozenset(("bring down", "take down", "down", "shoot down", "knock down"))
 _PERSONS = frozenset(("fighter", "unnamed", "leader", "personnel", "civilian", "name", "speaker"))
 _YIELDING = frozenset(("fall", "lose"))
 
