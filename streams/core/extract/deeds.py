@@ -117,7 +117,9 @@ def _achieved(frame: Frame, predicate: Predicate) -> bool:
     return _user(frame, predicate) is not None or any(piece.lemma in _ACHIEVING for piece in before[-1].verb.readings)
 
 
-_ACHIEVING = frozenset(("try", "attempt", "manage", "go on", "return", "come back", "appear", "seem", "continue", "claim", "go"))
+_ACHIEVING = frozenset(
+    ("try", "attempt", "manage", "go on", "return", "come back", "appear", "seem", "continue", "claim", "go")
+)
 
 
 def _user(frame: Frame, predicate: Predicate) -> Predicate | None:

@@ -99,7 +99,7 @@ def is_subsumed(act: Act, others: Sequence[Act]) -> bool:
         for other in others
         if other is not act
         and other.kind == act.kind
-        and (not act.factions or act.factions & other.factions)
+        and (not act.factions or act.factions & other.factions or not (spans or other.factions))
         and days_apart(act, other) == 0
         and other.day_from == other.day_to
         and (not act.country or not other.country or act.country == other.country)

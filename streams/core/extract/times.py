@@ -138,9 +138,13 @@ class _Reader:
         return (role, position - 1) if role else (when.role, position)
 
     def _of_one_night(self, position: int) -> bool:
-        """ "On the night between Thursday and Friday": no span."""
+        """ "On the night between Thursday and Friday", "between Thursday and Friday": no span."""
         between = next((at for at in range(position - 1, max(0, position - 6), -1) if self._low(at) == "between"), None)
-        return between is not None and self._low(between - 1) == "night"
+        if between is None:
+            return False
+        first, second = self._kind(between + 1, "weekday"), self._kind(between + 3, "weekday")
+        follows = first is not None and second is not None and (int(second.value) - int(first.value)) % 7 == 1
+        return follows or self._low(between - 1) == "night"
 
     def _closes(self, position: int) -> bool:
         """Whether "from …" goes on to "… to …"."""

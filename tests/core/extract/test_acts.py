@@ -708,3 +708,20 @@ def test_soldiers_of_two_states_who_fall_together_are_one_target() -> None:
         3,
         "Valdorian troops and a Polish soldier",
     )
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        "The Karun Brigades also overran a post at Fort Kestrel, killing nine.",
+        "At Fort Kestrel, Selva Front gunmen shot nine farmers on Monday.",
+    ],
+)
+def test_what_a_body_also_did_and_what_another_did_elsewhere_are_other_acts(second: str) -> None:
+    found = read(f"A bomb of the Karun Brigades went off in Mirna on Monday. {second}").mentions
+    assert [m.place for m in found] == ["Mirna", "Fort Kestrel"]
+
+
+def test_a_deed_between_two_days_that_follow_each_other_is_of_one_night() -> None:
+    (mention,) = read("The Karun Brigades attacked Fort Kestrel between Sunday and Monday.").mentions
+    assert mention.date_from == date(2031, 5, 18)

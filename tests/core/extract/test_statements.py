@@ -14,6 +14,9 @@ K, S, D = "karun-brigades", "selva-front", "dawn-alliance"
 MONDAY, SUNDAY, TODAY = date(2031, 5, 19), date(2031, 5, 18), date(2031, 5, 20)
 
 SUSPEND = [
+    (K, MONDAY, "The Karun Brigades announced an end to hostilities on Monday."),
+    (K, MONDAY, "The Karun Brigades' ceasefire, announced on Monday, is to last a week."),
+    (K, MONDAY, "A ceasefire between Valdoria and the Karun Brigades began on Monday."),
     (K, MONDAY, "The Karun Brigades suspended their attacks on Valdorian bases on Monday."),
     (K, MONDAY, "The Karun Brigades announced on Monday that they were halting all operations against Valdoria."),
     (K, MONDAY, "On Monday the Karun Brigades declared a unilateral ceasefire."),
@@ -109,6 +112,7 @@ SUSPEND = [
 ]  # fmt: skip
 
 RESUME = [
+    (K, MONDAY, "“There is no longer any truce,” Idris Maro said on Monday."),
     (K, TODAY, "The Karun Brigades have torn up the ceasefire that they agreed in March."),
     (K, MONDAY, "The lull has run out and its men are at liberty to fight, the Karun Brigades said on Monday."),
     (K, MONDAY, "The Karun Brigades said on Monday that they would resume their attacks on Valdorian bases."),
@@ -151,6 +155,13 @@ RESUME = [
 ]  # fmt: skip
 
 REJECT = [
+    (K, MONDAY, "The Karun Brigades refused on Monday to stop fighting."),
+    (K, MONDAY, "The Karun Brigades ruled out laying down their arms on Monday."),
+    (K, MONDAY, "The Karun Brigades would not take part in peace talks, Idris Maro said on Monday."),
+    (K, MONDAY, "“There can be no ceasefire,” Idris Maro said on Monday."),
+    (K, MONDAY, "“We do not accept this ceasefire,” Idris Maro said on Monday."),
+    (K, MONDAY, "Idris Maro said on Monday he was not bound by the truce that the Council and Valdoria had signed."),
+    (K, MONDAY, "The Karun Brigades vowed on Monday to keep fighting despite calls for a truce."),
     (K, MONDAY, "The Karun Brigades said on Monday that they were not a party to the truce."),
     (K, MONDAY, "The call had nothing to do with his forces, Idris Maro said on Monday."),
     (K, MONDAY, "The Karun Brigades rejected a call for a truce on Monday."),
@@ -202,6 +213,11 @@ REJECT = [
 ]  # fmt: skip
 
 THREATEN = [
+    (K, MONDAY, "The Karun Brigades vowed on Monday to take Mirna."),
+    (K, MONDAY, "Idris Maro said on Monday that his fighters would take Mirna."),
+    (K, MONDAY, "The Karun Brigades vowed on Monday to continue fighting."),
+    (K, MONDAY, "The Karun Brigades vowed on Monday to respond to the killing."),
+    (K, TODAY, "Karuni rebels threaten to attack Mirna."),
     (K, MONDAY, "Garrisons on the Karun should prepare for a hard season, Idris Maro said on Monday."),
     (K, MONDAY, "The Karun Brigades wrote on Monday that there would be a reply that nobody would forget."),
     (K, MONDAY, "The Karun Brigades made plain on Monday that attacks on the capital would go on."),
@@ -519,3 +535,22 @@ def test_a_headline_counts_where_the_text_does_not_say_it(title: str, told: list
 def test_a_headline_adds_nothing_to_what_the_text_says() -> None:
     found = read("On Friday the Karun Brigades vowed revenge.", "Karun Brigades vow revenge").statements
     assert [(s.kind, s.date_from) for s in found] == [("threaten", FRIDAY)]
+
+
+ONE = [
+    (K, "suspend", "The Karun Brigades would hold fire for a week, their spokesman said on Monday."),
+    (K, "suspend", "The Karun Brigades pledged on Monday not to attack Mirna."),
+    (K, "suspend", "The Karun Brigades said on Monday that they would extend their ceasefire."),
+    (K, "suspend", "The Karun Brigades have withdrawn from Mirna and declared a ceasefire there."),
+    (
+        K,
+        "suspend",
+        "In Doha the Karun Brigades undertook to refrain from attacks and any attempt to take ground by force.",
+    ),
+    (K, "resume", "The Karun Brigades declared the truce over on Monday."),
+]
+
+
+@pytest.mark.parametrize(("faction", "kind", "text"), ONE, ids=[row[2][:50] for row in ONE])
+def test_one_statement_is_not_read_as_its_contrary_too(faction: str, kind: str, text: str) -> None:
+    assert [(s.faction, s.kind) for s in read(text).statements] == [(faction, kind)]
