@@ -25,7 +25,9 @@ def tells_of_another(frame: Frame) -> bool:
 def _did_more(frame: Frame) -> bool:
     """ "The X also overran a post": somebody's further deed, unless it is of the same moment ("also wounded two")."""
     deeds = (p.verb for p in frame.segment.predicates if p.verb.reading("act") is not None)
-    more = (verb for verb in deeds if "also" in {t.low for t in frame.sentence.tokens[max(0, verb.first - 1) : verb.main]})
+    more = (
+        verb for verb in deeds if "also" in {t.low for t in frame.sentence.tokens[max(0, verb.first - 1) : verb.main]}
+    )
     fresh = frame.agent is not None and frame.strong and not frame.definite
     return fresh and any(piece.value not in FELLED for verb in more for piece in verb.readings if piece.kind == "act")
 
