@@ -310,11 +310,12 @@ def _accused(segment: Segment, noun: Noun) -> bool:
 
 
 def _is_blamed(frame: Frame, noun: Noun, aim: Noun) -> bool:
-    """ "Blamed the attack on X": whose it was, not on whom it fell, unless another "on" follows."""
+    """ "Blamed the raid on X", "laid it to X": whose it was, not on whom it fell, unless another "on" follows."""
     verbs = [p.verb for p in frame.segment.predicates if p.object is noun and p.verb.reading("blame") is not None]
     blames = any(frame.sentence.tokens[verb.main].low.startswith("blam") for verb in verbs)
     again = any(t.low == "on" for t in frame.sentence.tokens[aim.last : frame.segment.last])
-    return blames and frame.sentence.tokens[aim.first - 1].low == "on" and not again
+    word = frame.sentence.tokens[aim.first - 1].low
+    return (blames and word == "on" and not again) or (bool(verbs) and word == "to")
 
 
 def _told_in_full(segment: Segment, noun: Noun) -> bool:
