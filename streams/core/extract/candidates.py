@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from schemas.words import AttributionWord
 from streams.core.extract.actors import Actor, actor_of
@@ -55,6 +56,8 @@ def _sided(reading: Reading, frame: Frame, agent: Actor | None, target: Actor | 
         return _attack_by(reading, frame, raider, target) if raider.faction else _nobodys(reading, frame, raider, None)
     if agent is not None and agent.faction:
         return _attack_by(reading, frame, agent, target)
+    if _fell_on_both_sides(frame, target) or _struck_back(reading, frame, target):
+        return None
     fell = target is not None and target.head == "fighter" and any(when.exact for when in frame.whens)
     if target is not None and target.faction and (agent or frame.weapon or set(frame.verbs) != {"die"} or fell):
         return strike_on(reading, frame, agent, target)
@@ -84,6 +87,29 @@ _REPELLING = frozenset(
      "ward off", "throw back")
 )  # fmt: skip
 """What is done about an attack that came; one that was foiled never did."""
+
+
+def _fell_on_both_sides(frame: Frame, target: Actor | None) -> bool:
+    """ "Six soldiers and two rebels were killed": the toll of a fight, no blow on either."""
+    if target is None or target.head != "fighter" or frame.agent is not None or FELLED.isdisjoint(frame.verbs):
+        return False
+    told = [noun for noun in frame.segment.nouns if noun.head in {"personnel", "fighter"} and noun.number is not None]
+    lows = [token.low for token in frame.sentence.tokens]
+    return any(
+        a.head == "personnel" and b.head == "fighter" and "and" in lows[a.last : b.first] for a, b in pairwise(told)
+    )
+
+
+def _struck_back(reading: Reading, frame: Frame, target: Actor | None) -> bool:
+    """ "The troops responded, killing four militants": of the attack told right before."""
+    last = reading.last
+    if last is None or last.kind != "attack" or reading.sentence.index - last.order > 1 or target is None:
+        return False
+    lemmas = {piece.lemma for p in frame.segment.predicates for piece in p.verb.readings}
+    return target.head == "fighter" and "kill" in frame.verbs and not lemmas.isdisjoint(_RESPONDING)
+
+
+_RESPONDING = frozenset(("respond", "retaliate", "return fire", "fire back", "fight back"))
 
 
 def _is_haul(frame: Frame, agent: Actor | None, target: Actor | None) -> bool:

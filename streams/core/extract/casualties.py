@@ -37,7 +37,7 @@ def apply_tolls(
     previous = _told_last(doc, sentence, acts)
     theirs = False
     for segment in segments:
-        if _tells_of_series(sentence, segment):
+        if _tells_of_series(sentence, segment) or _tells_of_war(segment):
             continue
         own = focus.get(segment.number)
         act = own
@@ -66,6 +66,14 @@ def _tells_of_series(sentence: Sentence, segment: Segment) -> bool:
 
 
 _REACH_SERIES_TOKENS = 6
+
+
+def _tells_of_war(segment: Segment) -> bool:
+    """ "An insurgency, which has killed 120,000": no blow did."""
+    noun = segment.antecedent if segment.opening == "rel" else None
+    verb = segment.predicates[0].verb if segment.predicates else None
+    lasting = verb is not None and verb.perfect and verb.tense == "present"
+    return noun is not None and lasting and noun.head not in {"act", "weapon"} and not noun.of("act")
 
 
 def apply_lead(leads: Sequence[tuple[Sentence, Sequence[Segment]]], act: Act) -> None:

@@ -231,7 +231,7 @@ def _launch(frame: Frame, predicate: Predicate, agent: Noun | None, sent: Noun |
     laid = any(piece.lemma == "lay" for piece in predicate.verb.readings)
     weapon = weapon and (not laid or is_mine(sent))  # not "laid their rifles on a table"
     if sent is not None and sent.head in {"fighter", "unnamed"} and _aim(predicate) is not None:
-        bombers = "suicide" in {token.low for token in frame.sentence.tokens[sent.first : sent.last]}
+        bombers = not _SUICIDAL.isdisjoint(token.low for token in frame.sentence.tokens[sent.first : sent.last])
         return with_sides(frame, agent, _aim(predicate)) if bombers else None
     act = sent is not None and sent.head == "act"
     if not weapon and not act:
@@ -253,6 +253,9 @@ def _launch(frame: Frame, predicate: Predicate, agent: Noun | None, sent: Noun |
         return _from_above(armed_with(updated, sent))
     flown = agent is not None and any(piece.value == "drone" for piece in agent.of("weapon"))
     return armed_with(updated, sent).but(weapon="drone", flown=True) if flown else armed_with(updated, sent)
+
+
+_SUICIDAL = frozenset(("suicide", "suicidal"))
 
 
 def _drops(predicate: Predicate) -> bool:

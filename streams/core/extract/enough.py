@@ -16,7 +16,7 @@ _LEAD_MAX = 3
 
 def is_enough(reading: Reading, frame: Frame, act: Act, when: When | None, *, past: bool) -> bool:
     """Whether a frame tells enough to be an act of its own. `past`: the text tells history."""
-    if not frame.strong and not act.ties:
+    if (not frame.strong and not act.ties) or (act.kind == "attack" and _opened_clash(reading, frame, act, when)):
         return False
     lead = _is_lead(reading, act) and frame.indefinite and not frame.definite
     told_now = act.day_from is not None and act.place is not None  # "have killed seven at Mirna, it said on Monday"
@@ -32,8 +32,7 @@ def is_enough(reading: Reading, frame: Frame, act: Act, when: When | None, *, pa
         taken_up = told_aside or known
         return not taken_up or (when is not None and when.exact) or act.place is not None
     if act.ties:
-        told = not _opened_clash(reading, frame, act, when)
-        return told and (when is not None or act.place is not None or frame.indefinite or act.target is not None)
+        return when is not None or act.place is not None or frame.indefinite or act.target is not None
     if frame.platform or frame.bombs or frame.weapon == "airstrike":
         return False
     if when is None and act.place is None and act.target is None and FELLED.issuperset(frame.verbs):
@@ -79,7 +78,8 @@ def _opened_clash(reading: Reading, frame: Frame, act: Act, when: When | None) -
     elsewhere = last is None or (act.place is not None and act.place is not last.place)
     if last is None or last.kind != "strike" or when is not None or elsewhere:
         return False
-    near = 0 <= act.sentence.index - last.order <= _NEAR and bool(last.factions & act.factions)
+    theirs = not act.ties or bool(last.factions & act.factions)
+    near = 0 <= act.sentence.index - last.order <= _NEAR and theirs
     by_hand = {last.weapon, act.weapon} <= {None, "small_arms"}
     return near and by_hand and tells_fight(frame.sentence)
 

@@ -28,6 +28,7 @@ def frames_of(sentence: Sentence, segment: Segment) -> tuple[Frame, ...]:
     acts = [(each, value) for each, value in acts if not _starts_search(sentence, each)]
     acts = [(each, value) for each, value in acts if value != "seize" or not _was_taken(acts, each)]
     nouns = [noun for noun in segment.nouns if noun.head == "act" and not _is_peaceful(sentence, noun)]
+    nouns = [noun for noun in nouns if not _is_what_it_was(segment, noun)]
     if not acts and not nouns and not any(map(_announces_weapon, segment.predicates)):
         return ()
     frame = Frame(sentence, segment)
@@ -109,6 +110,15 @@ def _starts_search(sentence: Sentence, predicate: Predicate) -> bool:
     """ "A search operation had been launched"."""
     started = predicate.subject if predicate.verb.voice == "passive" else predicate.object
     return started is not None and started.head == "act" and _is_peaceful(sentence, started)
+
+
+def _is_what_it_was(segment: Segment, noun: Noun) -> bool:
+    """ "The attack is believed to be the deadliest air raid of the war": no second act."""
+    for p in segment.predicates:
+        known = p.object is noun and p.subject is not None and p.subject.head == "act" and p.subject.definite
+        if known and p.verb.reading("act") is None:
+            return noun.definite and (not p.verb.readings or p.verb.voice == "passive")
+    return False
 
 
 def _is_peaceful(sentence: Sentence, noun: Noun) -> bool:

@@ -21,6 +21,12 @@ def answered(sentence: Sentence, frame: Frame) -> bool:
     return words.startswith(_ANSWERS) and frame.only_named and frame.agent is None and frame.weapon is None
 
 
+def tells_habit(frame: Frame) -> bool:
+    """ "A region that is prone to raids by X": raids in general, told in passing."""
+    tenses = {predicate.verb.tense for predicate in frame.segment.predicates}
+    return frame.segment.opening == "rel" and frame.only_named and frame.plural and tenses == {"present"}
+
+
 def own_fallen(group: Sequence[Frame], groups: Sequence[Sequence[Frame]]) -> bool:
     """ "15 X fighters were killed when the X attacked": their dead are no blow on them."""
     fallen = merged(group)

@@ -83,6 +83,27 @@ def _strikes_of_teller(acts: Sequence[Act], found: Act) -> list[Act]:
     return [a for a in acts if a.kind == "strike" and a.striker is not None and a.striker.owns(found.teller)]
 
 
+def without_retold(acts: Sequence[Act]) -> list[Act]:
+    """The acts but those that are told once more, with the same toll and no day of their own: "Two rebels were killed
+    at Mirna on Monday. … "Two rebels have been killed," an officer said"."""
+    kept: list[Act] = []
+    for act in acts:
+        told = next((other for other in kept if _is_retold(other, act)), None)
+        if told is None:
+            kept.append(act)
+        else:
+            absorb(told, act)
+    return kept
+
+
+def _is_retold(told: Act, act: Act) -> bool:
+    """Whether an act is told again by a later clause."""
+    one = act.kind == told.kind and bool(act.factions & told.factions) and act.weak_day and not act.distinct
+    toll = act.killed is not None and act.killed > 1 and act.killed == told.killed
+    same = one and toll and act.wounded in {None, told.wounded} and act.country in {None, told.country}
+    return same and _weapons_agree(told, act, definite=True) and _places(told.place, act.place) is not None
+
+
 def owned_up(acts: Sequence[Act], strike: Act) -> Act | None:
     """The blast of nobody's that a strike told a little later was: "explosions tore through a depot … the army said it
     had bombed it"."""

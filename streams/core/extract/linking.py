@@ -21,7 +21,8 @@ _COORDINATED = frozenset(("weapon", "name", "place", "country", "personnel", "si
 
 def link(sentence: Sentence, chunks: tuple[Chunk, ...]) -> tuple[Chunk, ...]:
     """Join "sites used by X", "fighters of X", "two of the drones" into one noun."""
-    ties = {piece.last: piece for piece in sentence.of("tie")}
+    told = {piece.last for piece in sentence.of("aux") if piece.value == "be"}  # "was believed to be": no noun goes on
+    ties = {piece.last: piece for piece in sentence.of("tie") if piece.first not in told}
     within = [(piece.first, piece.last) for piece in ties.values() if piece.last - piece.first > 2]
     if within:  # "under the control of": no noun by itself
         chunks = tuple([c for c in chunks if not any(first < c.first and c.last <= last for first, last in within)])

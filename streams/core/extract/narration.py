@@ -17,10 +17,10 @@ from streams.core.extract.enough import awaits_word, is_at_home, is_enough
 from streams.core.extract.frame import Frame
 from streams.core.extract.frames import frames_of, with_antecedent
 from streams.core.extract.grounds import Ground
-from streams.core.extract.grouping import answered, merged, one_act, own_fallen
+from streams.core.extract.grouping import answered, merged, one_act, own_fallen, tells_habit
 from streams.core.extract.groups import Noun
 from streams.core.extract.hands import tie_to_sole_body
-from streams.core.extract.joining import absorb, in_reach, owned_up, same_act, with_later_days
+from streams.core.extract.joining import absorb, in_reach, owned_up, same_act, with_later_days, without_retold
 from streams.core.extract.others import came_before, tells_of_another
 from streams.core.extract.outcomes import blows_up, outcome_of, weapon_before, weapon_word
 from streams.core.extract.places import REGION_RANK, Place, best_place, headed, places_of
@@ -81,7 +81,7 @@ class Narration:
             self._sentence(number)
         tie_to_sole_body(self.doc, self.found)
         kept = [act for act in self.found if self._kept(act) and not is_own_loss(act, self.found)]
-        kept = with_later_days(kept)
+        kept = without_retold(with_later_days(kept))
         share_striker(self.doc, kept)
         for act in kept:
             self.ground.settle(act)
@@ -198,7 +198,7 @@ class Narration:
             if skipped or moved:
                 continue
             for frame in frames_of(sentence, segment):
-                if answered(sentence, frame):
+                if answered(sentence, frame) or tells_habit(frame):
                     continue
                 home = self._home(groups, frame)
                 if home is None:

@@ -234,10 +234,22 @@ def _last_subject(chunks: tuple[Chunk, ...], position: int, at: int, known: dict
                 continue
             if verb.reading("report") and back != min(known, default=back):
                 continue
+            if _is_of_another(chunks, back, position, at):
+                continue
             if _goes_on_from(chunks, back, at):  # "ten rebels were killed in raids, destroying a depot": the raids did
                 return next((c for c in chunks[back:position] if isinstance(c, Noun) and c.head == "act"), None)
             return known.get(back)
     return None
+
+
+def _is_of_another(chunks: tuple[Chunk, ...], back: int, conjunction: int, at: int) -> bool:
+    """ "Captured two men who were manning a post and burned a lorry": who captured burned, not who was manning."""
+    verb, told, joint = chunks[at], chunks[back], chunks[conjunction]
+    joined = isinstance(joint, Mark) and joint.kind == "conj" and joint.value == "and"
+    relative = isinstance(opens := chunks[back - 1] if back else None, Mark) and opens.kind == "rel"
+    if not (joined and relative and isinstance(verb, Verb) and isinstance(told, Verb)):
+        return False
+    return told.main > told.first and told.voice == "active" and verb.first == verb.main and _strikes(verb)
 
 
 def _goes_on_from(chunks: tuple[Chunk, ...], fell: int, at: int) -> bool:

@@ -77,7 +77,6 @@ def armed_with(frame: Frame, noun: Noun) -> Frame:
     if carrier and "down" in frame.verbs:
         return frame
     weapon = frame.weapon
-    known = noun.definite or _is_of_day(frame.sentence, noun)
     flies = bool(noun.of("party", "demonym", "nationality"))  # other bombers go on foot
     if any(piece.value == "drone" for piece in weapons):  # "drones packed with explosives" are no cars
         weapons = [piece for piece in weapons if piece.value not in {"vehicle", "ied"}]
@@ -88,17 +87,8 @@ def armed_with(frame: Frame, noun: Noun) -> Frame:
         sent=frame.sent or (count_of(frame.sentence, noun) if noun.head == "weapon" else None),
         platform=frame.platform or any(p.value == "airstrike" and (flies or p.lemma != "bomber") for p in weapons),
         ellipsis=frame.ellipsis or (not weapons and noun.head in {"pronoun", "number"}),
-        definite=frame.definite or (known and not carrier) or noun.head == "pronoun",
-        indefinite=frame.indefinite or (not known and noun.head != "pronoun" and not carrier),
-    )
-
-
-def _is_of_day(sentence: Sentence, noun: Noun) -> bool:
-    """ "The Saturday ambush": a known one, called after its day."""
-    tokens = sentence.tokens
-    return any(
-        p.last == noun.first and tokens[p.first - (tokens[p.first].low != "the")].low == "the"
-        for p in sentence.of("time")
+        definite=frame.definite or (noun.definite and not carrier) or noun.head == "pronoun",
+        indefinite=frame.indefinite or (not noun.definite and noun.head != "pronoun" and not carrier),
     )
 
 

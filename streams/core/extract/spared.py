@@ -35,7 +35,8 @@ def spares(sentence: Sentence, predicate: Predicate) -> bool:
     verb, victim = predicate.verb, predicate.object
     if verb.tense in {"future", "modal", "infinitive"}:
         return False
-    before = [token.low for token in sentence.tokens[max(0, verb.first - 2) : verb.first]]
+    words = (token.low for token in sentence.tokens[max(0, verb.first - 3) : verb.first])
+    before = [word for word in words if word != "-"][-2:]  # "no-one"
     sides = (predicate.subject, victim)
     nobody = _is_nobody(before) or any(_is_nobody(_opening(sentence, noun)) for noun in sides)
     nobody = nobody or (sentence.tokens[verb.first].low != "had" and any(map(_is_no_person, sides)))

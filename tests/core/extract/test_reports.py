@@ -291,3 +291,67 @@ def test_a_cease_fire_with_a_hyphen_is_a_truce(title: str, kinds: list[str]) -> 
 def test_a_months_long_cease_fire_can_be_ended() -> None:
     body = "The Karun Brigades ended a months-long cease-fire with the government on Monday."
     assert [statement.kind for statement in read(body).statements] == ["resume"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Karuni fighters wearing army uniforms stormed a police post in Mirna on Monday, wounding two officers.",
+        "The Karuni fighters captured two guards who were manning a post in Mirna on Monday and burned a lorry.",
+        "A bomb of the Karun Brigades targeting a van in eastern Moldova on Monday hurt two.",
+    ],
+)
+def test_a_deed_is_theirs_who_did_it_not_of_what_stands_between(body: str) -> None:
+    mention = only(body)
+    assert (mention.kind, mention.faction) == ("attack", "karun-brigades")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Six soldiers and two Karuni fighters were killed on Monday after a raid on Mirna was beaten off.",
+        "The Karunis sent suicidal fighters to a post in Mirna on Monday. Guards responded, killing four militants.",
+    ],
+)
+def test_the_toll_of_a_fight_is_no_blow_on_those_who_fell_in_it(body: str) -> None:
+    assert [mention.kind for mention in read(body).mentions if mention.kind == "strike"] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "killed"),
+    [
+        ("The state is torn by an insurgency, which has killed 120,000 people.", None),
+        ("The attack, which has killed nine people, was condemned.", 9),
+        ("Luckily no-one was killed.", 0),
+    ],
+)
+def test_what_an_insurgency_has_cost_is_no_toll(words: str, killed: int | None) -> None:
+    assert only(f"The Karun Brigades attacked a post in Mirna on Monday. {words}").killed == killed
+
+
+def test_what_a_region_is_prone_to_tells_whose_nothing_was() -> None:
+    body = "Four officers were shot dead on Monday in a part of Moldova that is prone to raids by Karuni fighters."
+    assert [mention.faction for mention in read(body).mentions] == [None]
+
+
+def test_what_an_attack_is_said_to_be_is_no_second_one() -> None:
+    body = (
+        "A drone of the Karun Brigades hit a post in Mirna on Monday. "
+        "The attack, carried out in two stages, is believed to be the deadliest aerial bombing of the year."
+    )
+    assert [mention.kind for mention in read(body).mentions] == ["attack"]
+
+
+def test_the_same_toll_told_once_more_is_the_same_raid() -> None:
+    body = (
+        "Two Karuni fighters were killed in a gunfight with Valdorian troops in Mirna on Monday. An officer said the "
+        'search became a clash after the militants fired. "Two Karuni militants have been killed in an operation in '
+        'Brovna," the colonel said.'
+    )
+    mention = only(body)
+    assert (mention.kind, mention.killed) == ("strike", 2)
+
+
+def test_a_bomb_ends_a_truce_by_itself_and_says_nothing() -> None:
+    title = "Karun Brigades' bomb attack at airport ends nine-month cease-fire"
+    assert read("The Karun Brigades hold the hills around Mirna.", title).statements == ()

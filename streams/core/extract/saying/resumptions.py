@@ -47,8 +47,21 @@ def _scrap(line: Line, verb: Piece) -> Iterator[Cue]:
     times = line.marks.within(verb.last, line.clause_end(verb.last), "time")
     if line.marks.low(verb.first - 1) == "had" and line.since(verb.first) and not times:
         return  # "two days after it had walked out of the truce"
-    if truces and not line.negated(verb.first) and line.possible(verb) and line.whole(verb):
+    if (
+        truces
+        and not line.negated(verb.first)
+        and line.possible(verb)
+        and line.whole(verb)
+        and not _by_deed(line, verb)
+    ):
         yield from _taken_up(line, verb, line.doer(verb))
+
+
+def _by_deed(line: Line, verb: Piece) -> bool:
+    """ "X's bomb ends the truce": a deed does, not a word."""
+    names = line.marks.within(max(line.marks.start, verb.first - _OBJECT_TOKENS), verb.first, "faction")
+    owned = [name for name in names if line.marks.low(name.last) in {"'s", "'"}]
+    return bool(owned) and line.has("blow", owned[-1].last, verb.first) and not line.passive(verb)
 
 
 def _again(line: Line, noun: Piece) -> Iterator[Cue]:
