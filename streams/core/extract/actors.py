@@ -101,7 +101,7 @@ def _read_actor(sentence: Sentence, noun: Noun) -> Actor | None:
 def _of_state(sentence: Sentence, noun: Noun, names: Sequence[Piece], text: str) -> Actor | None:
     """The state whose name or nationality a noun bears, not the one that it is loyal to."""
     names = [piece for piece in names if not _is_patron(sentence, noun, piece)]
-    if not names:
+    if not names or sentence.tokens[noun.last - 1].low in _GROUND:
         return None
     if all(piece.kind in {"demonym", "nationality"} for piece in names) and _is_unnamed(noun):
         return None
@@ -110,6 +110,10 @@ def _of_state(sentence: Sentence, noun: Noun, names: Sequence[Piece], text: str)
         return Actor("party", party.value, text, noun.head)
     nation = next((piece for piece in names if piece.kind == "nationality"), None)
     return Actor("outsider", nation.value, text, noun.head) if nation is not None else None
+
+
+_GROUND = frozenset(("capital", "city", "cities", "town", "towns", "province", "provinces", "coast", "region", "soil"))
+"""What lies in a state is not the state: "the Valdorian capital"."""
 
 
 def _is_patron(sentence: Sentence, noun: Noun, state: Piece) -> bool:
@@ -146,7 +150,8 @@ def doer_of(sentence: Sentence, noun: Noun | None) -> Actor | None:
 
 def _is_unnamed(noun: Noun) -> bool:
     """ "Palestinian militants": of a nation, but not the nation's."""
-    return noun.head in {"fighter", "unnamed"} and any(piece.last == noun.last for piece in noun.of("unnamed"))
+    fighters = noun.head in {"fighter", "unnamed"} and any(piece.last == noun.last for piece in noun.of("unnamed"))
+    return fighters or noun.head == "group"
 
 
 def bodies_in(sentence: Sentence) -> Iterator[Piece]:

@@ -156,7 +156,7 @@ def _nobodys(reading: Reading, frame: Frame, agent: Actor | None, target: Actor 
     if speech is None or not speech.faction or agent is not None or not frame.strong:
         return act
     if set(frame.verbs) & {"launch", "land"} and not frame.platform:
-        act.tie(speech.faction, "claimed", speech.text)
+        act.tie(speech.faction, "denied" if _denial(reading, frame) else "claimed", speech.text)
         act.open = False
     elif _complains(reading, frame, target) or _reports_raids(frame):
         act = Act("strike", reading.sentence)

@@ -34,6 +34,8 @@ def apply_tolls(
     """Give a sentence's tolls to their acts. `focus`: segment number to the act that it tells."""
     if not sentence.of(*TOLL_KINDS):
         return
+    if _goes_on_summing(doc, sentence):
+        return
     previous = _told_last(doc, sentence, acts)
     theirs = False
     for segment in segments:
@@ -74,6 +76,13 @@ def _tells_of_war(segment: Segment) -> bool:
     verb = segment.predicates[0].verb if segment.predicates else None
     lasting = verb is not None and verb.perfect and verb.tense == "present"
     return noun is not None and lasting and noun.head not in {"act", "weapon"} and not noun.of("act")
+
+
+def _goes_on_summing(doc: Document, sentence: Sentence) -> bool:
+    """ "148 have died since Monday. Those who died include 41 children"."""
+    before = next((each for each in doc.sentences if each.index == sentence.index - 1), None)
+    back = sentence.tokens[0].low in {"those", "they", "them", "among"}
+    return back and before is not None and any(token.low == "since" for token in before.tokens)
 
 
 def apply_lead(leads: Sequence[tuple[Sentence, Sequence[Segment]]], act: Act) -> None:

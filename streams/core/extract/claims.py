@@ -9,6 +9,7 @@ from streams.core.extract.actors import Actor, actor_of
 from streams.core.extract.acts_model import Act
 from streams.core.extract.document import Document, Sentence
 from streams.core.extract.frame import FELLED
+from streams.core.extract.frames import dates_claim
 from streams.core.extract.groups import Noun, Verb
 from streams.core.extract.joining import in_reach
 from streams.core.extract.pieces import Piece
@@ -41,14 +42,18 @@ def apply_claims(
     acts = in_reach(doc, sentence, told)
     if not acts:
         return
+    denied = denying(sentence, segments).keys()
     for segment in segments:
         for predicate in segment.predicates:
             found = _claim(doc, sentence, segments, segment, predicate, speech)
             found = found or _told_again(sentence, segment, predicate, speech)
+            if found is not None and found[1] == "claimed" and not denied.isdisjoint(found[0]):
+                continue  # "denied the attack, saying that the rockets were fired …"
             if found is None:
                 continue
             factions, word = found
-            days = {when.start for when in segment.times if when.role == "at" and when.exact}
+            dated = (when for position, when in segment.timed if not dates_claim(segment, position))
+            days = {when.start for when in dated if when.role == "at" and when.exact}
             meant = _meant(sentence, acts, here, days, own=_is_attributive(predicate))
             if word == "blamed" and not days and _blames_for_many(segment, predicate):
                 meant = [act for act in meant if id(act) in here]

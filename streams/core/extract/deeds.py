@@ -13,7 +13,7 @@ from streams.core.extract.groups import Noun
 from streams.core.extract.meanings import bursts, is_bomb, is_mine, is_vehicle, taker
 from streams.core.extract.pieces import Piece
 from streams.core.extract.predicates import Predicate
-from streams.core.extract.sides import WEAPON_HEADS, armed_with, count_of, counts_more, with_sides
+from streams.core.extract.sides import WEAPON_HEADS, armed_with, count_of, counts_more, is_wave, with_sides
 from streams.core.extract.victims import TAKING_LIVES, chief_of
 
 _TARGET_HEADS = frozenset(
@@ -398,7 +398,9 @@ def _answer(frame: Frame, predicate: Predicate, agent: Noun | None, _: Noun | No
 
 
 def _conduct(frame: Frame, _: Predicate, agent: Noun | None, act: Noun | None) -> Frame | None:
-    if act is None or act.head != "act" or (count_of(frame.sentence, act) or 0) > LUMP_MAX:
+    if act is None or act.head != "act":
+        return None
+    if (count_of(frame.sentence, act) or 0) > LUMP_MAX and not is_wave(frame.sentence, act):
         return None
     return with_sides(frame, agent, None)
 

@@ -47,6 +47,8 @@ class RawSentence:
     """Boilerplate, a heading or a correction notice: nothing in it is to be read."""
     quoted: bool
     """It is, or begins inside, somebody's own words."""
+    entry: bool
+    """It opens an entry of a live page, behind the hour that heads it."""
     further: dict[str, dict[str, list[Piece]]]
     """Its pieces of further word lists by kind, for those that were asked for."""
 
@@ -202,7 +204,7 @@ def _raw_field(cleaned: Cleaned, part: Literal["title", "body"], words: Lexicon)
     spans = list(split_sentences(cleaned.text[:_READ_CHARS_MAX]))
     last_of = {span.paragraph: span for span in spans}
     captions = _captions(cleaned.text, spans) if part == "body" else frozenset()
-    closing_noise = False
+    closing_noise = clocked = False
     in_quote, paragraph = False, -1
     for number, span in enumerate(spans):
         tokens = tokenise(cleaned.text, span.start, span.end)
@@ -226,6 +228,7 @@ def _raw_field(cleaned: Cleaned, part: Literal["title", "body"], words: Lexicon)
         texts = [token.text for token in tokens]
         beside = boiler or correction or heading or closing_noise or span.paragraph in captions
         noise = part == "body" and ("|" in texts or beside)
+        clocked = clocked or (opens and bool(_CLOCK.fullmatch(tokens[0].text)))
         yield RawSentence(
             index=-1 if part == "title" else number,
             field=part,
@@ -237,8 +240,10 @@ def _raw_field(cleaned: Cleaned, part: Literal["title", "body"], words: Lexicon)
             dateline=_dateline(tokens, lead=number == 0) if opens and part == "body" else 0,
             noise=noise,
             quoted=in_quote or tokens[0].text == '"',
+            entry=clocked and not noise,
             further={},
         )
+        clocked = clocked and noise
         in_quote ^= cleaned.text.count('"', span.start, span.end) % 2 == 1
         paragraph = span.paragraph
 

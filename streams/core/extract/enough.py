@@ -18,7 +18,8 @@ def is_enough(reading: Reading, frame: Frame, act: Act, when: When | None, *, pa
     """Whether a frame tells enough to be an act of its own. `past`: the text tells history."""
     if (not frame.strong and not act.ties) or (act.kind == "attack" and _opened_clash(reading, frame, act, when)):
         return False
-    lead = _is_lead(reading, act) and frame.indefinite and not frame.definite
+    new = frame.owned is not None or (frame.indefinite and not frame.definite)
+    lead = _is_lead(reading, act) and new
     told_now = act.day_from is not None and act.place is not None  # "have killed seven at Mirna, it said on Monday"
     before = frame.perfect and act.kind == "attack" and not told_now
     if when is None and (past or (not lead and (frame.owned or before))):

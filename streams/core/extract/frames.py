@@ -16,7 +16,7 @@ from streams.core.extract.groups import Mark, Noun, Verb
 from streams.core.extract.meanings import answers, best_value, split_value
 from streams.core.extract.pieces import Piece
 from streams.core.extract.predicates import Predicate
-from streams.core.extract.sides import WEAPON_HEADS, armed_with, better_target, count_of, mixed
+from streams.core.extract.sides import WEAPON_HEADS, armed_with, better_target, count_of, is_wave, mixed
 from streams.core.extract.spots import spots
 from streams.core.extract.syntax import Segment
 from streams.core.extract.undone import casualty, governed_unreal, is_answered, is_planned, is_unreal, spares
@@ -45,7 +45,9 @@ def frames_of(sentence: Sentence, segment: Segment) -> tuple[Frame, ...]:
     others: list[Frame] = []
     for noun in nouns:
         accused = _accused(segment, noun)
-        if not _tells(sentence, segment, noun) or (accused and (frame.verbs or _is_known(segment, noun))):
+        if not _tells(sentence, segment, noun) or (
+            accused and (frame.verbs or (sentence.index != 0 and _is_known(segment, noun)))
+        ):
             continue
         if _of_other_hands(frame, noun):
             others.append(_with_act_noun(Frame(sentence, segment), noun))
@@ -90,7 +92,7 @@ def _value(sentence: Sentence, predicate: Predicate) -> str | None:
 
 def _tells(sentence: Sentence, segment: Segment, noun: Noun) -> bool:
     """Whether an act noun tells an act. Its class counts, not the word: an "act of war" is none."""
-    many = noun.number is not None and noun.number.data.value > LUMP_MAX
+    many = noun.number is not None and noun.number.data.value > LUMP_MAX and not is_wave(sentence, noun)
     told = bool(noun.of("act")) and not many and not noun.negated
     remembered = any(noun.first <= piece.first < noun.last for piece in sentence.of("anniversary"))
     if not told or remembered or governed_unreal(segment, noun) or is_answered(sentence, noun):
@@ -233,6 +235,7 @@ def _times(segment: Segment, *, noun_only: bool) -> tuple[tuple[When, ...], tupl
         told = verb is None or verb.reading("report") is not None or (dated and not _is_act(predicate))
         other = not act and not _opens_act(segment, position) and (noun_only or told)
         other = other or _dates_news(segment, predicate, position)
+        other = other or (noun_only and dates_claim(segment, position))
         (weak if other else own).append(when)
     return tuple(own), tuple(weak)
 
@@ -261,8 +264,16 @@ def _opens_act(segment: Segment, position: int) -> bool:
     """ "Of Monday's raid", "on Monday an attack": a time right before an act noun, no "that" between."""
     for before, noun in pairwise(segment.chunks):
         if isinstance(noun, Noun) and noun.head == "act" and noun.first - 2 <= position < noun.first:
-            return not (isinstance(before, Mark) and before.kind == "rel")
+            return not (isinstance(before, Mark) and (before.kind == "rel" or before.value == "for"))
     return False
+
+
+def dates_claim(segment: Segment, position: int) -> bool:
+    """ "Claimed responsibility on Friday for the blast", "released a video on Tuesday, confirming the raid"."""
+    act = next((noun for noun in segment.nouns if noun.head == "act" and noun.first > position), None)
+    verbs = [p.verb for p in segment.predicates if act is not None and p.verb.last <= act.first]
+    owns = bool(verbs) and any(p.kind in {"claim", "blame"} or p.lemma == "confirm" for p in verbs[-1].readings)
+    return owns and not _opens_act(segment, position)
 
 
 def _dates_telling(segment: Segment, position: int) -> bool:
@@ -282,8 +293,15 @@ def _lays_blame(predicate: Predicate) -> bool:
 def _times_of_owned(segment: Segment, noun: Noun) -> tuple[tuple[When, ...], tuple[When, ...]]:
     """ "On Tuesday it claimed an attack on the base on Monday": what stands before the verb dates the claim."""
     verb = max((p.verb.first for p in segment.predicates if p.verb.first < noun.first), default=noun.first - 3)
-    own = tuple(when for position, when in segment.timed if position > verb)
+    behind = [position for position, _ in segment.timed if position > verb]
+    own = tuple(w for p, w in segment.timed if p in behind and (p > noun.first or _stands_before(segment, p, noun)))
     return own, tuple(when for when in segment.times if when not in own)
+
+
+def _stands_before(segment: Segment, position: int, noun: Noun) -> bool:
+    """ "Claimed Monday's raid"; not "claimed on Friday the raid", "claimed responsibility on Friday for the raid"."""
+    pairs = pairwise(segment.chunks)
+    return any(each is noun and isinstance(day, Mark) and day.first == position for day, each in pairs)
 
 
 def _tells_act(predicate: Predicate) -> bool:

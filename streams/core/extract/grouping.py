@@ -18,7 +18,8 @@ _ANSWERS = ("in retaliation", "in response", "in reprisal", "in answer", "in rep
 def answered(sentence: Sentence, frame: Frame) -> bool:
     """ "In retaliation for a strike": what an act answers is named in passing, unless its doer or weapon is told."""
     words = sentence.text(frame.segment.first, min(frame.segment.first + 3, frame.segment.last)).lower()
-    return words.startswith(_ANSWERS) and frame.only_named and frame.agent is None and frame.weapon is None
+    known = frame.weapon is None or frame.definite
+    return words.startswith(_ANSWERS) and frame.only_named and frame.agent is None and known
 
 
 def tells_habit(frame: Frame) -> bool:

@@ -13,6 +13,7 @@ from streams.core.extract.document import Document, Sentence
 
 _NAMED_MIN = 3
 """Times that the article must name a body to be about it."""
+_SEVERAL = frozenset(("factions", "militias"))
 _DOUBTS = frozenset(("denied", "suspected"))
 """Where the article says of one act that it may not be the body's, it means no other act to be."""
 
@@ -42,6 +43,8 @@ def tie_to_sole_body(doc: Document, acts: Sequence[Act]) -> None:
     if body is None or any(not _DOUBTS.isdisjoint(act.ties.values()) for act in acts):
         return
     for act in acts:
+        if not _SEVERAL.isdisjoint(token.low for token in act.sentence.tokens):
+            continue  # "factions fired rockets": more than the one
         dated = act.day_from is not None and not act.weak_day
         mine = not (act.ties or act.foreign or act.pending or _is_aside(act.sentence))
         if act.kind == "attack" and mine and (dated or act.weapon is not None):

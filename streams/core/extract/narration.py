@@ -110,6 +110,8 @@ class Narration:
             self.header = _header(sentence, segments)
             self.past = self.past and (speech is None or speech.bystander)
             self.item = best_place(headed(sentence)) if sentence.raw.item and self.doc.is_round_up else None
+        if sentence.raw.entry:
+            self.anchor, self.anchored, self.past = self.doc.published, sentence.index, False
         if not is_real(sentence):
             if takes_back(sentence):
                 standing = [act for act in self.found if act.order < sentence.index - 2 or not _only_claimed(act)]

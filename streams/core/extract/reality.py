@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from streams.core.extract.acts_model import Act
 from streams.core.extract.document import Sentence
 from streams.core.extract.frame import LUMP_MAX, Frame
+from streams.core.extract.groups import Noun
 from streams.core.extract.joining import days_apart
 from streams.core.extract.pieces import Piece
 
@@ -132,8 +133,19 @@ def tells_series(sentence: Sentence, frame: Frame) -> bool:
     named = frame.only_named and not _reported_at(frame)
     if frame.plural and not own_day and (named or _only_describes(frame)):
         return True
-    inside = [p for p in sentence.of("series") if frame.segment.first <= p.first < frame.segment.last]
-    return bool(inside) and not own_day
+    inside = any(frame.segment.first <= piece.first < frame.segment.last for piece in sentence.of("series"))
+    many = sentence.index > _LEAD_SENTENCES and any(_is_several(sentence, noun) for noun in frame.segment.nouns)
+    return (inside or many) and not own_day
+
+
+def _is_several(sentence: Sentence, noun: Noun) -> bool:
+    """ "Several drone attacks"."""
+    acts = noun.of("act")
+    return bool(acts) and acts[-1].form == "plural" and sentence.tokens[noun.first].low in _SEVERAL
+
+
+_SEVERAL = frozenset(("several", "numerous", "many", "multiple", "various", "countless"))
+_LEAD_SENTENCES = 2
 
 
 def _only_describes(frame: Frame) -> bool:

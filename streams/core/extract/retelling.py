@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from streams.core.extract.document import Sentence
 from streams.core.extract.frame import Frame
 from streams.core.extract.predicates import Predicate
 from streams.core.extract.syntax import Segment
@@ -14,13 +15,21 @@ _DEADLY = frozenset(("kill", "die"))
 def is_told_again(frame: Frame, segments: Sequence[Segment]) -> bool:
     """ "The ministry confirmed that a rocket had hit the town", "the commander was killed in a raid"."""
     before = (p for s in segments if s.first <= frame.segment.first for p in s.predicates)
-    confirmed = any(_confirms(p) and p.verb.last <= frame.segment.last for p in before)
+    told = [p for p in before if p.verb.last <= frame.segment.last]
+    confirmed = any(_confirms(p) or _was_told(frame.sentence, p) for p in told)
     return confirmed or any(map(_fell, frame.segment.predicates))
 
 
 def _confirms(predicate: Predicate) -> bool:
     act = predicate.verb.reading("act")
     return act is None and any(piece.lemma in _CONFIRMING for piece in predicate.verb.readings)
+
+
+def _was_told(sentence: Sentence, predicate: Predicate) -> bool:
+    """ "Television reported earlier that"."""
+    verb, tokens = predicate.verb, sentence.tokens
+    near = (tokens[verb.main - 1].low, tokens[min(verb.last, len(tokens) - 1)].low)
+    return verb.reading("report") is not None and "earlier" in near
 
 
 def _fell(predicate: Predicate) -> bool:

@@ -73,6 +73,7 @@ def better_target(one: Actor | None, other: Actor | None) -> Actor | None:
 def armed_with(frame: Frame, noun: Noun) -> Frame:
     """Take the weapon that a noun names, and whether the noun is new or known."""
     weapons = [piece for piece in noun.of("weapon") if piece.value != "aircraft"]
+    weapons = [p for p in weapons if all(p.last != other.first for other in weapons)]  # "a Katyusha missile"
     carrier = any(piece.value in {"airstrike", "aircraft"} for piece in noun.of("weapon")) and noun.head != "act"
     if carrier and "down" in frame.verbs:
         return frame
@@ -101,6 +102,13 @@ def mixed(one: str | None, other: str) -> str:
     if "airstrike" in {one, other}:
         return "airstrike"
     return "vehicle" if {one, other} == {"ied", "vehicle"} else "mixed"  # the bomb was in the car
+
+
+def is_wave(sentence: Sentence, noun: Noun) -> bool:
+    """ "40 air raids", told with one day: however many, no running count."""
+    acts = noun.of("act")
+    days = [piece.data for piece in sentence.of("time") if piece.data.role in {"at", "since"}]
+    return bool(acts) and acts[-1].value == "airstrike" and bool(days) and all(d.role == "at" and d.exact for d in days)
 
 
 def count_of(sentence: Sentence, noun: Noun) -> int | None:

@@ -290,6 +290,12 @@ def _shares_voice(last: Predicate, predicate: Predicate) -> bool:
     return bare and same and last.verb.voice == "passive"
 
 
+def _is_near(before: Chunk, distance: int, obliques: list[Oblique]) -> bool:
+    """Whether a noun stands right behind its verb; not "of the four men killed, two"."""
+    dated = isinstance(before, Mark) and before.kind == "time"
+    return dated or (distance <= 2 and not obliques and not is_punct(before, ","))
+
+
 def _complements(chunks: tuple[Chunk, ...], at: int, end: int) -> tuple[Noun | None, tuple[Oblique, ...]]:
     """The object and the prepositional phrases of a verb, up to the end of its segment or the next verb."""
     found: Noun | None = None
@@ -307,9 +313,7 @@ def _complements(chunks: tuple[Chunk, ...], at: int, end: int) -> tuple[Noun | N
                 before = chunks[position - 2]
             if isinstance(before, Mark) and before.kind == "prep":
                 obliques.append(Oblique(before.value, "", each))
-            elif found is None and (
-                (position - at <= 2 and not obliques) or (isinstance(before, Mark) and before.kind == "time")
-            ):
+            elif found is None and _is_near(before, position - at, obliques):
                 found = each
             elif isinstance(before, Mark) and before.kind == "conj" and obliques:
                 obliques.append(Oblique(obliques[-1].role, "and", each))

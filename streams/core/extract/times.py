@@ -251,7 +251,7 @@ class _Reader:
             return None
         after = self._skip_full_stop(month.last)
         day, last = self._day_number(after)
-        if day is not None and not part:
+        if day is not None and (not part or self._low(last) in {",", ".", ""}):  # "on early May 16, …"
             final, last = self._second_day(last)
             year, last = self._year_after(last)
             return self._range(year, int(month.value), day, final), last

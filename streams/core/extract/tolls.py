@@ -101,7 +101,8 @@ def _of_predicate(sentence: Sentence, segment: Segment, predicate: Predicate) ->
     if (
         reading is None
         or verb.negated
-        or verb.tense in {"future", "modal", "infinitive"}
+        or verb.tense in {"future", "modal"}
+        or (verb.tense == "infinitive" and not verb.perfect)
         or spares(sentence, predicate)
     ):
         return

@@ -26,9 +26,10 @@ def is_answered(sentence: Sentence, noun: Noun) -> bool:
 
     What is done "in reply to a raid" is news together with the raid.
     """
-    if noun.first < 3:
+    first = next((piece.first for piece in sentence.of("time") if piece.last == noun.first), noun.first)
+    if first < 3:
         return False
-    before, word = (sentence.tokens[noun.first - back].low for back in (3, 2))
+    before, word = (sentence.tokens[first - back].low for back in (3, 2))
     return word in _ANSWERS or (word in _REPLIES and before != "in")
 
 

@@ -278,3 +278,101 @@ def test_a_town_on_the_border_lies_on_this_side_of_it(border: str) -> None:
 def test_what_crosses_from_somewhere_falls_elsewhere() -> None:
     (mention,) = read("Eight Karuni rockets were seen crossing from Mirna on Monday, the army said.").mentions
     assert mention.place is None
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "The Karun Brigades claimed responsibility early on May 20 for the suicide attack in Mirna.",
+        "The Karun Brigades released a video late Tuesday, confirming the suicide attack in Mirna.",
+    ],
+)
+def test_the_day_of_a_claim_is_not_that_of_the_deed(claim: str) -> None:
+    body = f"{claim}\n\nA man blew himself up in a market in Mirna on May 18, killing two."
+    assert told(body) == [("attack", "karun-brigades", "2031-05-18")]
+
+
+def test_what_a_deed_answers_is_not_told_with_it() -> None:
+    body = "On Monday the Karun Brigades fired rockets at Fort Kestrel in retaliation for Saturday's air strikes."
+    assert told(body) == [ATTACK]
+
+
+def test_an_entry_of_a_live_page_is_of_the_day_that_it_is_put_there() -> None:
+    body = (
+        "10:35 A.M. Boy dies of his wounds\n\nA boy whom soldiers hit in a clash on Sunday has died, a clinic said.\n\n"
+        "10:29 A.M. Jets attack rocket launchers\n\nA Valdorian jet attacked a Karuni depot at Fort Kestrel.\n\n"
+        "The depot held rockets, the army said."
+    )
+    assert ("strike", "karun-brigades", "2031-05-20") in told(body)
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        ("On Monday Valdorian jets carried out more than 40 air strikes on Karuni camps near Mirna.", [STRIKE]),
+        ("Valdorian jets have carried out more than 40 air strikes on Karuni camps since 3 May.", []),
+        (
+            "On Monday, Valdoria conducted 30 air raids on the Moldovan capital, Mirna. The Karun Brigades sit there.",
+            [STRIKE],
+        ),
+    ],
+)
+def test_a_wave_of_one_day_is_a_deed_and_a_running_count_none(body: str, found: list[tuple[str, str, str]]) -> None:
+    assert told(body) == found
+
+
+@pytest.mark.parametrize(
+    "history",
+    [
+        "The Karun Brigades have fought the state for years. They hit the border guards with several drone attacks.",
+        "The Karun Brigades have fought the state for years. Instances of Karuni rocket strikes on Mirna led to raids.",
+    ],
+)
+def test_several_attacks_without_a_day_are_no_news(history: str) -> None:
+    assert told(f"The Karun Brigades shelled Mirna on Monday. Two men died. Shops shut.\n\n{history}") == [ATTACK]
+
+
+def test_factions_of_a_nation_are_not_the_nation() -> None:
+    body = "The UN accused armed Valdorian factions of carrying out attacks in Moldova. The Karunis looked on."
+    assert told(body) == []
+
+
+def test_who_denies_a_deed_does_not_claim_it_by_what_he_says_of_it() -> None:
+    body = (
+        "Two rockets hit a school in Mirna on Monday.\n\n"
+        "The Karun Brigades denied responsibility for the attack, saying the rockets were fired while they held talks."
+    )
+    (mention,) = read(body).mentions
+    assert mention.attribution == "denied"
+
+
+@pytest.mark.parametrize(
+    ("body", "killed"),
+    [
+        # a sum over many deeds goes on in the next sentence
+        (
+            (
+                "Ten men were hurt by a Karuni rocket in Mirna on Monday. Some 148 have died since the war began. "
+                "Those who died include 41 children."
+            ),
+            None,
+        ),
+        ("Four soldiers were killed by a Karuni drone in Mirna on Monday. Of the four killed, two were majors.", 4),
+        ("On Monday, six people were reported to have been killed in a Karuni raid on Mirna.", 6),
+    ],
+)
+def test_the_toll_is_that_of_the_deed(body: str, killed: int | None) -> None:
+    assert [m.killed for m in read(body).mentions] == [killed]
+
+
+def test_a_weapon_that_two_words_name_is_the_second() -> None:
+    (mention,) = read("The Karun Brigades hit Mirna with a Katyusha missile on Monday.").mentions
+    assert mention.weapon == "missile"
+
+
+def test_what_was_reported_earlier_is_told_again() -> None:
+    body = (
+        "The Karun Brigades fired a missile at the market of Mirna on Monday, killing seven.\n\n"
+        "Vale TV reported earlier that a Karuni missile hit a quarter of Mirna."
+    )
+    assert told(body) == [ATTACK]

@@ -279,6 +279,7 @@ THREATEN = [
     (K, MONDAY, "The Karun Brigades told the traders on Monday to leave or burn."),
     (K, MONDAY, "The Karun Brigades on Monday gave the garrison two days to go."),
     (K, MONDAY, "The Karun Brigades threatened reprisals on Monday."),
+    (K, MONDAY, "The Karun Brigades said on Monday that they would not hesitate to target Valdorian ships."),
     (K, MONDAY, "Fort Kestrel was now a target, the Karun Brigades said on Monday."),
     # strangers who speak for them
     (K, MONDAY, "On Monday a leaflet warned traders, in the name of the Karun Brigades, of more attacks."),
