@@ -112,7 +112,8 @@ def _boasted(predicate: Predicate, subject: Noun) -> bool:
     values = {piece.value for piece in predicate.verb.readings if piece.kind == "act"}
     sent = subject.head == "weapon" and ("launch" in values if predicate.verb.voice == "passive" else subject.definite)
     fell = {"personnel": FELLED, "vessel": _HIT}.get(subject.head, frozenset())
-    return sent or not values.isdisjoint(fell)
+    armed = any(o.role == "with" and o.noun.head == "weapon" for o in predicate.obliques)  # "hit with two drones"
+    return sent or not values.isdisjoint(fell) or (armed and "assault" in values and predicate.verb.voice == "passive")
 
 
 def _is_attributive(predicate: Predicate) -> bool:

@@ -171,9 +171,10 @@ def _is_launcher(sentence: Sentence, noun: Noun) -> bool:
 
 
 _BURNT = frozenset(
-    ("flag", "flags", "effigy", "effigies", "tyre", "tyres", "tires", "portraits", "pictures", "posters")
-)
-"""What is set on fire at a rally."""
+    ("flag", "flags", "effigy", "effigies", "tyre", "tyres", "tires", "portraits", "pictures", "posters", "insurgency",
+     "insurgencies", "rebellion", "uprising", "militancy")
+)  # fmt: skip
+"""What is set on fire at a rally, or fought for years."""
 
 
 def _shoots(predicate: Predicate) -> bool:

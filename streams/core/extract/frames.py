@@ -234,7 +234,7 @@ def _times(segment: Segment, *, noun_only: bool) -> tuple[tuple[When, ...], tupl
         act = _tells_act(predicate) if predicate is not None else not _dates_telling(segment, position)
         told = verb is None or verb.reading("report") is not None or (dated and not _is_act(predicate))
         other = not act and not _opens_act(segment, position) and (noun_only or told)
-        other = other or _dates_news(segment, predicate, position)
+        other = other or (not _opens_act(segment, position) and _dates_news(segment, predicate, position))
         other = other or (noun_only and dates_claim(segment, position))
         (weak if other else own).append(when)
     return tuple(own), tuple(weak)
@@ -246,11 +246,14 @@ def _dates_news(segment: Segment, predicate: Predicate | None, position: int) ->
     said = predicate or (first if first is not None and position < first.verb.first else None)
     if said is None or said.verb.reading("act") is not None:
         return False
-    rose = said.subject is not None and said.subject.head == "toll"
+    rose = any(piece.lemma in _RISING for piece in said.verb.readings)
+    rose = rose or (said.subject is not None and said.subject.head == "toll")
     ended = said.object is not None and said.object.head == "act"
     return rose or (ended and any(piece.lemma in _ENDED for piece in said.verb.readings))
 
 
+_RISING = frozenset(("rise", "rose", "risen", "climb", "climbed", "show", "showed"))
+"""What tolls, and reports, do on the day of the news."""
 _ENDED = frozenset(("end", "ended", "contain", "contained", "quell", "quelled", "lift", "lifted"))
 
 
@@ -264,7 +267,8 @@ def _opens_act(segment: Segment, position: int) -> bool:
     """ "Of Monday's raid", "on Monday an attack": a time right before an act noun, no "that" between."""
     for before, noun in pairwise(segment.chunks):
         if isinstance(noun, Noun) and noun.head == "act" and noun.first - 2 <= position < noun.first:
-            return not (isinstance(before, Mark) and (before.kind == "rel" or before.value == "for"))
+            mark = isinstance(before, Mark) and (before.kind == "rel" or before.value == "for")
+            return not mark and not isinstance(before, Verb)
     return False
 
 

@@ -160,7 +160,7 @@ def _score(act: Act, found: Act, *, definite: bool, indefinite: bool, own_day: b
     score += 1.5 if own_day and act.day_from is None and act.factions & found.factions else 0.0
     score += 2.0 if days == 0 and _words_alike(act, found) else 0.0
     score += 2.0 if not own_day and _counts_alike(act, found) else 0.0
-    score -= 3.0 if found.distinct else 0.0
+    score -= 3.0 if found.distinct and not _stormed(act, found) else 0.0
     return score
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from streams.core.extract.actors import Actor, actor_of
 from streams.core.extract.acts_model import Act
 from streams.core.extract.admissions import apply_admissions, apply_owners, share_striker
+from streams.core.extract.aftermath import go_on
 from streams.core.extract.candidates import candidate
 from streams.core.extract.casualties import apply_lead, apply_tolls
 from streams.core.extract.claims import apply_claims
@@ -30,7 +31,7 @@ from streams.core.extract.reality import is_own_loss, is_real, is_subsumed, stan
 from streams.core.extract.retelling import is_told_again
 from streams.core.extract.sides import points_back
 from streams.core.extract.speech import Speech, speeches
-from streams.core.extract.spots import says_there, spots
+from streams.core.extract.spots import header_of, says_there, spots
 from streams.core.extract.strikes import arm_raid, in_strike_run
 from streams.core.extract.syntax import Segment
 
@@ -107,7 +108,7 @@ class Narration:
     def _sentence(self, number: int) -> None:
         sentence, segments, speech = self.doc.sentences[number], self.parsed[number], self.speeches[number]
         if number == 0 or sentence.raw.paragraph != self.doc.sentences[number - 1].raw.paragraph:
-            self.header = _header(sentence, segments)
+            self.header = header_of(sentence, segments)
             self.past = self.past and (speech is None or speech.bystander)
             self.item = best_place(headed(sentence)) if sentence.raw.item and self.doc.is_round_up else None
         if sentence.raw.entry:
@@ -136,6 +137,7 @@ class Narration:
             self.leads.clear()
         if focus or not any(merged(group).strong for group in groups):
             apply_tolls(self.doc, sentence, segments, speech, focus, self.found)
+        go_on(sentence, segments, self._last(), tells=bool(focus))
         self._remember(sentence, segments)
         told = [segment for segment in segments if not (self._is_history(segment) and _of_actor(segment))]
         if told and not any(map(self._is_history, told)):
@@ -425,9 +427,3 @@ def _begun(sentence: Sentence, segment: Segment) -> bool:
 
 
 _BEGINNING = frozenset(("begin", "start", "launch", "open", "beginning", "outbreak", "onset", "commencement"))
-
-
-def _header(sentence: Sentence, segments: Sequence[Segment]) -> tuple[Place, ...]:
-    """The place before the colon of a list item."""
-    item = sentence.tokens[0].text in {"•", "-", "*"} and len(segments) > 1
-    return places_of(sentence, segments[0].nouns) if item else ()

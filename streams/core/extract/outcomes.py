@@ -87,7 +87,7 @@ def outcome_of(sentence: Sentence, frame: Frame, *, boast: bool) -> Outcome | No
     told = {
         piece.value
         for piece in sentence.of("outcome")
-        if any(each.first <= piece.first < each.last for each in clauses) and not _is_denied(sentence, piece)
+        if any(each.first <= piece.first < each.last for each in clauses) and not is_denied(sentence, piece)
     }
     verbs = set(frame.verbs)
     if "fell" in verbs:  # the aircraft was the target
@@ -101,9 +101,13 @@ def outcome_of(sentence: Sentence, frame: Frame, *, boast: bool) -> Outcome | No
     return "intercepted" if "intercepted" in told else None
 
 
-def _is_denied(sentence: Sentence, piece: Piece) -> bool:
-    """ "Neither casualties nor damage", "without hitting anything"."""
-    return any(token.low in _DENYING for token in sentence.tokens[max(0, piece.first - 3) : piece.first])
+def is_denied(sentence: Sentence, piece: Piece) -> bool:
+    """ "Neither casualties nor damage", "without hitting anything", "hit nobody"."""
+    before, behind = (
+        sentence.tokens[max(0, piece.first - 3) : piece.first],
+        sentence.tokens[piece.last : piece.last + 1],
+    )
+    return any(token.low in _DENYING for token in (*before, *behind))
 
 
 _DENYING = frozenset(("no", "neither", "nor", "without", "nobody", "none"))

@@ -1,10 +1,10 @@
 """Which nouns of a clause say where: not ships, speakers, ways out, nor where a weapon came from."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from streams.core.extract.document import Sentence
 from streams.core.extract.groups import Chunk, Mark, Noun, Verb
-from streams.core.extract.places import is_settlement
+from streams.core.extract.places import Place, is_settlement, places_of
 from streams.core.extract.syntax import Segment
 
 
@@ -126,3 +126,9 @@ def _is_struck(before: Chunk | None, noun: Noun) -> bool:
         return before.value == "of" and noun.head == "site"
     reading = before.reading("act") if isinstance(before, Verb) else None
     return reading is not None and (noun.head == "site" or (noun.head == "" and reading.value == "land"))
+
+
+def header_of(sentence: Sentence, segments: Sequence[Segment]) -> tuple[Place, ...]:
+    """The place before the colon of a list item."""
+    item = sentence.tokens[0].text in {"•", "-", "*"} and len(segments) > 1
+    return places_of(sentence, segments[0].nouns) if item else ()

@@ -171,7 +171,8 @@ _KILLINGS = frozenset(
 
 def _sides(sentence: Sentence, group: Sequence[Noun]) -> Sequence[Sequence[Noun]]:
     """ "Six rebels and three soldiers died": those of either side of a fight, where a list has both."""
-    armed = [noun for noun in group if (actor := actor_of(sentence, noun)) is not None and _is_armed(actor)]
+    actors = [(noun, actor) for noun in group if (actor := actor_of(sentence, noun)) is not None]
+    armed = [noun for noun, actor in actors if _is_armed(actor) or (actor.faction and noun.head == "fighter")]
     troops = [noun for noun in group if noun.head == "personnel" and noun not in armed]
     return (armed, [noun for noun in group if noun not in armed]) if armed and troops else (group,)
 

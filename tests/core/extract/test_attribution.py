@@ -36,6 +36,7 @@ def only(body: str) -> Mention:
         ("The Karun Brigades called the attack a crime.", None, "none"),
         ("The Karun Brigades confirmed their involvement.", "karun-brigades", "claimed"),
         ("A deputy charged the Karun Brigades with the attack.", "karun-brigades", "blamed"),
+        ("The Karun Brigades said the fort was attacked with two rockets.", "karun-brigades", "claimed"),
         ("The Karun Brigades denied it. The army insisted that the group had fired them.", "karun-brigades", "blamed"),
         ("The Karun Brigades said that three rockets were sent and all found their mark.", "karun-brigades", "claimed"),
         ("The Karun Brigades said that a fighter had fired them.", "karun-brigades", "claimed"),

@@ -57,3 +57,23 @@ def test_shooting_down_is_done_with_no_gun() -> None:
 def test_the_outcome_is_what_came_of_what_was_sent(body: str, outcome: str | None) -> None:
     (mention,) = read(body).mentions
     assert mention.outcome == outcome
+
+
+@pytest.mark.parametrize(
+    ("words", "outcome"),
+    [
+        ("Most were intercepted, the army said.", "intercepted"),
+        ("The army said that a hangar was damaged.", "hit"),
+        ("They killed no one.", None),
+        ("The army said that it would intercept the next.", None),
+    ],
+)
+def test_what_came_of_it_may_be_told_by_the_next_sentence(words: str, outcome: str | None) -> None:
+    (mention,) = read(f"On Monday the Karun Brigades fired rockets at Fort Kestrel. {words}").mentions
+    assert mention.outcome == outcome
+
+
+def test_what_the_attackers_carried_may_be_told_by_the_next_sentence() -> None:
+    body = "The Karun Brigades attacked a post in Mirna on Monday. The attackers used heavy machine guns."
+    (mention,) = read(body).mentions
+    assert mention.weapon == "small_arms"

@@ -54,6 +54,7 @@ from tests.core.extract.vale import read
         ("On Monday the Karun Brigades stormed Mirna's Hotel Ardel.", "Hotel Ardel", "MD"),
         ("On Monday the Karun Brigades blew up a van in Mirna's Lodra district.", "Lodra", "MD"),
         ("On Monday the Karun Brigades shelled Mirna's airport.", "Mirna", "MD"),
+        ("On Monday the Karun Brigades shelled the Moldovan city of Brovna.", "Brovna", "MD"),
     ],
 )
 def test_an_act_is_at_the_place_of_its_own_clause(body: str, place: str, country: str) -> None:
@@ -109,3 +110,24 @@ def test_a_briton_is_not_britain() -> None:
 def test_whose_base_it_is_does_not_say_where_it_lies() -> None:
     (mention,) = read("On Monday the Karun Brigades fired mortars at a US air base in Tovar.").mentions
     assert (mention.place, mention.country) == ("Tovar", "MD")
+
+
+@pytest.mark.parametrize(
+    ("words", "place"),
+    [
+        ("The clinic was in the village of Brovna.", "Brovna"),
+        ("It happened near the village of Brovna.", "Brovna"),
+        ("Two guards died in a house in the village of Brovna.", None),
+        ("A mayor spoke in the village of Brovna.", None),
+        ("The wounded were taken to a hospital in Port Ansel.", None),
+    ],
+)
+def test_where_it_was_may_be_told_by_a_sentence_that_tells_no_act(words: str, place: str | None) -> None:
+    (mention,) = read(f"On Monday the Karun Brigades bombed a clinic in Mirna. {words}").mentions
+    assert mention.place == (place or "Mirna")
+
+
+def test_those_who_died_tell_where_it_was_that_no_other_place_is_told_for() -> None:
+    body = "On Monday the Karun Brigades bombed a clinic. Two guards died in a house in the village of Brovna."
+    (mention,) = read(body).mentions
+    assert mention.place == "Brovna"

@@ -516,7 +516,7 @@ def test_a_blow_of_a_state_fell_on_those_whom_it_says_later_that_it_hit(words: s
 def test_the_end_of_an_attack_is_no_blow_on_those_who_made_it_and_its_day_is_not_the_attack_s() -> None:
     body = (
         "Valdorian forces on Tuesday ended a siege of a hotel in Mirna in which six guests were killed. "
-        "It began on Sunday when Karuni gunmen stormed the hotel."
+        "The siege of the hotel in Mirna began on Sunday when Karuni gunmen stormed it."
     )
     found = only(body)
     assert (found.kind, found.killed, found.date_from and found.date_from.day) == ("attack", 6, 18)
