@@ -82,6 +82,10 @@ class Sentence:
     """Its words, numbers and marks."""
     by_kinds: dict[tuple[str, ...], tuple[Piece, ...]] = field(init=False, repr=False, compare=False)
     """Its pieces of one kind, and of each choice of kinds that was asked for."""
+    kinds: frozenset[str] = field(init=False, repr=False, compare=False)
+    """The kinds of its pieces, those of the dateline left out."""
+    names: tuple[Piece, ...] = field(init=False, repr=False, compare=False)
+    """Its names, those of the dateline too."""
     named: frozenset[int] = field(init=False, repr=False, compare=False)
     """Its tokens that are in names."""
     timed: frozenset[int] = field(init=False, repr=False, compare=False)
@@ -96,8 +100,9 @@ class Sentence:
             if piece.first >= self.raw.dateline:
                 kinds.setdefault(piece.kind, []).append(piece)
         self.by_kinds = {(kind,): tuple(found) for kind, found in kinds.items()}
-        names = [piece for piece in self.pieces if piece.kind in NAME_KINDS]
-        self.named = _positions(names) if names else _NOWHERE
+        self.kinds = frozenset(kinds)
+        self.names = tuple([piece for piece in self.pieces if piece.kind in NAME_KINDS])
+        self.named = _positions(self.names) if self.names else _NOWHERE
         self.timed = _positions(kinds["time"]) if "time" in kinds else _NOWHERE
 
     def of(self, *kinds: str) -> tuple[Piece, ...]:

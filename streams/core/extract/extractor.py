@@ -174,7 +174,7 @@ def _names_in(doc: Document | None) -> int:
     """How often an article names a faction, a leader or a place of a theatre; -1 where it does not concern it."""
     if doc is None:
         return -1
-    return sum([piece.kind in _RELEVANT_KINDS for sentence in doc.sentences for piece in sentence.pieces])
+    return sum([piece.kind in _RELEVANT_KINDS for sentence in doc.sentences for piece in sentence.names])
 
 
 class _Parting:

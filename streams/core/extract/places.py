@@ -246,7 +246,7 @@ def home_country(doc: Document) -> Home:
     counted = Counter(
         piece.data.country
         for sentence in doc.sentences
-        for piece in sentence.pieces
+        for piece in sentence.names
         if piece.kind in {"place", "country", "nationality", "demonym"}
         and piece.data.country in home
         and not _is_of_group(sentence, piece)

@@ -236,7 +236,7 @@ def state_of(doc: Document, country: str | None) -> Party | None:
     told = [
         piece.data.country
         for sentence in doc.sentences
-        for piece in sentence.pieces
+        for piece in sentence.names
         if piece.kind in {"place", "country", "party"}
     ]
     table, home = countries(), doc.watchlist.theatre.countries

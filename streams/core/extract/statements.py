@@ -120,7 +120,7 @@ def _turns(line: Line) -> Iterator[Cue]:
     if not line.marks.read(_TURNING) or line.question or line.supposed():
         return
     for kinds, rule in _TURNS:
-        for piece in line.marks.all(*kinds) if line.marks.read(kinds) else ():
+        for piece in line.marks.all(*kinds):
             compound = "-" in {
                 line.marks.low(piece.first - 1),
                 line.marks.low(piece.last),

@@ -26,7 +26,7 @@ class Marks:
         self._sentence = sentence
         self._further_kinds = lexicon(part).kinds
         self._further = sentence.raw.listed(part)
-        self._kinds = {*self._further, *[piece.kind for piece in sentence.pieces]}
+        self._kinds = sentence.kinds.union(self._further)
         self._together: dict[tuple[str, ...], tuple[list[Piece], list[int]]] = {}
 
     def read(self, kinds: Iterable[str]) -> bool:
