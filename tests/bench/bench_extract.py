@@ -1,5 +1,6 @@
 """Speed of the rule extractor, on the annotated development articles.
 
+Measures the reading that it finds: that of the source, or the compiled one (`make bench` runs it with both).
 Prints, in one run on the same texts: time per sentence of relevant articles, against spaCy's blank English
 tokenizer where spaCy is importable (dependency group `bench`); articles a second that name somebody watched,
 and that name nobody. Times are of the processor, of one core.
@@ -13,7 +14,7 @@ from pathlib import Path
 
 from schemas import Article
 from streams.collector import calm
-from streams.core.extract import RuleExtractor
+from streams.core.extract import RuleExtractor, chunks
 from streams.core.extract.tokens import split_sentences
 from streams.core.watchlist import parse
 
@@ -37,6 +38,7 @@ def main() -> None:
     if find_spec("spacy") is not None:
         works.append(spacy_tokenizer([f"{article.title}\n{article.body}" for article in articles]))
     relevant, *tokenizer = seconds(ROUNDS, *works)
+    print(f"the reading is         {'interpreted' if chunks.__file__.endswith('.py') else 'compiled':>10}")
     print(f"relevant articles      {len(articles) / relevant:10,.0f} articles/s")
     print(f"                       {relevant / sentences * 1e6:10,.0f} µs a sentence ({sentences} sentences)")
     for theirs in tokenizer:

@@ -103,7 +103,8 @@ def test_only_loopback_ports_are_published_and_our_containers_have_no_rights() -
 def test_every_image_names_its_version() -> None:
     images = [service["image"] for service in SERVICES.values()]
     assert all(re.search(r":(?!latest$)[\w.-]+$", image) for image in images)
-    assert all("slim" in base for base in instructions("FROM"))
+    *_, shipped = instructions("FROM")
+    assert "slim" in shipped  # what builds it may have a compiler
 
 
 def test_the_image_runs_the_command_as_nobody_in_particular() -> None:
