@@ -45,9 +45,8 @@ def frames_of(sentence: Sentence, segment: Segment) -> tuple[Frame, ...]:
     others: list[Frame] = []
     for noun in nouns:
         accused = _accused(segment, noun)
-        if not _tells(sentence, segment, noun) or (
-            accused and (frame.verbs or (sentence.index != 0 and _is_known(segment, noun)))
-        ):
+        known = sentence.index != 0 and _is_known(segment, noun)
+        if not _tells(sentence, segment, noun) or (accused and (frame.verbs or known)):
             continue
         if _of_other_hands(frame, noun):
             others.append(_with_act_noun(Frame(sentence, segment), noun))

@@ -28,7 +28,8 @@ def _did_more(frame: Frame) -> bool:
     more = (
         verb for verb in deeds if "also" in {t.low for t in frame.sentence.tokens[max(0, verb.first - 1) : verb.main]}
     )
-    fresh = frame.agent is not None and frame.strong and not frame.definite
+    named = frame.agent is not None and frame.agent.kind != "unnamed"  # not "the attackers also looted shops"
+    fresh = named and frame.strong and not frame.definite
     return fresh and any(piece.value not in FELLED for verb in more for piece in verb.readings if piece.kind == "act")
 
 

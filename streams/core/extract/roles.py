@@ -158,9 +158,13 @@ def _pair(chunks: tuple[Chunk, ...], position: int) -> Noun | None:
     first, mark = chunks[position - 2 : position] if position >= 2 else (None, None)
     second = chunks[position]
     linked = isinstance(mark, Mark) and mark.kind == "conj" and mark.value == "and"
-    if not linked or not isinstance(first, Noun) or not isinstance(second, Noun) or second.head != "weapon":
+    if not linked or not isinstance(first, Noun) or not isinstance(second, Noun):
         return None
     if any(isinstance(c, Verb) for c in chunks[:position]) or (position > 2 and _is_prep(chunks[position - 3])):
+        return None
+    if first.of("faction") and first.number is not None and second.head in {"personnel", "civilian"}:
+        return replace(first, last=second.last)  # "nine X fighters and two soldiers were killed"
+    if second.head != "weapon":
         return None
     return replace(second, first=first.first, pieces=(*first.pieces, *second.pieces))
 
