@@ -86,6 +86,19 @@ def skip_back(marks: Marks, position: int) -> int:
     return position
 
 
+def before_anonymity(marks: Marks, position: int) -> int:
+    """Back over "who asked not to be named" and its commas, which tell nothing of who speaks."""
+    end = position - (marks.low(position - 1) == ",")
+    if marks.low(end - 1) not in _NAMED or marks.low(end - 2) != "be":
+        return position
+    who = next((i for i in range(end, max(marks.start, end - _ANONYMITY_TOKENS), -1) if marks.low(i) == "who"), None)
+    return position if who is None else who - (marks.low(who - 1) == ",")
+
+
+_NAMED: Final = frozenset(("named", "identified", "quoted"))
+_ANONYMITY_TOKENS = 10
+
+
 def aside_before(marks: Marks, comma: int) -> int | None:
     """Where an aside that ends at a comma opens: "X, head of Y, said". A clause is no aside."""
     if marks.low(comma) != ",":
@@ -146,7 +159,9 @@ def is_passive(marks: Marks, verb: Piece) -> bool:
     """A participle after a form of "be"."""
     if "participle" not in verb.form:
         return False
-    return any(piece.value == "be" for piece in marks.within(max(marks.start, verb.first - 3), verb.first, "aux"))
+    helpers = marks.within(max(marks.start, verb.first - 3), verb.first, "aux")
+    be = [piece.last for piece in helpers if piece.value == "be"]
+    return bool(be) and "," not in marks.text(be[-1], verb.first).split()  # not "who asked not to be named, said"
 
 
 def _is_day(marks: Marks, end: int) -> bool:

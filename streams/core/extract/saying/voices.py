@@ -18,6 +18,7 @@ from streams.core.extract.saying.subjects import (
     SOMEBODY,
     Subject,
     aside_before,
+    before_anonymity,
     is_name,
     is_passive,
     is_reduced,
@@ -191,7 +192,7 @@ class Floor:
 
     def subject_of(self, sentence: Sentence, marks: Marks, verb: int) -> Subject:
         """Who does what the verb at a token says."""
-        end = skip_back(marks, verb)
+        end = before_anonymity(marks, skip_back(marks, verb))
         if marks.low(end - 1) in {"and", "but"} and end - 1 > marks.start:
             return self._subject_before(sentence, marks, end - 1)
         aside: Subject | None = None
