@@ -186,11 +186,14 @@ _SHOOTING = frozenset(("fire on", "fire at", "fire upon", "open fire", "open fir
 
 
 def _is_pact(sentence: Sentence, noun: Noun | None) -> bool:
-    """ "Struck a deal"."""
+    """ "Struck a deal", "hit the headlines", "shot a video"."""
     return noun is not None and sentence.tokens[noun.last - 1].low in _PACTS
 
 
-_PACTS = frozenset(("deal", "deals", "pact", "pacts", "accord", "agreement", "bargain", "truce", "balance", "tone"))
+_PACTS = frozenset(
+    ("deal", "deals", "pact", "pacts", "accord", "agreement", "bargain", "truce", "balance", "tone", "headlines",
+     "airwaves", "video", "videos", "film", "films", "footage", "scene", "scenes", "photo", "photos", "pictures")
+)  # fmt: skip
 
 
 def _burns(predicate: Predicate, what: Noun) -> bool:

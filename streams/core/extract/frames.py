@@ -26,6 +26,8 @@ def frames_of(sentence: Sentence, segment: Segment) -> tuple[Frame, ...]:
     """What a clause tells of acts: that of its verbs, and those that a noun lays to other hands."""
     acts = [(each, value) for each in segment.predicates if (value := _value(sentence, each)) is not None]
     acts = [(each, value) for each, value in acts if not _starts_search(sentence, each)]
+    if any(map(_crashes, segment.predicates)):
+        return ()
     acts = [(each, value) for each, value in acts if value != "seize" or not _was_taken(acts, each)]
     nouns = [noun for noun in segment.nouns if noun.head == "act" and not _is_peaceful(sentence, noun)]
     nouns = [noun for noun in nouns if not _is_what_it_was(segment, noun)]
@@ -55,6 +57,13 @@ def frames_of(sentence: Sentence, segment: Segment) -> tuple[Frame, ...]:
     if frame.verbs and frame.weapon is None and any(segment.first <= p.first < segment.last for p in _aloft(sentence)):
         frame = frame.but(weapon="airstrike", platform=True)
     return tuple(_placed(each) for each in (frame, *others) if each.verbs)
+
+
+def _crashes(predicate: Predicate) -> bool:
+    """ "A plane crashed near Mirna, killing seven": nobody's deed, unless it says that it was brought down."""
+    craft = predicate.subject.of("weapon") if predicate.subject is not None and predicate.verb.voice == "active" else ()
+    crashed = any(piece.lemma == "crash" for piece in predicate.verb.readings)
+    return crashed and bool(craft) and all(piece.value in {"airstrike", "aircraft"} for piece in craft)
 
 
 def _announces_weapon(predicate: Predicate) -> bool:

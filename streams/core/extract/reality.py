@@ -133,6 +133,8 @@ def tells_series(sentence: Sentence, frame: Frame) -> bool:
     named = frame.only_named and not _reported_at(frame)
     if frame.plural and not own_day and (named or _only_describes(frame)):
         return True
+    if frame.plural and frame.only_named and _in_passing(frame):
+        return True
     inside = any(frame.segment.first <= piece.first < frame.segment.last for piece in sentence.of("series"))
     many = sentence.index > _LEAD_SENTENCES and any(_is_several(sentence, noun) for noun in frame.segment.nouns)
     return (inside or many) and not own_day
@@ -152,6 +154,18 @@ def _only_describes(frame: Frame) -> bool:
     """ "Keeps up attacks targeting ships": its verbs say no more than what the attacks are for."""
     told = [p for p in frame.segment.predicates if p.verb.reading("act") is not None]
     return bool(told) and all(p.verb.tense == "ing" and p.subject is not None and p.subject.head == "act" for p in told)
+
+
+def _in_passing(frame: Frame) -> bool:
+    """ "Marched on Monday against attacks by the X", "the town has been hit by attacks": of raids in general."""
+    noun = next((n for n in frame.segment.nouns if n.head == "act"), None)
+    verb = next((p.verb for p in reversed(frame.segment.predicates) if noun and p.verb.last <= noun.first), None)
+    if noun is None or verb is None:
+        return False
+    owned = noun.first - 1 - (frame.sentence.tokens[noun.first - 1].low == "'s")  # "Monday's attacks"
+    if any(position >= noun.last or position == owned for position, _ in frame.segment.timed):
+        return False
+    return bool(verb.readings) and all(piece.kind == "verb" for piece in verb.readings)
 
 
 def _reported_at(frame: Frame) -> bool:
