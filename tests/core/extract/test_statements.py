@@ -213,6 +213,9 @@ REJECT = [
 ]  # fmt: skip
 
 THREATEN = [
+    (K, MONDAY, "A Karuni official, who asked not to be named, said on Monday that it would attack Mirna."),
+    (K, MONDAY, "A Karuni official who declined to be identified said on Monday that it would attack Mirna."),
+    (K, MONDAY, "The Karun Brigades gave their word on Monday that they would attack Mirna."),
     (K, MONDAY, "The Karun Brigades vowed on Monday to take Mirna."),
     (K, MONDAY, "Idris Maro said on Monday that his fighters would take Mirna."),
     (K, MONDAY, "The Karun Brigades vowed on Monday to continue fighting."),

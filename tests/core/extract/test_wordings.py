@@ -177,6 +177,7 @@ STRIKES = (
     "Valdorian troops dislodged Karuni rebels from a village near Mirna on Monday.",
     "Valdorian police killed a Karuni bomb maker in Mirna on Monday.",
     "A raid by Valdorian troops near Mirna on Monday left seven Karuni rebels dead.",
+    "Nine Karuni rebels and two soldiers were killed on Monday in a clash near Mirna.",
     "The Karun Brigades said nothing. Radio Mirna reported Valdorian air strikes on Mirna on Monday.",
 )
 

@@ -161,7 +161,9 @@ def is_passive(marks: Marks, verb: Piece) -> bool:
         return False
     helpers = marks.within(max(marks.start, verb.first - 3), verb.first, "aux")
     be = [piece.last for piece in helpers if piece.value == "be"]
-    return bool(be) and "," not in marks.text(be[-1], verb.first).split()  # not "who asked not to be named, said"
+    if not be or "," in marks.text(be[-1], verb.first).split():  # "who asked not to be named, said"
+        return False
+    return marks.low(verb.first - 1) not in _NAMED
 
 
 def _is_day(marks: Marks, end: int) -> bool:
