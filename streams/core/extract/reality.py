@@ -131,9 +131,8 @@ def tells_series(sentence: Sentence, frame: Frame) -> bool:
     if _counts(sentence, frame, own_day=own_day):
         return True
     named = frame.only_named and not _reported_at(frame)
-    if frame.plural and not own_day and (named or _only_describes(frame)):
-        return True
-    if frame.plural and frame.only_named and _in_passing(frame):
+    general = (not own_day and (named or _only_describes(frame))) or (frame.only_named and _in_passing(frame))
+    if frame.plural and general:
         return True
     inside = any(frame.segment.first <= piece.first < frame.segment.last for piece in sentence.of("series"))
     many = sentence.index > _LEAD_SENTENCES and any(_is_several(sentence, noun) for noun in frame.segment.nouns)

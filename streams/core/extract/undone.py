@@ -57,8 +57,8 @@ def casualty(predicate: Predicate) -> bool:
 
 
 _UNDONE = frozenset(
-    ("prevent", "avert", "plan", "plot", "forestall", "cancel", "propose", "intend", "prepare", "fear", "dread", "expect",
-     "await", "anticipate", "predict")
+    ("prevent", "avert", "plan", "plot", "forestall", "cancel", "propose", "intend", "prepare", "fear", "dread",
+     "expect", "await", "anticipate", "predict")
 )  # fmt: skip
 """What is done about an act that does not come to pass."""
 _WAGED = frozenset(("resume", "continue", "intensify", "step up", "suspend", "expand", "increase", "keep up"))
