@@ -19,17 +19,27 @@ from streams.core.extract.predicates import Predicate
 from streams.core.extract.sides import WEAPON_HEADS, armed_with, better_target, count_of, is_wave, mixed
 from streams.core.extract.spots import spots
 from streams.core.extract.syntax import Segment
-from streams.core.extract.undone import casualty, governed_unreal, is_answered, is_planned, is_unreal, spares
+from streams.core.extract.undone import (
+    casualty,
+    crashes,
+    governed_unreal,
+    is_answered,
+    is_peaceful,
+    is_planned,
+    is_unreal,
+    spares,
+    starts_search,
+)
 
 
 def frames_of(sentence: Sentence, segment: Segment) -> tuple[Frame, ...]:
     """What a clause tells of acts: that of its verbs, and those that a noun lays to other hands."""
     acts = [(each, value) for each in segment.predicates if (value := _value(sentence, each)) is not None]
-    acts = [(each, value) for each, value in acts if not _starts_search(sentence, each)]
-    if any(map(_crashes, segment.predicates)):
+    acts = [(each, value) for each, value in acts if not starts_search(sentence, each)]
+    if any(map(crashes, segment.predicates)):
         return ()
     acts = [(each, value) for each, value in acts if value != "seize" or not _was_taken(acts, each)]
-    nouns = [noun for noun in segment.nouns if noun.head == "act" and not _is_peaceful(sentence, noun)]
+    nouns = [noun for noun in segment.nouns if noun.head == "act" and not is_peaceful(sentence, noun)]
     nouns = [noun for noun in nouns if not _is_what_it_was(segment, noun)]
     if not acts and not nouns and not any(map(_announces_weapon, segment.predicates)):
         return ()
@@ -57,13 +67,6 @@ def frames_of(sentence: Sentence, segment: Segment) -> tuple[Frame, ...]:
     if frame.verbs and frame.weapon is None and any(segment.first <= p.first < segment.last for p in _aloft(sentence)):
         frame = frame.but(weapon="airstrike", platform=True)
     return tuple(_placed(each) for each in (frame, *others) if each.verbs)
-
-
-def _crashes(predicate: Predicate) -> bool:
-    """ "A plane crashed near Mirna, killing seven": nobody's deed, unless it says that it was brought down."""
-    craft = predicate.subject.of("weapon") if predicate.subject is not None and predicate.verb.voice == "active" else ()
-    crashed = any(piece.lemma == "crash" for piece in predicate.verb.readings)
-    return crashed and bool(craft) and all(piece.value in {"airstrike", "aircraft"} for piece in craft)
 
 
 def _announces_weapon(predicate: Predicate) -> bool:
@@ -116,12 +119,6 @@ def _was_taken(acts: Sequence[tuple[Predicate, str]], taken: Predicate) -> bool:
     return bare and any(other is not taken and other.object is ground for other, _ in acts)
 
 
-def _starts_search(sentence: Sentence, predicate: Predicate) -> bool:
-    """ "A search operation had been launched"."""
-    started = predicate.subject if predicate.verb.voice == "passive" else predicate.object
-    return started is not None and started.head == "act" and _is_peaceful(sentence, started)
-
-
 def _is_what_it_was(segment: Segment, noun: Noun) -> bool:
     """ "The attack is believed to be the deadliest air raid of the war": no second act."""
     for p in segment.predicates:
@@ -129,15 +126,6 @@ def _is_what_it_was(segment: Segment, noun: Noun) -> bool:
         if known and p.verb.reading("act") is None:
             return noun.definite and (not p.verb.readings or p.verb.voice == "passive")
     return False
-
-
-def _is_peaceful(sentence: Sentence, noun: Noun) -> bool:
-    """ "A cordon and search operation"."""
-    return any(token.low in _PEACEFUL for token in sentence.tokens[noun.first : noun.last])
-
-
-_PEACEFUL = frozenset(("search", "combing", "rescue", "relief", "clearance", "cleanup", "mopping", "evacuation"))
-"""Operations that strike nobody."""
 
 
 def _is_mark_of_time(segment: Segment, noun: Noun) -> bool:

@@ -1,4 +1,4 @@
-"""What a clause names that was not done: what is negated, foretold, planned, called off, or answered elsewhere."""
+"""What a clause names that nobody did: negated, foretold, planned, called off, answered elsewhere, a crash."""
 
 from streams.core.extract.document import Sentence
 from streams.core.extract.groups import Noun
@@ -85,3 +85,25 @@ def governed_unreal(segment: Segment, noun: Noun) -> bool:
             may = predicate.verb.tense == "infinitive" and not ended and not predicate.verb.perfect  # "to have died in"
             return threat or undone or is_unreal(predicate) or may
     return False
+
+
+def starts_search(sentence: Sentence, predicate: Predicate) -> bool:
+    """ "A search operation had been launched"."""
+    started = predicate.subject if predicate.verb.voice == "passive" else predicate.object
+    return started is not None and started.head == "act" and is_peaceful(sentence, started)
+
+
+def is_peaceful(sentence: Sentence, noun: Noun) -> bool:
+    """ "A cordon and search operation"."""
+    return any(token.low in _PEACEFUL for token in sentence.tokens[noun.first : noun.last])
+
+
+_PEACEFUL = frozenset(("search", "combing", "rescue", "relief", "clearance", "cleanup", "mopping", "evacuation"))
+"""Operations that strike nobody."""
+
+
+def crashes(predicate: Predicate) -> bool:
+    """ "A plane crashed near Mirna, killing seven": nobody's deed, unless it says that it was brought down."""
+    craft = predicate.subject.of("weapon") if predicate.subject is not None and predicate.verb.voice == "active" else ()
+    crashed = any(piece.lemma == "crash" for piece in predicate.verb.readings)
+    return crashed and bool(craft) and all(piece.value in {"airstrike", "aircraft"} for piece in craft)
