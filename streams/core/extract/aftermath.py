@@ -13,7 +13,7 @@ from streams.core.extract.spots import spots
 from streams.core.extract.syntax import Segment
 
 _REACH_SENTENCES = 2
-_BEING = frozenset(("is", "was", "lies", "lay", "stands", "stood", "sits", "happened", "occurred", "located"))
+_BEING = frozenset(("is", "was", "lies", "lay", "stands", "stood", "sits", "happened", "occurred", "located", "took"))
 _ARMED = frozenset(("used", "using", "armed", "carried", "carrying", "wielding", "fired", "firing"))
 _ATTACKERS = frozenset(("fighter", "unnamed", "group", "pronoun"))
 _SENT = frozenset(("rocket", "missile", "drone", "mortar", "mixed"))
@@ -38,7 +38,7 @@ def _scene(sentence: Sentence, segments: Sequence[Segment], *, only_there: bool)
     """ "The clinic was in the village of Brovna", "three men died there, in a house at Brovna"."""
     nouns = [noun for segment in segments for noun in _of_scene(sentence, segment, only_there=only_there)]
     place = best_place(places_of(sentence, nouns))
-    return place if place is not None and place.rank > REGION_RANK + 1 else None
+    return place if place is not None and place.rank > REGION_RANK + only_there else None
 
 
 def _of_scene(sentence: Sentence, segment: Segment, *, only_there: bool) -> Iterator[Noun]:

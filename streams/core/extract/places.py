@@ -29,9 +29,15 @@ SETTLEMENTS = frozenset(
      "kibbutz")
 )  # fmt: skip
 """Words for places where people live."""
-_QUARTERS = frozenset(("area", "district", "neighbourhood", "neighborhood", "suburb", "quarter", "village", "town"))
-_PARTS = frozenset(("neighbourhood", "neighborhood", "suburb", "quarter", "street", "road", "square", "bridge"))
-"""Words for a part of a town."""
+_QUARTERS = frozenset(
+    ("area", "district", "neighbourhood", "neighborhood", "suburb", "quarter", "village", "town", "grouping", "sector",
+     "belt", "forest", "block", "tehsil", "locality", "commune", "chiefdom")
+)  # fmt: skip
+_PARTS = frozenset(
+    ("neighbourhood", "neighborhood", "suburb", "quarter", "street", "road", "square", "bridge", "village", "hamlet",
+     "barangay", "sitio")
+)  # fmt: skip
+"""Words for a part of a town, and for what is smaller than one."""
 _SIDES = ("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest")
 _DIRECTIONS = frozenset(side + ending for side in _SIDES for ending in ("", "ern"))
 _BETWEEN_TOKENS_MAX = 4
@@ -111,7 +117,8 @@ def _rank_of(sentence: Sentence, noun: Noun, name: str) -> int:
     if lows & _WIDE.keys() or _is_plain(sentence, noun, name.split()):
         return _LANDMARK_RANK
     named = noun.head == "site" and lows.isdisjoint(SETTLEMENTS)
-    return _INNER_RANK if named or lows & _PARTS else _UNLISTED_RANK
+    inner = lows & _PARTS and "district" not in lows  # "a village of the Lodra district" names the district
+    return _INNER_RANK if named or inner else _UNLISTED_RANK
 
 
 def _gives_its_name(sentence: Sentence, noun: Noun, place: Piece) -> bool:
@@ -292,7 +299,8 @@ def _unlisted(sentence: Sentence, noun: Noun) -> str | None:
 def _is_plain(sentence: Sentence, noun: Noun, run: Sequence[str]) -> bool:
     """ "The Embassy", "Terminal 3", "Northeastern Command": words that name nothing by themselves."""
     known = {sentence.tokens[at].text for piece in noun.of("thing") for at in range(piece.first, piece.last)}
-    return all(word in known or word.lower() in _DIRECTIONS or word.isdigit() for word in run)
+    border = run[-1].lower() in _BORDERS
+    return border or all(word in known or word.lower() in _DIRECTIONS or word.isdigit() for word in run)
 
 
 def _text(sentence: Sentence, start: int, end: int) -> str:

@@ -34,6 +34,7 @@ def spots(sentence: Sentence, segment: Segment) -> Iterator[Noun]:
             or (isinstance(before, Verb) and sentence.tokens[before.last - 1].low == "from")  # "crossing from X"
             or (role == "to" and _leads_elsewhere(segment, each))
             or _is_bound_for(sentence, segment, each)
+            or _is_cause(sentence, each)
             or _is_launching_ground(segment.chunks, at, each)
         ):
             continue
@@ -89,6 +90,17 @@ def _is_launching_ground(chunks: tuple[Chunk, ...], at: int, noun: Noun) -> bool
     return sent and agent and isinstance(place, Mark) and place.value == "at"
 
 
+def _is_cause(sentence: Sentence, noun: Noun) -> bool:
+    """ "In support of X", "in solidarity with X": for whose sake it was done."""
+    return tuple(token.low for token in sentence.tokens[max(0, noun.first - 2) : noun.first]) in _CAUSES
+
+
+_CAUSES = frozenset(
+    (("support", "of"), ("solidarity", "with"), ("defence", "of"), ("defense", "of"), ("war", "in"), ("war", "on"),
+     ("genocide", "in"), ("aggression", "on"), ("aggression", "against"), ("siege", "on"))
+)  # fmt: skip
+
+
 def _is_bound_for(sentence: Sentence, segment: Segment, noun: Noun) -> bool:
     """ "A ship bound for Mirna": where it was going; a drone bound for it was meant for it."""
     goer = next((each for each in reversed(segment.nouns) if each.last < noun.first), None)
@@ -125,7 +137,10 @@ def _is_struck(before: Chunk | None, noun: Noun) -> bool:
     if isinstance(before, Mark):
         return before.value == "of" and noun.head == "site"
     reading = before.reading("act") if isinstance(before, Verb) else None
-    return reading is not None and (noun.head == "site" or (noun.head == "" and reading.value == "land"))
+    if reading is None or noun.head not in {"site", ""}:
+        return False
+    bare = reading.value in {"assault", "seize"} and not noun.of("det")  # "raided Brovna"; ships have their article
+    return noun.head == "site" or reading.value == "land" or bare
 
 
 def header_of(sentence: Sentence, segments: Sequence[Segment]) -> tuple[Place, ...]:

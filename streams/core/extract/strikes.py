@@ -361,6 +361,9 @@ def arm_raid(doc: Document, act: Act) -> None:
         act.weapon = "airstrike"  # "a bomb dropped by a jet"
     if act.kind != "strike" or act.weapon is not None:
         return
+    if any(piece.lemma in _GUN_FIGHTS for piece in act.sentence.of("act")):
+        act.weapon = "small_arms"
+        return
     struck = not lows.isdisjoint(_STRIKES)
     state = state_of(doc, act.country) if act.striker is not None and act.striker.kind == "party" else None
     abroad = state is not None and act.striker is not None and state.id != act.striker.id
@@ -368,6 +371,10 @@ def arm_raid(doc: Document, act: Act) -> None:
         act.weapon = "airstrike"
 
 
+_GUN_FIGHTS = frozenset(
+    ("encounter", "gunfight", "gun battle", "gunbattle", "firefight", "shootout", "exchange of fire")
+)
+"""What men with guns do to each other; a battle or a clash may have been fought with anything."""
 _STRIKES = frozenset(("strike", "strikes", "struck"))
 _FLYING = frozenset(("jet", "jets", "plane", "planes", "aircraft", "warplane", "warplanes", "dropped", "helicopter"))
 _FLOWN = frozenset(("raid", "raids", "raided", "bombing", "bombings", "bombardment"))

@@ -24,6 +24,7 @@ from tests.core.extract.vale import read
         ("On Monday Valdoria struck a Karuni camp in Mirna.", "airstrike"),
         ("On Monday Valdorian artillery struck a Karuni camp in Mirna.", None),
         ("On Monday Valdorian troops killed two Karuni fighters in Mirna.", None),
+        ("On Monday Valdorian troops killed two Karuni fighters in an encounter in Mirna.", "small_arms"),
         ("On Monday a bomb dropped by a Valdorian jet killed two Karuni fighters in Mirna.", "airstrike"),
         ("On Monday the Karun Brigades threw a grenade at a post in Mirna, wounding two.", None),
         ("On Monday the Karun Brigades attacked a post in Mirna with rifles and grenades.", "small_arms"),

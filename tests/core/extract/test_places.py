@@ -42,7 +42,7 @@ from tests.core.extract.vale import read
         ),
         (
             "A Karuni bomb killed two in Mirna on Monday. The attack in the village of Brovna came at noon.",
-            "Mirna",
+            "Brovna",
             "MD",
         ),
         ("On Monday the Karun Brigades, according to a captain, shelled a post at Fort Kestrel.", "Fort Kestrel", "RO"),
@@ -55,6 +55,11 @@ from tests.core.extract.vale import read
         ("On Monday the Karun Brigades blew up a van in Mirna's Lodra district.", "Lodra", "MD"),
         ("On Monday the Karun Brigades shelled Mirna's airport.", "Mirna", "MD"),
         ("On Monday the Karun Brigades shelled the Moldovan city of Brovna.", "Brovna", "MD"),
+        ("On Monday the Karun Brigades raided Brovna, in Mirna.", "Brovna", "MD"),
+        ("On Monday the Karun Brigades bombed a Catholic church in Mirna.", "Mirna", "MD"),
+        ("On Monday the Karun Brigades shelled a post in the Lodra belt of Mirna.", "Lodra", "MD"),
+        ("On Monday the Karun Brigades shelled a post in Mirna near the International Border.", "Mirna", "MD"),
+        ("On Monday the Karun Brigades shelled Port Ansel in solidarity with Moldova.", "Port Ansel", "RO"),
     ],
 )
 def test_an_act_is_at_the_place_of_its_own_clause(body: str, place: str, country: str) -> None:
@@ -117,7 +122,8 @@ def test_whose_base_it_is_does_not_say_where_it_lies() -> None:
     [
         ("The clinic was in the village of Brovna.", "Brovna"),
         ("It happened near the village of Brovna.", "Brovna"),
-        ("Two guards died in a house in the village of Brovna.", None),
+        ("The strike took place in the village of Brovna.", "Brovna"),
+        ("Two guards died in a house in the village of Brovna.", "Brovna"),
         ("A mayor spoke in the village of Brovna.", None),
         ("The wounded were taken to a hospital in Port Ansel.", None),
     ],
