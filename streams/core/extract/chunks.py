@@ -388,7 +388,7 @@ class _Chunker:
         here = self.here[at]
         before = self.here[at - 1]
         opens = "det" in here and "det" not in before and "number" not in here and "number" not in before
-        return opens or "pronoun" in here
+        return opens or ("pronoun" in here and self.lows[at + 1] != "-")  # "a one-way drone"
 
     def _counts_anew(self, at: int, pieces: Sequence[Piece]) -> bool:
         """ "In Mirna three soldiers": a number behind a whole noun begins the next."""

@@ -27,7 +27,15 @@ from streams.core.extract.outcomes import blows_up, outcome_of, weapon_before, w
 from streams.core.extract.places import REGION_RANK, Place, best_place, headed, places_of
 from streams.core.extract.predicates import Predicate
 from streams.core.extract.reading import Reading
-from streams.core.extract.reality import is_own_loss, is_real, is_subsumed, stands_alone, takes_back, tells_series
+from streams.core.extract.reality import (
+    is_itemised,
+    is_own_loss,
+    is_real,
+    is_subsumed,
+    stands_alone,
+    takes_back,
+    tells_series,
+)
 from streams.core.extract.retelling import is_told_again
 from streams.core.extract.sides import points_back
 from streams.core.extract.speech import Speech, speeches
@@ -88,7 +96,8 @@ class Narration:
             self.ground.settle(act)
             act.weapon = "ied" if act.weapon is None and act.charge else act.weapon
             arm_raid(self.doc, act)
-        return tuple(act for act in kept if not is_subsumed(act, kept))
+        sentences = self.doc.sentences
+        return tuple(act for act in kept if not (is_subsumed(act, kept) or is_itemised(act, kept, sentences)))
 
     def _kept(self, act: Act) -> bool:
         if act.ties and all(word == "none" for word in act.ties.values()):

@@ -8,6 +8,7 @@ from streams.core.extract.frame import LUMP_MAX, Frame
 from streams.core.extract.groups import Noun
 from streams.core.extract.joining import days_apart
 from streams.core.extract.pieces import Piece
+from streams.core.extract.sides import share_of
 
 _WHOLE_SENTENCE = frozenset(
     (
@@ -33,6 +34,7 @@ _PUT_IN_TOKENS = 12
 _STOPPED = frozenset(("foil", "foiled", "averted", "thwarted"))
 _COUNTED = frozenset(("site", "vessel"))
 _DAYS_MAX = 4
+_ITEMISED_SENTENCES = 3
 """An act laid to nobody that is dated by a longer span sums up many."""
 
 
@@ -106,6 +108,19 @@ def is_subsumed(act: Act, others: Sequence[Act]) -> bool:
         and (not act.country or not other.country or act.country == other.country)
     ]
     return len(parts) >= 1 if spans else sum(part.count for part in parts) >= act.count
+
+
+def is_itemised(act: Act, others: Sequence[Act], sentences: Sequence[Sentence]) -> bool:
+    """Whether the text goes on to tell the acts of a lump one by one: "Two of the four took place in …"."""
+    if act.count < 2:
+        return False
+    for sentence in sentences:
+        if act.sentence.index < sentence.index <= act.sentence.index + _ITEMISED_SENTENCES:
+            share = share_of(sentence)
+            if share is not None and share[1] == act.count:
+                parts = [o for o in others if o.kind == act.kind and o.sentence.index >= sentence.index]
+                return any(not days_apart(act, part) for part in parts)
+    return False
 
 
 def tells_series(sentence: Sentence, frame: Frame) -> bool:
@@ -226,6 +241,14 @@ def takes_back(sentence: Sentence) -> bool:
     return any(piece.value in {"untrue", "denial_of_act"} for piece in sentence.of("unreal"))
 
 
+def _fell_on_garrison(act: Act) -> bool:
+    """ "Three bases were targeted": what no crime and no accident does."""
+    return act.target is not None and not _GARRISONS.isdisjoint(act.target.text.lower().split())
+
+
+_GARRISONS = frozenset(("base", "bases", "barracks", "garrison", "garrisons", "outpost", "outposts"))
+
+
 def stands_alone(act: Act) -> bool:
     """Whether an attack that is laid to nobody tells enough to be one at all: its weapon, a blast that hurt
     somebody or that rebels without a name did it, and a day of its own.
@@ -237,5 +260,7 @@ def stands_alone(act: Act) -> bool:
     thrown = any(piece.value == "grenade" for piece in act.sentence.of("weapon"))
     if act.sentence.index == 0 and act.weapon is not None and act.place is not None and act.day_from is None:
         return True  # what an article opens with is news, though it leave the day to the page
-    told = act.weapon is not None or burst or thrown or act.militant
-    return told and days < _DAYS_MAX and (act.told_near or not act.weak_day)
+    garrison = _fell_on_garrison(act)
+    told = act.weapon is not None or burst or thrown or act.militant or garrison
+    near = act.told_near or (act.distinct and garrison)  # "… were targeted as well": on the day of those told before
+    return told and days < _DAYS_MAX and (near or not act.weak_day)

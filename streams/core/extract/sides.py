@@ -1,5 +1,7 @@
 """The two sides of a frame and what was sent, taken from noun groups."""
 
+from itertools import pairwise
+
 from streams.core.extract.actors import Actor, actor_of, doer_of
 from streams.core.extract.document import Sentence
 from streams.core.extract.frame import Frame
@@ -118,3 +120,13 @@ def count_of(sentence: Sentence, noun: Noun) -> int | None:
     if number is None or hyphen or any(piece.first == number.last for piece in sentence.of("unit")):
         return None
     return int(number.data.value)
+
+
+def share_of(sentence: Sentence) -> tuple[int, int] | None:
+    """ "Two of the four took place in X": how many, and of how many that were told before."""
+    numbers = [piece for piece in sentence.of("number") if not piece.data.ordinal]
+    for part, whole in pairwise(numbers):
+        between = [token.low for token in sentence.tokens[part.last : whole.first]]
+        if between in (["of", "the"], ["of", "those"]):
+            return part.data.value, whole.data.value
+    return None

@@ -452,6 +452,28 @@ def test_a_speaker_who_did_it_with_others_claims_for_both() -> None:
     assert {word for *_, word in acts(body)} == {"claimed"}
 
 
+def test_a_lump_gives_way_to_what_the_text_says_of_some_of_it() -> None:
+    lump = "Valdorian troops came under attack four times on Monday"
+    body = (
+        f"{lump}. Two of the four took place near Port Ansel, where rockets and a one-way drone were launched. A drone "
+        "hit Fort Kestrel. The Karun Brigades said they were behind all of them."
+    )
+    assert [(m.count, m.sentence) for m in read(f"{lump}, by the Karun Brigades.").mentions] == [(4, 0)]
+    assert [(m.count, m.sentence) for m in read(body).mentions] == [(2, 1), (1, 2)]
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        ("Rockets hit Fort Kestrel on Monday. Three bases in Valdoria were targeted as well, an official said.", 2),
+        ("Rockets hit Fort Kestrel on Monday. Three shops in Valdoria were targeted as well, an official said.", 1),
+        ("Rockets hit Fort Kestrel on Monday. Three bases in Valdoria were targeted, an official said.", 1),
+    ],
+)
+def test_bases_hit_as_well_are_hit_on_the_day_told_before(body: str, told: int) -> None:
+    assert len(read(body).mentions) == told
+
+
 @pytest.mark.parametrize(
     ("body", "count"),
     [
@@ -459,6 +481,10 @@ def test_a_speaker_who_did_it_with_others_claims_for_both() -> None:
         ("Twice on Monday drones of the Karun Brigades hit Fort Kestrel.", 2),
         ("Fort Kestrel was shelled twice by the Karun Brigades on Monday.", 2),
         ("On Monday the Karun Brigades fired twice as many rockets at Fort Kestrel as on Sunday.", 1),
+        ("Valdorian troops at Fort Kestrel came under attack by the Karun Brigades four times on Monday.", 4),
+        ("The Karun Brigades struck Fort Kestrel three times on Monday, an official said.", 3),
+        ("On Monday the Karun Brigades fired rockets four times the usual size at Fort Kestrel.", 1),
+        ("The Karun Brigades struck Fort Kestrel for the third time on Monday.", 1),
     ],
 )
 def test_what_is_done_twice_is_two(body: str, count: int) -> None:
