@@ -8,6 +8,7 @@ from streams.core.extract.document import Sentence
 from streams.core.extract.groups import Noun
 from streams.core.extract.lexicon import nations
 from streams.core.extract.pieces import Piece
+from streams.core.extract.tokens import past_brackets
 
 ActorKind = Literal["faction", "party", "outsider", "unnamed", "people"]
 
@@ -176,6 +177,7 @@ def is_sponsor(sentence: Sentence, piece: Piece) -> bool:
         and tokens[piece.first - 2].low in {"anti", "pro", "non"}
     ):
         return True
-    if piece.last + 1 < len(tokens) and tokens[piece.last].text == "-":
-        return any(other.first == piece.last + 1 for other in sentence.of("sponsor"))
+    behind = past_brackets(tokens, piece.last)
+    if behind + 1 < len(tokens) and tokens[behind].text == "-":
+        return any(other.first == behind + 1 for other in sentence.of("sponsor"))
     return False

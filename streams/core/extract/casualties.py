@@ -48,7 +48,8 @@ def apply_tolls(
             act = focus[max(earlier)] if earlier else next(iter(focus.values()), previous)
         if act is None:
             continue
-        if own is None and (segment.opening in _ASIDE or _apart(sentence, segments, segment, act)):
+        aside = segment.opening in _ASIDE or _is_of_another(segments, segment, focus)
+        if own is None and (aside or _apart(sentence, segments, segment, act)):
             continue
         for toll in tolls_of(sentence, segment):
             bearer = previous if toll.companion and previous is not None and _has_leader(previous) else act
@@ -76,6 +77,15 @@ def _tells_of_war(segment: Segment) -> bool:
     verb = segment.predicates[0].verb if segment.predicates else None
     lasting = verb is not None and verb.perfect and verb.tense == "present"
     return noun is not None and lasting and noun.head not in {"act", "weapon"} and not noun.of("act")
+
+
+def _is_of_another(segments: Sequence[Segment], segment: Segment, focus: Mapping[int, Act]) -> bool:
+    """ "Struck back for a raid that had killed six": whose toll it is stands in a clause that is not told here."""
+    noun = segment.antecedent if segment.opening == "rel" else None
+    if noun is None or noun.head not in {"act", "weapon"}:
+        return False
+    of = next((each for each in segments if each.first <= noun.first < each.last), segment)
+    return bool(focus) and of.number not in focus
 
 
 def _goes_on_summing(doc: Document, sentence: Sentence) -> bool:

@@ -9,7 +9,7 @@ from streams.core.extract.document import RawSentence, Sentence
 from streams.core.extract.lexicon import lexicon
 from streams.core.extract.names import Entity, Entry, NameMatch, key_of
 from streams.core.extract.pieces import Piece
-from streams.core.extract.tokens import Token
+from streams.core.extract.tokens import Token, past_brackets
 
 _ACRONYM_CHARS_MAX = 8
 _ACRONYM_TOKENS_MAX = 9
@@ -132,11 +132,9 @@ def _sponsors(sentence: Sentence) -> set[int]:
     if not opens:
         return set()
     tokens = sentence.tokens
-    return {
-        piece.first
-        for piece in sentence.of("faction", "leader", "outsider")
-        if piece.last + 1 in opens and tokens[piece.last].text == "-"
-    }
+    named = sentence.of("faction", "leader", "outsider")
+    ends = [(piece.first, past_brackets(tokens, piece.last)) for piece in named]
+    return {first for first, last in ends if last + 1 in opens and tokens[last].text == "-"}
 
 
 def _anaphor_start(sentence: Sentence, piece: Piece, sponsors: set[int]) -> int | None:

@@ -137,7 +137,7 @@ def _score(act: Act, found: Act, *, definite: bool, indefinite: bool, own_day: b
     if days is not None and days > 0 and own_day and not told_again:
         return None
     places = _places(act.place, found.place)
-    if places is None and _one_wave(act, found):
+    if _one_wave(act, found):
         places = 2.0
     if places is None or (act.country and found.country and act.country != found.country):
         return None
@@ -238,8 +238,11 @@ def _weapons_agree(act: Act, found: Act, *, definite: bool) -> bool:
 
 def _one_wave(act: Act, found: Act) -> bool:
     """Jets that bomb several places of one side on one day fly one strike."""
-    flown = act.kind == "strike" and act.weapon == found.weapon == "airstrike"
-    return flown and bool(act.factions & found.factions) and act.day_from == (found.day_from or act.day_from)
+    weapons = {act.weapon, found.weapon}
+    flown = act.kind == "strike" and "airstrike" in weapons and weapons <= {None, "airstrike"}
+    unsaid = not (act.factions and found.factions) and not found.distinct
+    theirs = bool(act.factions & found.factions) or unsaid
+    return flown and theirs and act.day_from == (found.day_from or act.day_from)
 
 
 def _long_before(act: Act, found: Act) -> bool:

@@ -247,6 +247,9 @@ class Home(NamedTuple):
     """The article speaks of no other country of the theatre."""
 
 
+_GROUNDS = frozenset(("place", "country", "nationality", "demonym"))
+
+
 def home_country(doc: Document) -> Home:
     """The country that an article speaks of most; the theatre's only one where it names none."""
     home = doc.watchlist.theatre.countries
@@ -254,7 +257,7 @@ def home_country(doc: Document) -> Home:
         piece.data.country
         for sentence in doc.sentences
         for piece in sentence.names
-        if piece.kind in {"place", "country", "nationality", "demonym"}
+        if (piece.kind in _GROUNDS or (piece.kind == "party" and sentence.words(piece) == piece.data.name))
         and piece.data.country in home
         and not _is_of_group(sentence, piece)
     )

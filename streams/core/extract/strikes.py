@@ -11,7 +11,7 @@ from streams.core.extract.actors import Actor, is_sponsor
 from streams.core.extract.acts_model import Act
 from streams.core.extract.document import Document, Sentence
 from streams.core.extract.fallen import fallen_leaders
-from streams.core.extract.frame import Frame
+from streams.core.extract.frame import FELLED, Frame
 from streams.core.extract.places import SETTLEMENTS, places_of
 from streams.core.extract.reading import Reading
 from streams.core.extract.speech import state_of
@@ -250,7 +250,9 @@ def strike_by_nobody(reading: Reading, frame: Frame, agent: Actor | None, target
         fighters = _own_skirmish(reading, frame) if not told else None
         return strike_on_fighters(reading, frame, fighters) if told or fighters is not None else None
     bare = frame.agent is None and frame.weapon == "airstrike" and set(frame.verbs) != {"land"}
-    return _strike_from_the_air(reading, frame, _flier(reading)) if bare and _unowned(target) else None
+    known = frame.definite and not FELLED.isdisjoint(frame.verbs)  # "30 died in the air strike", medics said
+    flier = None if known else _flier(reading)
+    return _strike_from_the_air(reading, frame, flier) if bare and _unowned(target) else None
 
 
 def _own_skirmish(reading: Reading, frame: Frame) -> Actor | None:

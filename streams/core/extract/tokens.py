@@ -1,7 +1,7 @@
 """Words and sentences of a cleaned text."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -120,3 +120,11 @@ def _ends_sentence(text: str, match: re.Match[str], end: int) -> bool:
             return False
         return opener in _OPENERS or not word[0].isupper()
     return not (len(word) == 1 and word.isupper()) and word.lower() not in _ABBREVIATIONS
+
+
+def past_brackets(tokens: Sequence[Token], at: int) -> int:
+    """Where the text goes on behind a short name in brackets: behind "Karun Brigades" in "Karun Brigades (KB)-backed",
+    and behind "KB" in it."""
+    closing = [n for n in range(at, min(at + 3, len(tokens))) if tokens[n].text == ")"]
+    bracketed = at < len(tokens) and tokens[at].text in {"(", ")"}
+    return closing[0] + 1 if bracketed and closing else at

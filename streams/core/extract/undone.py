@@ -66,7 +66,8 @@ _WAGED = frozenset(("resume", "continue", "intensify", "step up", "suspend", "ex
 
 def _goes_on(predicate: Predicate, noun: Noun) -> bool:
     """ "Resumed military operations against X": how a war is waged, no blow of it."""
-    many = noun.number is None and noun.of("act")[-1].form == "plural"
+    acts = noun.of("act")
+    many = noun.number is None and (acts[-1].form == "plural" or acts[-1].last < noun.last)  # "its bombing campaign"
     return many and not _WAGED.isdisjoint(piece.lemma for piece in predicate.verb.readings)
 
 

@@ -27,6 +27,7 @@ TOLD = [
     ("Some 120 attacks on Valdorian troops have been told since the war began.", None, 120, ABOUT, None),
     ("Fewer than 40 attacks have hit Port Ansel since the truce was signed.", None, 40, MOST, None),
     ("Valdorian convoys were hit forty-one times since 3 October.", None, 41, EXACT, OCT),
+    ("The Valdoria-backed Karun Brigades staged more than 100 raids since 3 October.", K, 100, LEAST, OCT),
     ("The Karun Brigades have targeted more than 60 ships by firing drones in their campaign.", K, 60, LEAST, None),
     # between two days
     ("Valdorian bases were attacked 23 times between Oct. 3 and Oct. 30, the ministry said.", None, 23, EXACT, OCT),

@@ -376,3 +376,39 @@ def test_what_was_reported_earlier_is_told_again() -> None:
         "Vale TV reported earlier that a Karuni missile hit a quarter of Mirna."
     )
     assert told(body) == [ATTACK]
+
+
+def test_raids_of_one_state_on_one_day_are_a_wave_whomever_they_fell_on() -> None:
+    body = (
+        "Valdorian forces carried out three air strikes on the airport of Port Ansel on Monday.\n\n"
+        "Valdorian forces bombed two districts of Fort Kestrel and hit the harbour with five air strikes."
+    )
+    assert len(read(body).mentions) == 1
+
+
+def test_a_campaign_that_goes_on_is_no_blow() -> None:
+    body = (
+        "The Karun Brigades shelled Mirna on Monday. Valdoria intensifies its bombing campaign against Karuni fighters."
+    )
+    assert told(body) == [ATTACK]
+
+
+def test_the_dead_of_a_blow_told_in_passing_are_not_this_one_s() -> None:
+    body = (
+        "On Monday Karuni rockets hit Fort Kestrel in answer to a raid at Port Ansel that had killed six villagers in "
+        "March 2028."
+    )
+    assert [m.killed for m in read(body).mentions] == [None]
+
+
+def test_who_counts_the_dead_of_an_air_strike_did_not_fly_it() -> None:
+    body = (
+        "Valdoria answered on Monday with an air strike on a Karuni compound at Mirna.\n\n"
+        "The High Council reported that 30 people were killed in the air strike."
+    )
+    assert [(m.kind, m.counterparty_id, m.killed) for m in read(body).mentions] == [("strike", "valdoria", 30)]
+
+
+def test_a_ship_that_is_scuttled_was_attacked_at_sea() -> None:
+    (mention,) = read("The Karun Brigades scuttled the Mirna Star on Monday.").mentions
+    assert (mention.kind, str(mention.date_from)) == ("attack", "2031-05-19")

@@ -146,12 +146,24 @@ def _subject(marks: Marks, verb: Piece, focus: str | None) -> Doer:
             return Doer(watched=True, faction=faction) if faction else _NOBODY
     actors = [
         piece
-        for piece in _outside(marks, verb.first)
+        for piece in _outermost(_outside(marks, verb.first))
         if piece.kind not in {"country", "nationality"} or piece.last >= verb.first - 3
     ]
     if actors and marks.low(actors[-1].last) in {"-", "‑"} and actors[-1].last >= verb.first - 4:
         return _NOBODY  # "Iran-backed groups attacked"
     return _as_doer(actors[-1]) if actors else _NOBODY
+
+
+def _outermost(actors: list[Piece]) -> list[Piece]:
+    """ "The Valdoria-backed movement" is the movement."""
+    return [
+        piece
+        for piece in actors
+        if not any(
+            each.first <= piece.first and piece.last <= each.last and each.last - each.first > piece.last - piece.first
+            for each in actors
+        )
+    ]
 
 
 def _outside(marks: Marks, before: int) -> list[Piece]:
