@@ -7,9 +7,9 @@ from schemas.words import AttributionWord
 from streams.core.extract.accusing import accused, accused_subject, denying, segment_of, suspecting
 from streams.core.extract.actors import Actor, actor_of
 from streams.core.extract.acts_model import Act
+from streams.core.extract.clause_times import dates_claim
 from streams.core.extract.document import Document, Sentence
 from streams.core.extract.frame import FELLED
-from streams.core.extract.frames import dates_claim
 from streams.core.extract.groups import Noun, Verb
 from streams.core.extract.joining import in_reach
 from streams.core.extract.pieces import Piece

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from streams.core.extract.clause_times import told_times
 from streams.core.extract.dates import When, days_from_main
 from streams.core.extract.document import Sentence
 from streams.core.extract.frame import Frame
-from streams.core.extract.frames import told_times
 from streams.core.extract.syntax import Segment
 
 _ASIDE = frozenset(("cond", "after", "background"))
