@@ -126,12 +126,14 @@ def _theatre(watchlist: Watchlist, all_lists: Sequence[Watchlist]) -> _Theatre:
 
 def _body_names(watchlist: Watchlist) -> Iterator[tuple[Entity, str]]:
     """Armed bodies of the world. Where one faction alone is called after a body, and by its ground ("the Dawn in the
-    Hills"), the body's own name means it."""
+    Hills", "Dawn Hill Province"), the body's own name means it."""
     parties = [name.split() for party in watchlist.parties for name in (party.name, *party.aliases)]
     for body in bodies():
         called = {f.id: f for f in watchlist.factions if any(n.startswith(f"{body} ") for n in (f.name, *f.aliases))}
         branch = next(iter(called.values())) if len(called) == 1 else None
-        grounded = branch is not None and any(n.startswith(f"{body} in ") for n in (branch.name, *branch.aliases))
+        names = (branch.name, *branch.aliases) if branch is not None else ()
+        after = [name.removeprefix(f"{body} ") for name in names if name.startswith(f"{body} ")]
+        grounded = any(rest.startswith("in ") or rest.endswith("Province") for rest in after)
         if branch is not None and grounded and not any(body in words for words in parties):
             yield Entity("faction", branch.id, branch.name), body
         else:

@@ -256,8 +256,9 @@ def test_a_headline_s_drone_is_that_of_the_report() -> None:
     assert (mention.kind, mention.faction, mention.counterparty_id) == ("strike", "karun-brigades", "valdoria")
 
 
-def test_a_body_at_large_is_the_branch_that_alone_is_called_after_it() -> None:
-    branch = Faction(id="qv", name="al-Qaeda in the Vale", kind="faction", aliases=("AQV",))
+@pytest.mark.parametrize("name", ["al-Qaeda in the Vale", "al-Qaeda Vale Province"])
+def test_a_body_at_large_is_the_branch_that_alone_is_called_after_it(name: str) -> None:
+    branch = Faction(id="qv", name=name, kind="faction", aliases=("AQV",))
     (extraction,) = RuleExtractor([VALE.model_copy(update={"factions": (branch,)})]).extract(
         article("Valdorian soldiers killed three al-Qaeda fighters at Mirna on Monday.")
     )
