@@ -23,6 +23,7 @@ _OF_STATES = frozenset(("army", "party"))
 _COMMON_FIRST = frozenset(lexicon().values("common_first"))
 _ACTORS = frozenset(("faction", "leader", "outsider"))
 _ANAPHORS = frozenset(("anaphor", "anaphor_head"))
+_OWNED_HEADS = frozenset(("party", "group", "movement"))
 _LEAVING = frozenset(("left", "leaver"))
 
 
@@ -138,7 +139,10 @@ def _sponsors(sentence: Sentence) -> set[int]:
 
 
 def _anaphor_start(sentence: Sentence, piece: Piece, sponsors: set[int]) -> int | None:
-    """Where a phrase begins that points back to a group and ends with a piece: "the group", "the Iran-backed group"."""
+    """Where a phrase begins that points back to a group and ends with a piece: "the group", "the Iran-backed group";
+    not "the party of the speaker"."""
+    if piece.last < len(sentence.tokens) and sentence.tokens[piece.last].low == "of" and piece.value in _OWNED_HEADS:
+        return None
     if piece.kind == "anaphor":
         return piece.first
     det = next((det for det in reversed(sentence.of("det")) if det.last <= piece.first), None)

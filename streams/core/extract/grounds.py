@@ -33,7 +33,8 @@ class Ground:
         if self.at_sea(act) or (sentence.raw.paragraph > 0 and act.place is None):
             return None
         guessed = None if sentence.raw.item or (act.place is not None and not self._home.sole) else self._home.country
-        return self._filed_from(sentence) or guessed
+        usual = self._filed_from(sentence) or guessed
+        return None if usual in _sources(sentence) and act.place is not None else usual
 
     def _called_after(self, frame: Frame) -> str | None:
         """ "The Norwegian outpost": for want of better, a site lies in the country that it is called after."""
@@ -56,7 +57,7 @@ class Ground:
 
     def settle(self, act: Act) -> None:
         """Where an act was that tells no country: where it was filed from, else the only one that the article knows."""
-        if act.country is None and not self.at_sea(act):
+        if act.country is None and not self.at_sea(act) and self._home.country not in _sources(act.sentence):
             act.country = self._filed_from(act.sentence) or (self._home.country if self._home.sole else None)
 
     def _filed_from(self, sentence: Sentence) -> str | None:
@@ -73,3 +74,9 @@ def _told_before(acts: Sequence[Act], act: Act) -> str | None:
     """The country of an earlier act at the same place, of which no list tells where it is."""
     text = act.place.text if act.place is not None else None
     return next((each.country for each in acts if each.place is not None and each.place.text == text), None)
+
+
+def _sources(sentence: Sentence) -> set[str]:
+    """The countries that a sentence tells a weapon to have come from: "launched from Valdoria"."""
+    named = (piece for piece in sentence.of("country", "party") if piece.data.country)
+    return {piece.data.country for piece in named if sentence.tokens[piece.first - 1].low == "from"}

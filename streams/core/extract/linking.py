@@ -298,6 +298,8 @@ def _is_example(sentence: Sentence, chunks: tuple[Chunk, ...], at: int) -> bool:
     """ "… such as X", "… including X", "…, among them X"."""
     mark, named = chunks[at : at + 2] if at + 1 < len(chunks) else (None, None)
     such = isinstance(mark, Mark) and sentence.tokens[mark.first].low in _EXAMPLES
+    if isinstance(mark, Mark) and sentence.tokens[mark.first].low == "among":  # not "a bomber among passengers"
+        such = at > 0 and is_punct(chunks[at - 1], ",")
     return such and isinstance(named, Noun) and bool(named.of("faction", "leader", "party"))
 
 

@@ -187,6 +187,7 @@ def test_a_blow_on_a_faction_is_a_strike_on_it(body: str) -> None:
         "Not a shot was fired by the Karun Brigades at Fort Kestrel on Monday.",
         "A raid on Mirna on Monday, which some blamed on the Karun Brigades, was never an attack at all.",
         "Four farmers were killed in Mirna on Monday. The Karun Brigades have long been elsewhere.",
+        "A grenade went off on Monday at an office of the party of the mayor. The Karun Brigades sang.",
         "Traders fled Mirna on Monday fearing an attack by the Karun Brigades.",
         "The Karun Brigades released seven hostages near Mirna on Monday.",
         "Thousands marched in Mirna on Monday against Karuni attacks.",

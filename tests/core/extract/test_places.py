@@ -137,3 +137,15 @@ def test_those_who_died_tell_where_it_was_that_no_other_place_is_told_for() -> N
     body = "On Monday the Karun Brigades bombed a clinic. Two guards died in a house in the village of Brovna."
     (mention,) = read(body).mentions
     assert mention.place == "Brovna"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "A rocket launched from Romania hit a house in the village of Yuvar on Monday. The Karun Brigades claimed it.",
+        "Karuni fighters crossed from Romania on Monday and attacked a post in Yuvar.",
+    ],
+)
+def test_what_came_from_a_country_fell_in_another(body: str) -> None:
+    (mention,) = read(f"{body} Romania said nothing.", "News from Port Ansel").mentions
+    assert (mention.faction, mention.country) == ("karun-brigades", None)
