@@ -25,6 +25,8 @@ def weapon_word(frame: Frame, sentence: Sentence, kind: Kind) -> Weapon | None:
     if frame.ellipsis:  # "two more that they fired": not their guns
         told = [each for each in told if each != "small_arms"]
     value = frame.weapon or next((each for each in told if each is not None), None)
+    if value in BOMBS and any(map(partial(_tells_loaded_drone, sentence), (frame.segment, *frame.beside))):
+        return "drone"
     if value in BOMBS and kind == "attack" and any(map(partial(_tells_guns, sentence), (frame.segment, *frame.beside))):
         return "mixed"
     if value is None and kind == "strike" and frame.bombs:
@@ -46,14 +48,25 @@ _CHARGES = frozenset(("blow up", "dynamite", "blow apart", "bombing", "bomb", "e
 BOMBS = frozenset(("ied", "vehicle"))
 
 
+def _tells_loaded_drone(sentence: Sentence, segment: Segment) -> bool:
+    """ "A drone laden with explosives"."""
+    pieces = sentence.of("weapon")
+    loads = {piece.first for piece in pieces if piece.value == "vehicle"}
+    return any(p.value == "drone" and p.last in loads and segment.first <= p.first < segment.last for p in pieces)
+
+
 def _tells_guns(sentence: Sentence, segment: Segment) -> bool:
-    """ "A mine went up under the lorry and gunmen fired on those who got out"."""
-    guns = (piece for piece in sentence.of("weapon") if piece.value == "small_arms")
-    bearers = (piece for piece in sentence.of("by_gun") if sentence.tokens[piece.first].low in _BEARERS)
+    """ "A mine went off and gunmen fired"; one man who opens fire and blows himself up is a bomber."""
+    first, last = segment.first, segment.last
+    if any(first <= p.first < last and sentence.tokens[p.first].low in _BEARERS for p in sentence.of("by_gun")):
+        return True
     downed = {piece.first for piece in sentence.of("act") if piece.value == "down"}
-    return any(segment.first <= p.first < segment.last and p.first not in downed for p in (*guns, *bearers))
+    guns = (p for p in sentence.of("weapon") if p.value == "small_arms" and p.first not in downed)
+    alone = any(token.low in _SELF for token in sentence.tokens[first:last])
+    return not alone and any(first <= p.first < last for p in guns)
 
 
+_SELF = frozenset(("himself", "herself"))
 _BEARERS = frozenset(("gunman", "gunmen", "masked", "sniper", "snipers"))
 
 
@@ -77,6 +90,8 @@ def _weapon_in(segment: Segment, sentence: Sentence, kind: Kind) -> str | None:
     if not near and kind == "attack" and any(first <= piece.first < last for piece in sentence.of("by_gun")):
         return "small_arms"
     shots = {piece.value for piece in pieces if piece.value == "small_arms" and piece.form == "word"}
+    if kind == "attack" and len(near) == 2 and "small_arms" in near and near & BOMBS:
+        return "mixed" if _tells_guns(sentence, segment) else "ied"
     fitting = near - {"airstrike", "aircraft"} if kind == "attack" else near & _OF_STATES | shots
     return next(iter(fitting)) if len(near) == 1 and fitting else None
 

@@ -290,7 +290,7 @@ def _unlisted(sentence: Sentence, noun: Noun) -> str | None:
             run.append(token.text)
         elif run:
             break
-    if not run or (len(run) == 1 and len(run[0]) < 3) or run[-1] == "'s":
+    if not run or (len(run) == 1 and len(run[0]) < 3) or run[-1] in {"'s", "-"}:  # "the Brovna-run north"
         return None
     if _is_plain(sentence, noun, run) and not of_states:
         return None

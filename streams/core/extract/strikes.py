@@ -348,11 +348,24 @@ def _strike_word(reading: Reading, frame: Frame, striker: Actor | None) -> Attri
         return "none"
     if speech is not None and striker.kind == "people":
         return "stated" if speech.bystander else "claimed"
-    if striker.owns(reading.speaker) or (speech is not None and speech.official and striker.kind == "party"):
+    officials = speech is not None and speech.official and striker.kind == "party"
+    if officials or striker.owns(reading.speaker) or _of_one_state(reading.doc, striker, reading.speaker):
         return "claimed"
     if reading.hedged(frame, striker):
         return "suspected"
     return "stated" if speech is None or speech.bystander else "blamed"
+
+
+def _of_one_state(doc: Document, striker: Actor, speaker: Actor | None) -> bool:
+    """ "Security forces killed nine rebels, the police said": arms of the state that the text is at home in."""
+    if speaker is None or speaker.kind != "party" or striker.kind != "party":
+        return False
+    arms = {party.id for party in doc.watchlist.parties if not party.demonyms}
+    forces = all(not _FORCES.isdisjoint(each.text.lower().split()) for each in (striker, speaker))
+    return forces and {striker.id, speaker.id} <= arms
+
+
+_FORCES = frozenset(("police", "army", "forces", "troops", "military", "soldiers", "guard", "command", "corps"))
 
 
 def arm_raid(doc: Document, act: Act) -> None:
