@@ -91,7 +91,9 @@ def _told_again(
     """A faction that says "it had captured the camp", "a fighter set off his vest" owns the deed told before."""
     verb = predicate.verb
     faction = speech.faction if speech is not None else None
-    if faction is None or verb.reading("act") is None or verb.negated or verb.tense in _UNREAL or _series(sentence):
+    if faction is None or not (verb.reading("act") or _uses_arms(predicate)) or verb.negated:
+        return None
+    if verb.tense in _UNREAL or _series(sentence):
         return None
     if segment.opening in {"cond", "after", "background"} or predicate.subject is None:
         return None
@@ -102,6 +104,13 @@ def _told_again(
         or (subject.head in _OWN_MEN and not subject.of("faction", "leader", *_OTHERS))
     )
     return ((faction,), "claimed") if own or _boasted(predicate, subject) else None
+
+
+def _uses_arms(predicate: Predicate) -> bool:
+    """ "Its men used rockets in the attacks"."""
+    used = any(piece.lemma == "use" for piece in predicate.verb.readings)
+    armed = predicate.object is not None and predicate.object.head == "weapon"
+    return used and armed and any(o.role in {"at", "in"} and o.noun.head == "act" for o in predicate.obliques)
 
 
 def _boasted(predicate: Predicate, subject: Noun) -> bool:

@@ -148,6 +148,8 @@ def _anaphor_start(sentence: Sentence, piece: Piece, sponsors: set[int]) -> int 
     det = next((det for det in reversed(sentence.of("det")) if det.last <= piece.first), None)
     if det is None or det.value != "definite" or not 1 <= piece.first - det.last <= _DESCRIPTION_TOKENS_MAX:
         return None
+    if det.first and sentence.tokens[det.first - 1].low in {"a", "an"}:  # "a former rebel"
+        return None
     between = range(det.last, piece.first)
     named = [other for other in sentence.of("faction", "outsider", "leader") if other.first in between]
     if any(other.first not in sponsors for other in named):

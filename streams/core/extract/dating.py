@@ -8,6 +8,7 @@ from streams.core.extract.clause_times import told_times
 from streams.core.extract.dates import When, days_from_main
 from streams.core.extract.document import Sentence
 from streams.core.extract.frame import Frame
+from streams.core.extract.measures import measures
 from streams.core.extract.syntax import Segment
 
 _ASIDE = frozenset(("cond", "after", "background"))
@@ -28,10 +29,11 @@ def dated(
     frame: Frame,
     beside: Sequence[Segment] | None,
     anchor: date | None,
+    published: date | None,
 ) -> Dated:
     """The day of a frame. `beside`: the sentence's clauses where it tells no other act; `anchor`: the day told last."""
-    own = _best(frame.whens) or _counted(sentence, parsed, frame, anchor)
-    weak = [*frame.weak_whens, *(piece.data for piece in sentence.of("time"))]
+    own = _best(frame.whens) or _counted(sentence, parsed, frame, anchor or published, published)
+    weak = [*frame.weak_whens, *(each.data for each in sentence.of("time") if not measures(sentence, each))]
     if own is None and beside is not None:
         others = _best(
             when
@@ -70,15 +72,21 @@ def _best(whens: Iterable[When]) -> When | None:
     return next((when for when in told if when.exact), told[0] if told else None)
 
 
-def _counted(sentence: Sentence, parsed: Sequence[Segment], frame: Frame, anchor: date | None) -> When | None:
-    """The day of "a day after rebels attacked …": counted from that of the main clause, or the last told."""
+def _counted(
+    sentence: Sentence, parsed: Sequence[Segment], frame: Frame, anchor: date | None, published: date | None
+) -> When | None:
+    """The day of "a day after rebels attacked …": counted from that of the main clause, or the last told.
+
+    "The notice comes a day after …": from today.
+    """
     opening = frame.segment.chunks[0]
     if frame.segment.opening not in _LOOKING_BACK:
         return None
     days = days_from_main(sentence, opening.first, opening.last)
     before = [segment for segment in parsed if segment.first < opening.first and segment.opening not in _ASIDE]
     main = [when for segment in before for when in segment.times]
-    base = next((when.start for when in main if when.role == "at" and when.exact), anchor)
+    comes = any(token.low == "comes" for token in sentence.tokens[max(0, opening.first - 3) : opening.first])
+    base = next((when.start for when in main if when.role == "at" and when.exact), published if comes else anchor)
     if days is None or base is None:
         return None
     day = base + timedelta(days=days)

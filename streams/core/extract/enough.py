@@ -20,7 +20,9 @@ def is_enough(reading: Reading, frame: Frame, act: Act, when: When | None, *, pa
         return False
     new = frame.owned is not None or (frame.indefinite and not frame.definite)
     lead = _is_lead(reading, act) and new
-    told_now = act.day_from is not None and act.place is not None  # "have killed seven at Mirna, it said on Monday"
+    opens = reading.last is None and act.sentence.index == 0 and act.target is not None
+    # "have killed seven at Mirna, it said on Monday"
+    told_now = act.day_from is not None and (act.place is not None or opens)
     before = frame.perfect and act.kind == "attack" and not told_now
     if when is None and (past or (not lead and (frame.owned or before))):
         return False

@@ -1,13 +1,19 @@
 """Which leaders of a struck faction fell: those of its list, and others by the name printed beside their rank."""
 
+import itertools
+
 from streams.core.extract.actors import Actor
 from streams.core.extract.frame import Frame
-from streams.core.extract.groups import Chunk, Mark, Noun
+from streams.core.extract.groups import Chunk, Mark, Noun, Verb
+from streams.core.extract.pieces import Piece
 from streams.core.extract.reading import Reading
 from streams.core.extract.tokens import Token
 
 _SMALL = frozenset(("al", "el", "bin", "ibn", "bint", "abu", "ul", "ud", "ur", "van", "de", "da", "la", "-", "'"))
 _NAME_TOKENS_MAX = 7
+_TITLE_TOKENS = 6
+_LED = frozenset(("led", "headed", "commanded", "founded", "loyal", "allied"))
+_BY = frozenset(("by", "to"))
 
 
 def fallen_leaders(reading: Reading, frame: Frame, target: Actor) -> tuple[str, ...]:
@@ -21,8 +27,38 @@ def fallen_leaders(reading: Reading, frame: Frame, target: Actor) -> tuple[str, 
         and any(each.first <= piece.first < each.last for each in (frame.segment, *frame.beside))
     ]
     spoken = speaker.leaders if speaker is not None else ()
-    listed = tuple(name for name in dict.fromkeys((*target.leaders, *near)) if name not in spoken)
-    return listed or _printed(reading, frame, target)
+    people = reading.sentence.of("leader")
+    spared = {piece.lemma for piece in people if _heads(reading, piece) or _outlives(reading, frame, piece)}
+    listed = tuple(n for n in dict.fromkeys((*target.leaders, *near)) if n not in spoken and n not in spared)
+    return listed or (() if spared else _printed(reading, frame, target))
+
+
+def _heads(reading: Reading, piece: Piece) -> bool:
+    """ "Ten men led by the preacher Sorin Dax", "loyal to Dax", "fighters of Dax": his men fell."""
+    words = [token.low for token in reading.sentence.tokens[max(0, piece.first - _TITLE_TOKENS) : piece.first]]
+    men = words[-1:] == ["of"] and any(noun.last == piece.first - 1 for noun in reading.sentence.of("unnamed", "thing"))
+    return men or any(one in _LED and two in _BY for one, two in itertools.pairwise(words))
+
+
+def _outlives(reading: Reading, frame: Frame, piece: Piece) -> bool:
+    """ "Attacked Dax and killed four of his guards": a blow at him, the lives were others'."""
+    predicates = [each for segment in (frame.segment, *frame.beside) for each in segment.predicates]
+    aimed = any(_holds(each.object, piece) and not _kills(each.verb) for each in predicates)
+    killed = [each.object for each in predicates if _kills(each.verb) and each.verb.voice == "active"]
+    return aimed and any(noun is not None and _is_of_his(reading, noun) for noun in killed)
+
+
+def _is_of_his(reading: Reading, noun: Noun) -> bool:
+    words = [token.low for token in reading.sentence.tokens[noun.first : noun.last - 1]]
+    return "his" in words or "her" in words
+
+
+def _holds(noun: Noun | None, piece: Piece) -> bool:
+    return noun is not None and noun.first <= piece.first < noun.last
+
+
+def _kills(verb: Verb) -> bool:
+    return any(reading.value == "kill" for reading in verb.readings)
 
 
 def _printed(reading: Reading, frame: Frame, target: Actor) -> tuple[str, ...]:

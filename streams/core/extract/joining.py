@@ -52,7 +52,12 @@ def _is_old_beside(act: Act, news: date) -> bool:
 _FEW_DAYS = 3
 
 
-def with_later_days(acts: Sequence[Act]) -> list[Act]:
+def told_apart(acts: Sequence[Act]) -> list[Act]:
+    """The acts of an article when all is read: those told in two halves or once more are one."""
+    return _without_answers(_without_retold(_with_later_days(acts)))
+
+
+def _with_later_days(acts: Sequence[Act]) -> list[Act]:
     """The lead's act without a day takes the day, and all else, of the only one of its side that the text goes on to
     date: "Jets killed nine, medics said. The camp at Mirna was hit on Friday"."""
     kept = list(acts)
@@ -83,7 +88,7 @@ def _strikes_of_teller(acts: Sequence[Act], found: Act) -> list[Act]:
     return [a for a in acts if a.kind == "strike" and a.striker is not None and a.striker.owns(found.teller)]
 
 
-def without_retold(acts: Sequence[Act]) -> list[Act]:
+def _without_retold(acts: Sequence[Act]) -> list[Act]:
     """The acts but those that are told once more, with the same toll and no day of their own: "Two rebels were killed
     at Mirna on Monday. … "Two rebels have been killed," an officer said"."""
     kept: list[Act] = []
@@ -102,6 +107,20 @@ def _is_retold(told: Act, act: Act) -> bool:
     toll = act.killed is not None and act.killed > 1 and act.killed == told.killed
     same = one and toll and act.wounded in {None, told.wounded} and act.country in {None, told.country}
     return same and _weapons_agree(told, act, definite=True) and _places(told.place, act.place) is not None
+
+
+def _without_answers(acts: Sequence[Act]) -> list[Act]:
+    """The acts but strikes that tell how the men of an attack fared: "gunmen hit a post; our forces killed nine"."""
+    attacks = [act for act in acts if act.kind == "attack" and act.ties]
+    return [act for act in acts if not any(_is_answer(attack, act) for attack in attacks)]
+
+
+def _is_answer(attack: Act, act: Act) -> bool:
+    beside = act.kind == "strike" and act.weak_day and bool(act.factions & attack.factions)
+    near = beside and 0 <= act.sentence.index - attack.order <= 1
+    closes = sum(token.text == '"' for token in act.sentence.tokens) % 2 == 1  # the words go on: "… Our men killed ten"
+    plain = (act.killed is None or closes) and not act.distinct and act.weapon in {None, "small_arms"}
+    return near and plain and days_apart(attack, act) in {0, None}
 
 
 def owned_up(acts: Sequence[Act], strike: Act) -> Act | None:

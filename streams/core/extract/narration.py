@@ -21,7 +21,7 @@ from streams.core.extract.grounds import Ground
 from streams.core.extract.grouping import answered, merged, one_act, own_fallen, tells_habit
 from streams.core.extract.groups import Noun
 from streams.core.extract.hands import tie_to_sole_body
-from streams.core.extract.joining import absorb, in_reach, owned_up, same_act, with_later_days, without_retold
+from streams.core.extract.joining import absorb, in_reach, owned_up, same_act, told_apart
 from streams.core.extract.others import came_before, tells_of_another
 from streams.core.extract.outcomes import blows_up, outcome_of, weapon_before, weapon_word
 from streams.core.extract.places import REGION_RANK, Place, best_place, headed, places_of
@@ -90,7 +90,7 @@ class Narration:
             self._sentence(number)
         tie_to_sole_body(self.doc, self.found)
         kept = [act for act in self.found if self._kept(act) and not is_own_loss(act, self.found)]
-        kept = without_retold(with_later_days(kept))
+        kept = told_apart(kept)
         share_striker(self.doc, kept)
         for act in kept:
             self.ground.settle(act)
@@ -255,7 +255,7 @@ class Narration:
         sentence, frame = self.doc.sentences[number], merged(group)
         if tells_series(sentence, frame):
             return None
-        when, weak = dated(sentence, self.parsed[number], frame, segments, self.anchor or self.doc.published)
+        when, weak = dated(sentence, self.parsed[number], frame, segments, self.anchor, self.doc.published)
         if when is not None and (self._age(when) > OLD_DAYS or self._is_vague(when)):
             return None
         reading = Reading(self.doc, number, sentence, self.parsed[number], speech, self.known, self.topic, self._last())

@@ -7,6 +7,7 @@ from streams.core.extract.document import Sentence
 from streams.core.extract.frame import LUMP_MAX, Frame
 from streams.core.extract.groups import Noun
 from streams.core.extract.joining import days_apart
+from streams.core.extract.measures import compares
 from streams.core.extract.pieces import Piece
 from streams.core.extract.sides import share_of
 
@@ -128,7 +129,7 @@ def tells_series(sentence: Sentence, frame: Frame) -> bool:
     told = frame.segment.timed
     if frame.segment.opening not in {"after", "background"}:
         told = tuple((piece.first, piece.data) for piece in sentence.of("time"))
-    counted = any(when.role == "since" and not _compares(sentence, position) for position, when in told)
+    counted = any(when.role == "since" and not compares(sentence, position) for position, when in told)
     if counted and "at" not in [when.role for when in frame.whens]:
         return True
     since = any(token.low == "since" for token in sentence.tokens[frame.segment.first :])
@@ -137,7 +138,7 @@ def tells_series(sentence: Sentence, frame: Frame) -> bool:
     if sentence.tokens[frame.segment.first].low == "since" and not any(when.exact for when in frame.whens):
         return True
     own_day = any(when.role == "at" and when.start is not None for when in frame.whens)
-    if (frame.perfect and since and not _compares(sentence, frame.segment.last)) and not own_day:
+    if (frame.perfect and since and not compares(sentence, frame.segment.last)) and not own_day:
         return True
     if not own_day and any(p.lemma in _RECALLING and p.last <= frame.segment.first for p in sentence.of("report")):
         return True
@@ -191,23 +192,8 @@ def _reported_at(frame: Frame) -> bool:
     return told and any(noun.of("place") for noun in frame.place_nouns)
 
 
-def _compares(sentence: Sentence, position: int) -> bool:
-    """ "The most senior man to fall since June": a measure of one act, no count of many."""
-    tokens = sentence.tokens
-    for at in range(position - 1, max(0, position - _REACH_COMPARED_TOKENS), -1):
-        low = tokens[at].low
-        if low in {",", ";", "—"}:
-            return False
-        if (low in _SUPERLATIVES or low.endswith("est")) and tokens[at - 1].low in _DEFINITE:
-            return True
-    return False
-
-
-_REACH_COMPARED_TOKENS = 12
 _RECALLING = frozenset(("recall", "recount", "remember"))
 """What is said so is told once more."""
-_SUPERLATIVES = frozenset(("most", "worst", "first", "second", "third", "only", "last"))
-_DEFINITE = frozenset(("the", "its", "their", "one", "of", "his"))
 
 
 def _was_before(sentence: Sentence, frame: Frame) -> bool:

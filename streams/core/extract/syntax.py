@@ -14,6 +14,7 @@ from streams.core.extract.document import Sentence
 from streams.core.extract.gapping import counted, filled, opens_gap
 from streams.core.extract.groups import Chunk, Mark, Noun, Verb
 from streams.core.extract.linking import clause_ahead, link
+from streams.core.extract.measures import measures
 from streams.core.extract.predicates import Oblique, Predicate
 from streams.core.extract.roles import is_punct, noun_before, opens_absolute, subject_of
 
@@ -76,7 +77,7 @@ def parse(sentence: Sentence) -> tuple[Segment, ...]:
     for start, opening in starts:
         if opening == "rel":
             _fill_gap(chunks, start, predicates)
-    whens = {piece.first: piece.data for piece in sentence.of("time")}
+    whens = {piece.first: piece.data for piece in sentence.of("time") if not measures(sentence, piece)}
     segments: list[Segment] = []
     for number, ((start, stop), (_, opening)) in enumerate(zip(bounds, starts, strict=True)):
         inside = chunks[start:stop]
@@ -94,12 +95,16 @@ def parse(sentence: Sentence) -> tuple[Segment, ...]:
                 chunks=inside,
                 nouns=tuple([each for each in inside if isinstance(each, Noun)]),
                 predicates=told,
-                timed=tuple([(c.first, whens[c.first]) for c in inside if isinstance(c, Mark) and c.kind == "time"]),
+                timed=tuple([(c.first, whens[c.first]) for c in inside if c.first in whens and _is_time(c)]),
                 antecedent=noun_before(chunks, start) if opening == "rel" else None,
                 gapped=gapped,
             )
         )
     return tuple(segments)
+
+
+def _is_time(each: Chunk) -> bool:
+    return isinstance(each, Mark) and each.kind == "time"
 
 
 def _fill_gap(chunks: tuple[Chunk, ...], start: int, predicates: dict[int, Predicate]) -> None:

@@ -355,3 +355,60 @@ def test_the_same_toll_told_once_more_is_the_same_raid() -> None:
 def test_a_bomb_ends_a_truce_by_itself_and_says_nothing() -> None:
     title = "Karun Brigades' bomb attack at airport ends nine-month cease-fire"
     assert read("The Karun Brigades hold the hills around Mirna.", title).statements == ()
+
+
+@pytest.mark.parametrize(
+    ("body", "fallen"),
+    [
+        ("Valdorian troops killed nine fighters led by the preacher Idris Maro in Mirna on Monday.", ()),
+        ("Valdorian troops killed nine fighters of Idris Maro in Mirna on Monday.", ()),
+        ("Valdorian troops attacked Idris Maro in Mirna on Monday and killed four of his guards.", ()),
+        ("Valdorian troops attacked Idris Maro in Mirna on Monday, killing him and four guards.", ("Idris Maro",)),
+        ("Valdorian troops attacked a camp in Mirna on Monday and killed Idris Maro.", ("Idris Maro",)),
+    ],
+)
+def test_who_led_the_fallen_or_lost_his_guards_did_not_fall(body: str, fallen: tuple[str, ...]) -> None:
+    assert only(body).leaders_killed == fallen
+
+
+@pytest.mark.parametrize("word", ["former", "captured"])
+def test_who_left_a_group_warns_for_nobody(word: str) -> None:
+    body = (
+        "Ten men were killed by the Karun Brigades in Mirna on Monday. "
+        f"A {word} rebel had warned the army of a plan to attack the camp."
+    )
+    assert read(body).statements == ()
+
+
+def test_what_became_of_the_attackers_is_no_strike_of_its_own() -> None:
+    body = (
+        "The Karun Brigades claimed a raid on a post in Mirna on Monday that killed two soldiers. "
+        '"An armed group attacked a post in Mirna on Monday. Our forces killed nine militants," the army said.'
+    )
+    assert [mention.kind for mention in read(body).mentions] == ["attack"]
+
+
+def test_arms_that_a_group_says_it_used_in_an_attack_make_it_its_own() -> None:
+    body = (
+        "An Islamist group claimed several raids on posts on Tuesday. The Karun Brigades said their fighters used "
+        "rockets in the attacks on Monday in Mirna, which killed 15 soldiers."
+    )
+    mention = only(body)
+    assert (mention.faction, mention.attribution, mention.killed) == ("karun-brigades", "claimed", 15)
+
+
+def test_how_long_nothing_was_worse_is_no_day_of_an_attack() -> None:
+    body = (
+        "Rebels have killed 26 villagers in the worst massacre in recent months, a spokesman said on Monday. "
+        "He blamed the Karun Brigades for the deaths."
+    )
+    mention = only(body)
+    assert (mention.faction, mention.killed, mention.date_from) == ("karun-brigades", 26, MONDAY)
+
+
+def test_what_a_notice_comes_a_day_after_is_counted_from_today() -> None:
+    body = (
+        "An oil company stopped its exports on Sunday. "
+        "The notice comes a day after the Karun Brigades said they had blown up a pipeline in Mirna."
+    )
+    assert only(body).date_from == date(2031, 5, 19)

@@ -53,6 +53,7 @@ _HABIT_TOKENS: Final = 3
 _RIVAL: Final = frozenset(
     ("local", "rival", "allied", "clan", "tribal", "loyalist", "opposing", "neighbouring", "village")
 )
+_PARTED: Final = frozenset(("former", "captured", "surrendered"))
 
 
 _OPENERS: Final = frozenset(("after", "since", "because", "once"))
@@ -358,7 +359,7 @@ class Floor:
             return Subject(tuple(self._recent), known=True)
         heads = marks.within(first, last, "own_head")
         rebels = marks.within(first, last, "own_adjective")
-        if rebels and marks.low(rebels[0].first - 1) in _RIVAL:
+        if rebels and marks.low(rebels[0].first - 1) in _RIVAL | _PARTED:
             return SOMEBODY  # "a colonel of the local militia"
         if rebels and not marks.within(first, rebels[0].first, *OTHERS):
             return Subject(self.focus(sentence, first), known=True, person=bool(heads or outside))

@@ -1,0 +1,28 @@
+"""Times that measure one act by others: "the worst raid in recent months", "the most senior man to fall since June"."""
+
+from streams.core.extract.document import Sentence
+from streams.core.extract.pieces import Piece
+
+
+def compares(sentence: Sentence, position: int) -> bool:
+    """ "The most senior man to fall since June": a measure of one act, no count of many."""
+    tokens = sentence.tokens
+    for at in range(position - 1, max(0, position - _REACH_COMPARED_TOKENS), -1):
+        low = tokens[at].low
+        if low in {",", ";", "—"}:
+            return False
+        if (low in _SUPERLATIVES or low.endswith("est")) and tokens[at - 1].low in _DEFINITE:
+            return True
+    return False
+
+
+def measures(sentence: Sentence, piece: Piece) -> bool:
+    """ "The worst massacre in recent months": how long nothing was worse, no time of it."""
+    words = {token.low for token in sentence.tokens[piece.first : piece.last]}
+    return not words.isdisjoint(_LONG) and not piece.data.exact and compares(sentence, piece.first)
+
+
+_REACH_COMPARED_TOKENS = 12
+_SUPERLATIVES = frozenset(("most", "worst", "first", "second", "third", "only", "last"))
+_DEFINITE = frozenset(("the", "its", "their", "one", "of", "his"))
+_LONG = frozenset(("days", "weeks", "months", "years", "decades"))
