@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from streams.core.extract.pieces import Piece
-from streams.core.extract.saying.line import Cue, Line
+from streams.core.extract.saying.line import Cue, Line, Whole
 from streams.core.extract.saying.subjects import OTHERS
 
 _TERM_TOKENS = 10
@@ -146,5 +146,12 @@ def _told_off(line: Line) -> Iterator[Cue]:
                 yield Cue("threaten", factions, ask.first)
 
 
-DEMANDS: Final = (_or_else, _terms, _braced, _orders, _ultimatum, _told_off)
-"""The rules, each for one sentence."""
+DEMANDS: Final[tuple[Whole, ...]] = (
+    (("harm",), _or_else),
+    (("give", "term"), _terms),
+    (("brace",), _braced),
+    (("ask",), _orders),
+    (("ultimatum",), _ultimatum),
+    (("ask",), _told_off),
+)
+"""Kinds of words, and the rule for a sentence that has any of them."""

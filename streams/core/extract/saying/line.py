@@ -36,6 +36,8 @@ class Cue(NamedTuple):
 
 Rule = tuple[tuple[str, ...], Callable[["Line", Piece], Iterator[Cue]]]
 """Kinds of words, and what is made of each of them in a sentence."""
+Whole = tuple[tuple[str, ...], Callable[["Line"], Iterator[Cue]]]
+"""Kinds of words, and what is made of a sentence that has any of them."""
 
 
 class Line:

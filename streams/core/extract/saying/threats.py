@@ -1,10 +1,11 @@
 """Words of threats, and whose they are."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from streams.core.extract.pieces import Piece
 from streams.core.extract.saying.demands import DEMANDS
-from streams.core.extract.saying.line import Cue, Line
+from streams.core.extract.saying.line import Cue, Line, Whole
 from streams.core.extract.saying.subjects import OTHERS, aside_before, phrase_start, skip_back
 from streams.core.extract.saying.voice import Voice
 
@@ -30,8 +31,9 @@ def threatening(line: Line) -> Iterator[Cue]:
     """Threaten, in one sentence."""
     if line.question:
         return
-    for rule in (*_RULES, *DEMANDS):
-        yield from rule(line)
+    for kinds, rule in _RULES:
+        if line.marks.read(kinds):
+            yield from rule(line)
 
 
 def _vows(line: Line) -> Iterator[Cue]:
@@ -336,16 +338,18 @@ def _agent_fits(line: Line, modal: Piece, verb: Piece, factions: tuple[str, ...]
     return bool(set(subject.factions) & set(factions)) or not subject.known or (own and not subject.factions)
 
 
-_RULES = (
-    _vows,
-    _futures,
-    _conditions,
-    _nobody,
-    _going_on,
-    _menaces,
-    _targets,
-    _phases,
-    _offensives,
-    _announced,
-    _coming,
+_RULES: Final[tuple[Whole, ...]] = (
+    (("say",), _vows),
+    (("modal", "aux"), _futures),
+    (("modal",), _conditions),
+    (("modal",), _nobody),
+    (("go_on",), _going_on),
+    (("menace",), _menaces),
+    (("target",), _targets),
+    (("phase",), _phases),
+    (("drive",), _offensives),
+    (("threat",), _announced),
+    (("coming",), _coming),
+    *DEMANDS,
 )
+"""Kinds of words, and the rule for a sentence that has any of them."""
