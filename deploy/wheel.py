@@ -13,29 +13,37 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
+WHOLE_PROGRAM = {
+    "CFLAGS": "-flto=auto -fno-semantic-interposition",
+    "LDFLAGS": "-flto=auto -fno-semantic-interposition -Wl,-Bsymbolic-functions",
+}
+"""The modules call one another directly: a twentieth faster. As gcc on Linux takes it."""
 
 
 def build(out: Path) -> Path:
     """The wheel, built into a directory. Raises `subprocess.CalledProcessError`; what went wrong is on stderr."""
     with tempfile.TemporaryDirectory() as scratch:
-        source = Path(_hatchling(ROOT, "sdist", Path(scratch)))
-        with tarfile.open(source) as packed:
-            packed.extractall(scratch, filter="data")
-        tree = Path(scratch) / source.name.removesuffix(".tar.gz")
-        return Path(_hatchling(tree, "wheel", out.resolve(), HATCH_BUILD_HOOK_ENABLE_MYPYC="true"))
+        packed = _hatchling(ROOT, "sdist", Path(scratch))
+        with tarfile.open(packed) as source:
+            source.extractall(scratch, filter="data")
+        tree = packed.with_name(packed.name.removesuffix(".tar.gz"))
+        flags = WHOLE_PROGRAM if sys.platform == "linux" else {}
+        wheel = _hatchling(tree, "wheel", Path(scratch, "built"), HATCH_BUILD_HOOK_ENABLE_MYPYC="true", **flags)
+        out.mkdir(parents=True, exist_ok=True)
+        return Path(shutil.move(wheel, out / wheel.name))
 
 
-def _hatchling(tree: Path, target: str, out: Path, **environment: str) -> str:
-    """Build a target of a tree; the path of what was built."""
-    done = subprocess.run(
+def _hatchling(tree: Path, target: str, out: Path, **environment: str) -> Path:
+    """Build a target of a tree: the one file in a directory."""
+    subprocess.run(
         [sys.executable, "-m", "hatchling", "build", "-t", target, "-d", str(out)],
         cwd=tree,
         env={**os.environ, **environment},
         check=True,
-        stdout=subprocess.PIPE,
-        text=True,
+        stdout=subprocess.DEVNULL,
     )
-    return done.stdout.strip().splitlines()[-1]
+    (built,) = out.iterdir()
+    return built
 
 
 if __name__ == "__main__":

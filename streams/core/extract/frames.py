@@ -15,7 +15,7 @@ from streams.core.extract.groups import Mark, Noun, Verb
 from streams.core.extract.meanings import answers, best_value, split_value
 from streams.core.extract.pieces import Piece
 from streams.core.extract.predicates import Predicate
-from streams.core.extract.sides import WEAPON_HEADS, armed_with, better_target, count_of, is_wave, mixed, share_of
+from streams.core.extract.sides import WEAPON_HEADS, armed_with, better_target, count_of, is_wave, mixed, repeated
 from streams.core.extract.spots import spots
 from streams.core.extract.syntax import Segment
 from streams.core.extract.undone import (
@@ -152,7 +152,7 @@ def _placed(frame: Frame) -> Frame:
     nouns = tuple(
         n for n in spots(frame.sentence, frame.segment) if not frame.segment.first <= n.first < start and n.first < end
     )
-    number = frame.number or _repeated(frame)
+    number = frame.number or repeated(frame)
     return frame.but(place_nouns=nouns, whens=own, weak_whens=weak, number=number)
 
 
@@ -165,24 +165,6 @@ def _bedside(frame: Frame) -> int:
 
 
 _LATER = frozenset(("wounds", "injuries", "burns", "hospital", "clinic"))
-
-
-def _repeated(frame: Frame) -> int | None:
-    """How often, where the clause says "twice" or "four times"; not "twice as many", "four times the size"."""
-    tokens, last = frame.sentence.tokens, frame.segment.last
-    for at in range(frame.segment.first, last):
-        low, ahead = tokens[at].low, tokens[at + 1].low if at + 1 < last else ""
-        if low == "twice" and ahead != "as":
-            return 2
-        if low != "times" or ahead in _MEASURING:
-            continue
-        number = next((p.data for p in frame.sentence.of("number") if p.last == at and not p.data.ordinal), None)
-        return number.value if number is not None and number.value <= LUMP_MAX else None
-    share = share_of(frame.sentence) if tokens[frame.segment.first].low == "where" else None
-    return share[0] if share is not None else None
-
-
-_MEASURING = frozenset(("as", "the", "more", "its", "their", "higher", "larger", "greater"))
 
 
 def _of_other_hands(frame: Frame, noun: Noun) -> bool:

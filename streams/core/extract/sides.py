@@ -4,7 +4,7 @@ from itertools import pairwise
 
 from streams.core.extract.actors import Actor, actor_of, doer_of
 from streams.core.extract.document import Sentence
-from streams.core.extract.frame import Frame
+from streams.core.extract.frame import LUMP_MAX, Frame
 from streams.core.extract.groups import Noun
 
 WEAPON_HEADS = frozenset(("weapon", "weapon_pronoun"))
@@ -120,6 +120,24 @@ def count_of(sentence: Sentence, noun: Noun) -> int | None:
     if number is None or hyphen or any(piece.first == number.last for piece in sentence.of("unit")):
         return None
     return int(number.data.value)
+
+
+def repeated(frame: Frame) -> int | None:
+    """How often, where the clause says "twice" or "four times"; not "twice as many", "four times the size"."""
+    tokens, last = frame.sentence.tokens, frame.segment.last
+    for at in range(frame.segment.first, last):
+        low, ahead = tokens[at].low, tokens[at + 1].low if at + 1 < last else ""
+        if low == "twice" and ahead != "as":
+            return 2
+        if low != "times" or ahead in _MEASURING:
+            continue
+        number = next((p.data for p in frame.sentence.of("number") if p.last == at and not p.data.ordinal), None)
+        return number.value if number is not None and number.value <= LUMP_MAX else None
+    share = share_of(frame.sentence) if tokens[frame.segment.first].low == "where" else None
+    return share[0] if share is not None else None
+
+
+_MEASURING = frozenset(("as", "the", "more", "its", "their", "higher", "larger", "greater"))
 
 
 def share_of(sentence: Sentence) -> tuple[int, int] | None:
