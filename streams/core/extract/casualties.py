@@ -140,7 +140,8 @@ def _own_dead(act: Act, toll: Toll) -> bool:
     if act.kind == "strike":
         whom = toll.whom if not toll.factions else None
         soldiers = whom is not None and whom.kind == "people" and whom.head == "personnel"
-        spared = toll.value == 0 and whom is not None and whom.head == "civilian"  # "no civilian was hurt"
+        civil = whom is not None and whom.head == "civilian"  # "no civilian was hurt"
+        spared = toll.value == 0 and (civil or bool(act.killed))
         return spared or (soldiers and act.weapon in _HAND_TO_HAND and act.striker is not None)
     if toll.factions:
         return not act.factions or bool(act.factions & set(toll.factions))

@@ -380,6 +380,9 @@ def _trip(frame: Frame, predicate: Predicate, agent: Noun | None, met: Noun | No
     if met is not None and met.head == "act":
         return _conduct(frame, predicate, agent, met)
     sets_off = any(piece.lemma == "trigger" for piece in predicate.verb.readings)
+    by = next((o.noun for o in predicate.obliques if o.role == "by"), None)
+    if sets_off and by is not None and met is None:  # "a blast triggered by rebels"
+        return with_sides(frame, by, None)
     armed = agent is not None and (agent.head in {"fighter", "unnamed", "group"} or agent.of("faction", "leader"))
     if sets_off and armed and met is not None and is_mine(met):  # "rebels triggered a mine under a lorry"
         return armed_with(with_sides(frame, agent, _aim(predicate)), met)

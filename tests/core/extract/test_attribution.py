@@ -128,6 +128,7 @@ def test_a_deed_told_without_its_doer_is_tied_to_a_faction_by_what_is_said_of_it
         ("Suspected Karun Brigades fighters attacked Fort Kestrel on Monday, police said.", "suspected"),
         ("The Karun Brigades attacked Mirna with rockets on Monday, residents said.", "stated"),
         ("Two men were killed in Mirna on Monday by rockets that officials say the Karun Brigades fired.", "blamed"),
+        ("A guard was killed in Mirna on Monday in a blast triggered by the Karun Brigades, police said.", "blamed"),
     ],
 )
 def test_a_deed_told_with_its_doer_is_as_sure_as_who_tells_it(body: str, attribution: str) -> None:

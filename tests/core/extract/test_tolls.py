@@ -126,6 +126,7 @@ def test_those_who_die_with_a_leader_come_on_top(words: str, killed: int) -> Non
         ("The Karunis lost a commander, Sorin Dax, and two guards in an army raid at Mirna on Monday.", 3, None),
         ("A soldier and a Karuni fighter were killed in a gunfight with Valdorian troops at Mirna on Monday.", 1, None),
         ("A Valdorian drone killed three Karunis in Mirna on Monday. No civilians were injured or killed.", 3, None),
+        ("Valdorian troops killed three Karunis in Mirna on Monday. There were no casualties on their side.", 3, None),
         ("A Valdorian raid on Monday killed Idris Maro, who led the Karunis, and at least six other people.", 7, None),
     ],
 )
