@@ -10,10 +10,11 @@ from streams.core.extract.actors import actor_of, doer_of
 from streams.core.extract.document import Sentence
 from streams.core.extract.frame import LUMP_MAX, Frame
 from streams.core.extract.groups import Noun
-from streams.core.extract.meanings import bursts, is_bomb, is_mine, is_vehicle, taker
+from streams.core.extract.meanings import bursts, is_bomb, is_mine, is_vehicle
 from streams.core.extract.pieces import Piece
 from streams.core.extract.predicates import Predicate
 from streams.core.extract.sides import WEAPON_HEADS, armed_with, count_of, counts_more, is_wave, with_sides
+from streams.core.extract.undergone import lose, meet, suffer, under, undergo, yielded
 from streams.core.extract.victims import TAKING_LIVES, chief_of
 
 _TARGET_HEADS = frozenset(
@@ -347,34 +348,6 @@ def _names_object(piece: Piece) -> bool:
     return piece.lemma.split()[1:2] in (["it"], ["them"], ["both"], ["all"])
 
 
-def _undergo(frame: Frame, predicate: Predicate, first: Noun | None, __: Noun | None) -> Frame:
-    source = next((o.noun for o in predicate.obliques if o.role in {"from", "by"}), None)
-    armed = source is not None and (source.head in _DEALERS or bool(source.of("faction", "leader")))
-    struck = first if predicate.verb.voice == "active" else predicate.subject
-    return with_sides(frame, source if armed else None, struck)
-
-
-_DEALERS = WEAPON_HEADS | {"fighter", "unnamed", "group"}
-
-
-def _suffer(frame: Frame, predicate: Predicate, _: Noun | None, blow: Noun | None) -> Frame | None:
-    """ "Mirna was the target of a rocket attack by X"."""
-    if blow is None:
-        return None
-    weapon = blow.of("act")[-1].value
-    by = next((o.noun for o in predicate.obliques if o.role == "by"), None)
-    armed = armed_with(with_sides(frame, by, predicate.subject), blow)
-    told = None if weapon in {"attack", "blast", "barrage", "seizure"} else weapon
-    return armed.but(weapon=armed.weapon or told, agent=armed.agent or actor_of(frame.sentence, blow))
-
-
-def _under(frame: Frame, predicate: Predicate, _: Noun | None, blow: Noun | None) -> Frame | None:
-    """ "Mirna came under Valdorian fire"."""
-    if blow is None or not (blow.head in WEAPON_HEADS | {"act"} or frame.sentence.tokens[blow.last - 1].low == "fire"):
-        return None
-    return with_sides(frame, blow, predicate.subject)
-
-
 def _trip(frame: Frame, predicate: Predicate, agent: Noun | None, met: Noun | None) -> Frame | None:
     """ "Their lorry drove over a mine"; but "rebels triggered a blast"."""
     if met is not None and met.head == "act":
@@ -390,16 +363,6 @@ def _trip(frame: Frame, predicate: Predicate, agent: Noun | None, met: Noun | No
     return with_sides(frame, mine, predicate.subject) if mine is not None else None
 
 
-def _meet(frame: Frame, _: Predicate, comer: Noun | None, met: Noun | None) -> Frame | None:
-    """ "The patrol ran into X gunmen", "soldiers encountered rebels": those who lay there are who struck."""
-    lurker = met if met is not None and met.head in _LURKING else None
-    armed = comer is not None and (comer.head in {"personnel", "name", "pronoun", "site", "speaker"})
-    return with_sides(frame, lurker, comer) if lurker is not None and armed else None
-
-
-_LURKING = frozenset(("fighter", "unnamed", "group"))
-
-
 def _answer(frame: Frame, predicate: Predicate, agent: Noun | None, _: Noun | None) -> Frame:
     return with_sides(frame, agent, _aim(predicate) if predicate.object is None else predicate.object)
 
@@ -412,16 +375,6 @@ def _conduct(frame: Frame, _: Predicate, agent: Noun | None, act: Noun | None) -
     return with_sides(frame, agent, None)
 
 
-def _yield(frame: Frame, predicate: Predicate, _: Noun | None, lost: Noun | None) -> Frame:
-    return with_sides(frame, taker(predicate), lost or predicate.subject)
-
-
-def _lose(frame: Frame, predicate: Predicate, _: Noun | None, lost: Noun | None) -> Frame | None:
-    """ "The X lost a commander in a raid": they are who was hit."""
-    people = lost is not None and lost.head in {"fighter", "leader", "personnel", "civilian", "speaker", "number"}
-    return with_sides(frame, None, predicate.subject) if people else None
-
-
 _Handler = Callable[[Frame, Predicate, Noun | None, Noun | None], Frame | None]
 _HANDLERS: dict[str, _Handler] = {
     "launch": _launch,
@@ -429,14 +382,14 @@ _HANDLERS: dict[str, _Handler] = {
     "land": _land,
     "down": _down,
     "fell": _fell,
-    "undergo": _undergo,
-    "under": _under,
-    "die": _undergo,
+    "undergo": undergo,
+    "under": under,
+    "die": undergo,
     "trip": _trip,
-    "meet": _meet,
-    "suffer": _suffer,
-    "lose": _lose,
-    "yield": _yield,
+    "meet": meet,
+    "suffer": suffer,
+    "lose": lose,
+    "yield": yielded,
     "conduct": _conduct,
     "answer": _answer,
 }
