@@ -89,7 +89,9 @@ def _is_of_another(segments: Sequence[Segment], segment: Segment, focus: Mapping
 
 
 def _goes_on_summing(doc: Document, sentence: Sentence) -> bool:
-    """ "148 have died since Monday. Those who died include 41 children"."""
+    """ "There have been 26 killed since it began", "148 died since Monday. Those who died include 41 children"."""
+    if sentence.text(0, 3).lower() == "there have been" and any(token.low == "since" for token in sentence.tokens):
+        return True
     before = next((each for each in doc.sentences if each.index == sentence.index - 1), None)
     back = sentence.tokens[0].low in {"those", "they", "them", "among"}
     return back and before is not None and any(token.low == "since" for token in before.tokens)

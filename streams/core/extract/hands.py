@@ -14,21 +14,28 @@ from streams.core.extract.document import Document, Sentence
 _NAMED_MIN = 3
 """Times that the article must name a body to be about it."""
 _SEVERAL = frozenset(("factions", "militias"))
+_WAR = frozenset(("against", "crush", "fight", "fighting", "battling", "operation", "offensive"))
 _DOUBTS = frozenset(("denied", "suspected"))
 """Where the article says of one act that it may not be the body's, it means no other act to be."""
 
 
-def sole_body(doc: Document) -> str | None:
+def sole_body(doc: Document, times_min: int = _NAMED_MIN) -> str | None:
     """The watched faction that an article is about where it names no other armed body, and calls no doer unknown."""
     named = Counter(body for each in doc.sentences for body in {p.value for p in bodies_in(each)})
     if len(named) != 1 or any(each.of("unclaimed", "disowned") or _denies(each) for each in doc.sentences):
         return None
     ((body, times),) = named.items()
-    return body if times >= _NAMED_MIN and body in doc.factions else None
+    return body if times >= times_min and body in doc.factions else None
 
 
 def _denies(sentence: Sentence) -> bool:
     return any(piece.value == "deny" for piece in sentence.of("blame"))
+
+
+def _is_at_war_with(sentence: Sentence, body: str) -> bool:
+    """ "In its operation to crush X the army lost ten men"."""
+    named = any(piece.value == body for piece in bodies_in(sentence))
+    return named and not _WAR.isdisjoint(token.low for token in sentence.tokens)
 
 
 def _is_aside(sentence: Sentence) -> bool:
@@ -39,12 +46,15 @@ def _is_aside(sentence: Sentence) -> bool:
 
 def tie_to_sole_body(doc: Document, acts: Sequence[Act]) -> None:
     """Tie the attacks that are laid to nobody and told by their weapon or their day."""
-    body = sole_body(doc)
+    body = sole_body(doc, 1)
+    about = body is not None and sole_body(doc) == body
     if body is None or any(not _DOUBTS.isdisjoint(act.ties.values()) for act in acts):
         return
     for act in acts:
         if not _SEVERAL.isdisjoint(token.low for token in act.sentence.tokens):
             continue  # "factions fired rockets": more than the one
+        if not about and not _is_at_war_with(act.sentence, body):
+            continue
         dated = act.day_from is not None and not act.weak_day
         mine = not (act.ties or act.foreign or act.pending or _is_aside(act.sentence))
         if act.kind == "attack" and mine and (dated or act.weapon is not None):

@@ -158,7 +158,8 @@ def tells_series(sentence: Sentence, frame: Frame) -> bool:
 def _is_several(sentence: Sentence, noun: Noun) -> bool:
     """ "Several drone attacks"."""
     acts = noun.of("act")
-    return bool(acts) and acts[-1].form == "plural" and sentence.tokens[noun.first].low in _SEVERAL
+    opens = [token.low for token in sentence.tokens[noun.first : noun.first + 3]]
+    return bool(acts) and acts[-1].form == "plural" and (opens[0] in _SEVERAL or opens == ["a", "number", "of"])
 
 
 _SEVERAL = frozenset(("several", "numerous", "many", "multiple", "various", "countless"))

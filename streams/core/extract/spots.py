@@ -91,8 +91,13 @@ def _is_launching_ground(chunks: tuple[Chunk, ...], at: int, noun: Noun) -> bool
 
 
 def _is_cause(sentence: Sentence, noun: Noun) -> bool:
-    """ "In support of X", "in solidarity with X": for whose sake it was done."""
-    return tuple(token.low for token in sentence.tokens[max(0, noun.first - 2) : noun.first]) in _CAUSES
+    """ "In support of X", "in solidarity with X", "for the army's crimes in X": for whose sake it was done."""
+    before = tuple(token.low for token in sentence.tokens[max(0, noun.first - _REACH_TOKENS) : noun.first])
+    return before[-2:] in _CAUSES or (before[-1:] == ("in",) and not _CRIMES.isdisjoint(before))
+
+
+_REACH_TOKENS = 8
+_CRIMES = frozenset(("crimes", "atrocities", "abuses", "wrongs", "oppression"))
 
 
 _CAUSES = frozenset(

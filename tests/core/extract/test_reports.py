@@ -412,3 +412,37 @@ def test_what_a_notice_comes_a_day_after_is_counted_from_today() -> None:
         "The notice comes a day after the Karun Brigades said they had blown up a pipeline in Mirna."
     )
     assert only(body).date_from == date(2031, 5, 19)
+
+
+@pytest.mark.parametrize("named", ["", " The Karun Brigades have fought the army since 2019."])
+def test_soldiers_lost_in_a_war_on_the_only_body_fell_to_it(named: str) -> None:
+    body = (
+        "The army, in its operation to crush the Karun Brigades, lost seven soldiers in a clash in Mirna on Monday. "
+        f"The soldiers were pursuing rebels who had ambushed their convoy.{named}"
+    )
+    mention = only(body)
+    assert (mention.kind, mention.faction, mention.killed) == ("attack", "karun-brigades", 7)
+
+
+def test_the_crimes_that_an_attack_answers_do_not_place_it() -> None:
+    body = (
+        "The Karun Brigades attacked a post in Mirna on Monday, killing two soldiers. "
+        'The assault was launched in response "to the crimes of the army in Valdoria", the group said.'
+    )
+    assert [mention.killed for mention in read(body).mentions] == [2]
+
+
+def test_a_number_of_attacks_is_no_attack_and_tells_no_weapon() -> None:
+    body = (
+        "Three guards were killed in an attack in Mirna on Monday. The Karun Brigades claimed responsibility for it. "
+        "The province is poor. The Karun Brigades, have carried out a number of suicide bombings, killing dozens."
+    )
+    assert only(body).weapon is None
+
+
+def test_all_who_fell_since_a_war_began_are_no_toll() -> None:
+    body = (
+        "The Karun Brigades attacked a post in Mirna on Monday. "
+        "There have been 26 soldiers killed since the operation to crush the rebels began on 9 April."
+    )
+    assert only(body).killed is None
