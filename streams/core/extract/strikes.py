@@ -167,7 +167,7 @@ def _rebels_of_last(reading: Reading, frame: Frame) -> str | None:
     return None
 
 
-_REBELS = frozenset(("guerrillas", "rebels", "insurgents", "terrorists", "militants", "separatists", "jihadists"))
+_REBELS = frozenset(("guerrillas", "rebels", "insurgents", "terrorists", "militants", "separatists", "jihadists", "cadres"))
 
 
 def _main_body(reading: Reading, times: int) -> str:
@@ -246,7 +246,9 @@ def strike_by_nobody(reading: Reading, frame: Frame, agent: Actor | None, target
             return struck
     raid = "noun" in frame.verbs and frame.indefinite and not frame.definite
     if target is not None and target.kind == "unnamed":
-        told = frame.platform or (raid and not target.text.lower().startswith("the "))
+        fresh = not target.text.lower().startswith(("the ", "all ", "both "))
+        shot = frame.deed and target.text.split()[-1].lower() in _REBELS  # "seven rebels were gunned down"
+        told = frame.platform or ((raid or shot) and fresh)
         fighters = _own_skirmish(reading, frame) if not told else None
         return strike_on_fighters(reading, frame, fighters) if told or fighters is not None else None
     bare = frame.agent is None and frame.weapon == "airstrike" and set(frame.verbs) != {"land"}
