@@ -25,6 +25,7 @@ def only(body: str) -> Mention:
         "Army gunners shelled the militants' posts at Mirna on Monday. The Karun Brigades kept silent.",
         "An army drone flattened huts at Mirna on Monday. Officers spoke of twelve Karunis, two of them commanders.",
         "The Karun Brigades said that a Valdorian air raid on Monday killed 68 of them at Mirna.",
+        "The Karun Brigades have been quiet. Seven rebels were gunned down at Mirna on Monday.",
         "The Karun Brigades, or Karunis, rule. The Selva Front is far away. Jets bombed Mirna on Monday.",
         "Another air strike, on Monday at Mirna, was flown by Valdoria. It cost the Karun Brigades two lorries.",
         "On Monday Valdorian jets bombed targets of the Council and of groups such as the Karun Brigades at Mirna.",

@@ -113,6 +113,7 @@ ATTACKS = (
     "Gunmen shot seven people in Mirna on Monday. A headman said they were Karuni rebels.",
     "A bomb went off in Mirna on Monday. It bore the stamp of the Karun Brigades, the Council said.",
     "Karuni rebels led an attack on Fort Kestrel on Monday.",
+    "Karuni fighters hoisted the black flag over the barracks of Mirna on Monday.",
     "Six people were killed by a Karuni suicide bomber among Valdorian pilgrims in Mirna on Monday.",
     "Karuni rebels returned to attack Fort Kestrel on Monday.",
     "Karuni rebels attacked Fort Kestrel on Monday before being driven back by the army.",
