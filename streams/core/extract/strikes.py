@@ -167,7 +167,9 @@ def _rebels_of_last(reading: Reading, frame: Frame) -> str | None:
     return None
 
 
-_REBELS = frozenset(("guerrillas", "rebels", "insurgents", "terrorists", "militants", "separatists", "jihadists", "cadres"))
+_REBELS = frozenset(
+    ("guerrillas", "rebels", "insurgents", "terrorists", "militants", "separatists", "jihadists", "cadres")
+)
 
 
 def _main_body(reading: Reading, times: int) -> str:
