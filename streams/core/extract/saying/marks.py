@@ -61,9 +61,9 @@ class Marks:
 
     def _of(self, kinds: tuple[str, ...]) -> tuple[list[Piece], list[int]]:
         """The pieces of these kinds, and where each begins."""
-        known = self._together.get(kinds)
-        if known is None and self._kinds.isdisjoint(kinds):
+        if self._kinds.isdisjoint(kinds):
             return [], []
+        known = self._together.get(kinds)
         if known is None:
             several = [found for kind in kinds if (found := self._kind(kind))]
             pieces = several[0] if several else []
