@@ -8,7 +8,7 @@ There is no part-of-speech tagger: listed words decide, their neighbours settle 
 from collections.abc import Iterator, Sequence
 
 from streams.core.extract.document import NAME_KINDS, Sentence
-from streams.core.extract.groups import Chunk, Mark, Noun, Tense, Verb, Voice
+from streams.core.extract.groups import Chunk, Mark, Noun, Tense, Verb, Voice, bare_tense
 from streams.core.extract.heads import head_class
 from streams.core.extract.pieces import Piece
 from streams.core.extract.tokens import Token
@@ -113,7 +113,7 @@ class _Chunker:
         participle = main.form in {"participle", "past+participle"}
         voice: Voice = "passive" if passive and participle else "active"
         last = max([piece.last for piece in readings])
-        tense = tense or self._bare_tense(main)
+        tense = tense or bare_tense(main)
         return Verb(position, last, at, tuple(readings), voice, tense, negated, perfect)
 
     def _starts_phrase(self, at: int) -> bool:
@@ -155,12 +155,6 @@ class _Chunker:
         if self.tokens[at].text[0].isupper() and at > self.sentence.raw.dateline:
             return False
         return (len(low) > 4 and low.endswith("ly")) or low in _ADVERBS
-
-    @staticmethod
-    def _bare_tense(main: Piece) -> Tense:
-        if main.form == "ing":
-            return "ing"
-        return "present" if main.form in {"base", "s"} else "past"
 
     def _main_readings(self, at: int, *, after_auxiliary: bool, after_be: bool) -> list[Piece]:
         """The readings of a main verb; behind "was" only a participle is one: not in "was empty"."""

@@ -55,6 +55,13 @@ class Verb:
         return None
 
 
+def bare_tense(main: Piece) -> Tense:
+    """The tense of a main verb that has no auxiliary."""
+    if main.form == "ing":
+        return "ing"
+    return "present" if main.form in {"base", "s"} else "past"
+
+
 @dataclass(slots=True)
 class Mark:
     """Anything else that parts or joins: prepositions, conjunctions, commas, relative words, times."""
