@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from streams.core.extract.document import NAME_KINDS, Sentence
 from streams.core.extract.groups import Chunk, Mark, Noun, Tense, Verb, Voice, bare_tense
-from streams.core.extract.heads import head_class
+from streams.core.extract.heads import head_class, is_scare_quote
 from streams.core.extract.pieces import Piece
 from streams.core.extract.tokens import Token
 
@@ -367,8 +367,8 @@ class _Chunker:
 
     def _ends_noun(self, at: int) -> bool:
         text = self.tokens[at].text
-        if self._is_dash(at):
-            return True
+        if self._is_dash(at) or is_scare_quote(self.tokens, self.here, at):
+            return self._is_dash(at)
         if (
             text in {"'s", "'", "-", "/"}
             or (text == "—" and self._inside_name(at))

@@ -1,6 +1,6 @@
 """What a noun group is about: the class of its head word."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from streams.core.extract.document import NAME_KINDS
 from streams.core.extract.pieces import Piece
@@ -41,3 +41,19 @@ def _in_name_of(tokens: tuple[Token, ...], ship: Piece, piece: Piece) -> bool:
 def _rank(piece: Piece) -> tuple[int, int, int]:
     """Of the pieces of a noun the one that ends last is its head; of several of these the longest of the best kind."""
     return piece.last, _HEAD_ORDER.get(piece.kind, 0), -piece.first
+
+
+def is_scare_quote(tokens: tuple[Token, ...], here: Sequence[Mapping[str, Sequence[Piece]]], at: int) -> bool:
+    """ "The Karuns' "rebel" bases": either mark of one word in quotes in the middle of a noun."""
+    if tokens[at].text != '"':
+        return False
+    for first in (at, at - 2):
+        if 1 <= first < len(tokens) - 3 and tokens[first].text == tokens[first + 2].text == '"':
+            before, quoted, after = (tokens[each].text for each in (first - 1, first + 1, first + 3))
+            behind = here[first + 3]
+            noun = not behind.keys().isdisjoint(("thing", "unnamed", "weapon")) and _BREAKS.isdisjoint(behind)
+            return noun and quoted.isalpha() and after.islower() and before not in {",", ":"}
+    return False
+
+
+_BREAKS = frozenset(("aux", "modal", "prep", "conj", "rel", "report", "verb"))

@@ -19,7 +19,18 @@ def tells_of_another(frame: Frame) -> bool:
     told = (p for p in sentence.of("distinct") if tokens[min(p.last, len(tokens) - 1)].low != "as")
     victims = {noun.first for noun in segment.nouns if noun.head in _PEOPLE}  # "another ten people were hurt"
     inside = any(segment.first - 1 <= p.first <= segment.last and p.first not in victims for p in told)
-    return inside or _did_more(frame) or any(counts_more(sentence, noun) for noun in segment.nouns)
+    further = _did_more(frame) or _is_day_after(frame)
+    return inside or further or any(counts_more(sentence, noun) for noun in segment.nouns)
+
+
+def _is_day_after(frame: Frame) -> bool:
+    """ "The following day, Valdorian raids killed three": told on from the act of the day before."""
+    sentence, segment = frame.sentence, frame.segment
+    opening = tuple(token.low for token in sentence.tokens[segment.first : segment.first + 3])
+    return opening in _NEXT
+
+
+_NEXT = frozenset((("the", "following", "day"), ("the", "next", "day"), ("a", "day", "later")))
 
 
 def _did_more(frame: Frame) -> bool:

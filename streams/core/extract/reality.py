@@ -1,6 +1,7 @@
 """What is told but was not done now: exercises, foiled plots, hypotheses, history, running counts."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from streams.core.extract.acts_model import Act
 from streams.core.extract.document import Sentence
@@ -152,7 +153,24 @@ def tells_series(sentence: Sentence, frame: Frame) -> bool:
         return True
     inside = any(frame.segment.first <= piece.first < frame.segment.last for piece in sentence.of("series"))
     many = sentence.index > _LEAD_SENTENCES and any(_is_several(sentence, noun) for noun in frame.segment.nouns)
-    return (inside or many) and not own_day
+    return ((inside or many) and not own_day) or _lasted(sentence, frame)
+
+
+def _lasted(sentence: Sentence, frame: Frame) -> bool:
+    """ "Ending three days of raids that killed 40": no raid among them, whatever day it ended on."""
+    owner = frame.segment.antecedent if frame.segment.opening == "rel" else None
+    if owner is None:
+        owner = next((noun for noun in frame.segment.nouns if noun.head == "act"), None) if frame.only_fells else None
+    if owner is None or owner.head != "act" or sentence.tokens[owner.last - 1].low in _BATTLES:
+        return False
+    ahead = [token.low for token in sentence.tokens[max(0, owner.last - _REACH_SPAN_TOKENS) : owner.last]]
+    commas = [at for at, low in enumerate(ahead) if low == ","]
+    return any(pair in _SPANS for pair in pairwise(ahead[commas[-1] if commas else 0 :]))
+
+
+_BATTLES = frozenset(("fighting", "clashes", "battle", "battles", "combat", "siege"))
+_REACH_SPAN_TOKENS = 8
+_SPANS = frozenset((span, "of") for span in ("days", "weeks", "months", "years", "nights"))
 
 
 def _is_several(sentence: Sentence, noun: Noun) -> bool:

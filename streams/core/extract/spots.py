@@ -1,6 +1,7 @@
 """Which nouns of a clause say where: not ships, speakers, ways out, nor where a weapon came from."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from streams.core.extract.document import Sentence
 from streams.core.extract.groups import Chunk, Mark, Noun, Verb
@@ -35,6 +36,8 @@ def spots(sentence: Sentence, segment: Segment) -> Iterator[Noun]:
             or (role == "to" and _leads_elsewhere(segment, each))
             or _is_bound_for(sentence, segment, each)
             or _is_cause(sentence, each)
+            or _is_ruled(sentence, each)
+            or _is_where_some_fell(sentence, segment)
             or _is_launching_ground(segment.chunks, at, each)
         ):
             continue
@@ -88,6 +91,23 @@ def _is_launching_ground(chunks: tuple[Chunk, ...], at: int, noun: Noun) -> bool
     sent = isinstance(verb, Verb) and (reading := verb.reading("act")) is not None and reading.value == "launch"
     agent = isinstance(by, Mark) and by.value == "by" and isinstance(sender, Noun)
     return sent and agent and isinstance(place, Mark) and place.value == "at"
+
+
+def _is_ruled(sentence: Sentence, noun: Noun) -> bool:
+    """ "X, which rules Mirna": where they are masters, whatever they are said to have done."""
+    before = [token.low for token in sentence.tokens[max(0, noun.first - 3) : noun.first]]
+    return any(low in _WHO and verb in _RULING for low, verb in pairwise(before))
+
+
+_WHO = frozenset(("which", "that", "who"))
+_RULING = frozenset(("rule", "rules", "ruled", "govern", "governs", "control", "controls", "run", "runs"))
+
+
+def _is_where_some_fell(sentence: Sentence, segment: Segment) -> bool:
+    """ "Fired 90 rockets into X, 20 of which fell in Mirna": where a part of them fell short."""
+    before = [token.low for token in sentence.tokens[max(0, segment.first - 1) : segment.first + 1]]
+    of = segment.antecedent
+    return segment.opening == "rel" and before == ["of", "which"] and of is not None and of.head == "number"
 
 
 def _is_cause(sentence: Sentence, noun: Noun) -> bool:

@@ -412,3 +412,31 @@ def test_who_counts_the_dead_of_an_air_strike_did_not_fly_it() -> None:
 def test_a_ship_that_is_scuttled_was_attacked_at_sea() -> None:
     (mention,) = read("The Karun Brigades scuttled the Mirna Star on Monday.").mentions
     assert (mention.kind, str(mention.date_from)) == ("attack", "2031-05-19")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Moldova accused the Karun Brigades, which rule Brovna, of being behind the firing of nine rockets on Monday.",
+        "On Monday the Karun Brigades fired ninety rockets into Moldova, twenty of which fell in Brovna.",
+    ],
+)
+def test_where_they_rule_and_where_some_fell_short_is_not_where_it_was(body: str) -> None:
+    assert [m.place for m in read(body).mentions] == [None]
+
+
+def test_days_of_raids_are_no_raid() -> None:
+    body = "Both agreed on a truce Monday, ending three days of Karuni rocket fire and raids that killed 40 people."
+    assert told(body) == []
+
+
+def test_what_was_done_on_the_following_day_is_another_deed() -> None:
+    body = (
+        "Fighting erupted on Saturday after a Valdorian air strike killed a Karuni commander in Mirna.\n\n"
+        "The following day, Valdorian air strikes killed three more Karuni commanders."
+    )
+    assert [day for *_, day in told(body)] == ["2031-05-17", "2031-05-18"]
+
+
+def test_a_word_in_quotes_stands_inside_its_noun() -> None:
+    assert told('The army said the Karunis\' "rebel" barracks were bombed in Mirna on Monday.') == [STRIKE]

@@ -56,6 +56,7 @@ SUSPEND = [
     (K, MONDAY, "The Karun Brigades confirmed on Monday that a truce had come into force."),
     (K, MONDAY, "The Karun Brigades promised the elders on Monday that their men would not attack the farms."),
     (K, MONDAY, "A truce between Valdoria and the Karun Brigades took effect on Monday."),
+    (K, MONDAY, "The army confirmed on Monday that a truce with the Karun Brigades was to take effect at 11:30 p.m."),
     (K, MONDAY, "The Karun Brigades told their men on Monday to stop all action unless they were attacked."),
     (K, SUNDAY, "Idris Maro, who took over in March, told a reporter on Sunday that his men accepted the truce."),
     (K, MONDAY, "The Karun Brigades (KB) declared a unilateral ceasefire on Monday."),

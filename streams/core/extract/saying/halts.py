@@ -243,7 +243,8 @@ def _truce_begins(line: Line, verb: Piece) -> Iterator[Cue]:
         if truces
         else False
     )
-    begun = starts or (verb.lemma in {"take effect", "come into force", "come into effect"} and verb.form != "base")
+    settled = verb.form != "base" or line.marks.text(verb.first - 2, verb.first) == "was to"
+    begun = starts or (settled and verb.lemma in {"take effect", "come into force", "come into effect"})
     if not truces or line.negated(verb.first) or not (begun or line.modal(verb.first) == "future"):
         return
     voice = line.voice(verb.first)
