@@ -72,10 +72,12 @@ def _sided(reading: Reading, frame: Frame, agent: Actor | None, target: Actor | 
 
 def _beaten_back(frame: Frame) -> Actor | None:
     """ "Police beat back an attack on the fort, killing nine gunmen": the fallen are who attacked."""
+    if "kill" not in frame.verbs:
+        return None
     predicates = frame.segment.predicates
     stopped = (p for p in predicates if any(r.lemma in _REPELLING for r in p.verb.readings))
     things = (p.subject if p.verb.voice == "passive" else p.object for p in stopped)
-    if "kill" not in frame.verbs or not any(thing is not None and thing.head == "act" for thing in things):
+    if not any(thing is not None and thing.head == "act" for thing in things):
         return None
     killed = (p for p in predicates if any(r.value == "kill" for r in p.verb.readings))
     fallen = (actor_of(frame.sentence, p.subject if p.verb.voice == "passive" else p.object) for p in killed)
@@ -222,9 +224,11 @@ def _resolved(reading: Reading, frame: Frame) -> tuple[Actor | None, Actor | Non
         own = not _OWN.isdisjoint(target.text.lower().split()) and (agent is None or agent.id != speech.speaker.id)
         if own and speech.speaker.kind in {"faction", "party"}:
             target = replace(speech.speaker, text=target.text, head=target.head)
-    accuser = _accuser(frame) if target is not None and target.kind in {"people", "unnamed"} else None
-    if target is not None and accuser is not None and not _OWN.isdisjoint(target.text.lower().split()):
-        target = replace(accuser, text=target.text, head=target.head) if not accuser.owns(agent) else target
+    unowned = target is not None and target.kind in {"people", "unnamed"}
+    if target is not None and unowned and not _OWN.isdisjoint(target.text.lower().split()):
+        accuser = _accuser(frame)
+        if accuser is not None and not accuser.owns(agent):
+            target = replace(accuser, text=target.text, head=target.head)
     topic, last = reading.topic, reading.last
     attacked = last is not None and last.kind == "attack" and topic is not None and topic.id in last.ties
     struck = topic is not None and topic.faction and not attacked and (agent is None or not agent.faction)
