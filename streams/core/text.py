@@ -10,21 +10,22 @@ import unicodedata
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from schemas import Article
 
-_BLOCK = re.compile(r"<(script|style|template|noscript)\b[^<>]{0,2000}>", re.IGNORECASE)
-_TAG = re.compile(
+_BLOCK: Final = re.compile(r"<(script|style|template|noscript)\b[^<>]{0,2000}>", re.IGNORECASE)
+_TAG: Final = re.compile(
     r"</?([a-zA-Z][a-zA-Z0-9]{0,20})(?:\s[^<>]{0,4000})?/?>|<!--|<!\[CDATA\[|<!doctype[^<>]{0,500}>", re.I
 )
-_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
-_PARAGRAPH_TAGS = frozenset(
+_ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
+_PARAGRAPH_TAGS: Final = frozenset(
     ("p", "div", "br", "li", "ul", "ol", "tr", "td", "h1", "h2", "h3", "h4", "h5", "h6", "section", "blockquote")
 )
-_PLAIN = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\U0010ffff<&]")
+_PLAIN: Final = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\U0010ffff<&]")
 """A character that cleaning may change. Text without one is its own cleaned form."""
 
-_QUOTES = {
+_QUOTES: Final = {
     **dict.fromkeys("‘’‚‛`´ʼʻʹʿʾ′＇", "'"),
     **dict.fromkeys("“”„‟«»″＂", '"'),
     **dict.fromkeys("‐‑‒−﹣－", "-"),
@@ -33,7 +34,9 @@ _QUOTES = {
     "…": "...",
     "·": "•",
 }
-_SPACES = frozenset("\t\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000")
+_SPACES: Final = frozenset(
+    "\t\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +148,7 @@ def _copy(raw: str, start: int, end: int, out: list[str], origin: "array[int]") 
     origin.extend(_offsets(position, end))
 
 
-_OFFSETS = array("l", range(40_000))
+_OFFSETS: Final = array("l", range(40_000))
 
 
 def _offsets(start: int, end: int) -> "array[int]":
@@ -153,7 +156,7 @@ def _offsets(start: int, end: int) -> "array[int]":
     return _OFFSETS[start:end] if end <= len(_OFFSETS) else array("l", range(start, end))
 
 
-_NORMAL: dict[str, str] = {}
+_NORMAL: Final[dict[str, str]] = {}
 
 
 def _normal(character: str) -> str:

@@ -14,8 +14,9 @@ from pathlib import Path
 
 from schemas import Article
 from streams.collector import calm
-from streams.core.extract import RuleExtractor, chunks
-from streams.core.extract.tokens import split_sentences
+from streams.core.extract import RuleExtractor
+from streams.core.extract.clauses import chunks
+from streams.core.extract.words.tokens import split_sentences
 from streams.core.watchlist import parse
 
 CORPUS = Path(__file__).parents[1] / "corpus"

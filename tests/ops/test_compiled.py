@@ -20,7 +20,7 @@ from importlib import import_module
 import pytest
 for name in ("streams", "schemas"):  # before pytest finds the source
     assert import_module(name).__file__.startswith(sys.argv[1]), "the source is read"
-assert import_module("streams.core.extract.chunks").__file__.endswith(".so"), "nothing is compiled"
+assert import_module("streams.core.extract.clauses.chunks").__file__.endswith(".so"), "nothing is compiled"
 sys.exit(pytest.main(["-q", "-p", "no:cacheprovider", *sys.argv[2:]]))
 """
 

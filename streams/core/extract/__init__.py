@@ -1,32 +1,33 @@
 """Reads articles by rules: from words to mentions, statements and reported counts.
 
-A cascade of small stages, each turning the sequence it is given into a shorter and richer one:
+A cascade of small stages, each turning the sequence it is given into a shorter and richer one. Each room imports from
+those above it alone:
 
-    clean text        `streams.core.text`      markup, entities, quotes; offsets back to the article
-    gate              `names.NameGate`         an article that names nobody watched goes no further
-    sentences, words  `tokens`                 `Token`, sentence spans
-    pieces            `pieces`, `lexicon`      what each listed phrase and number is (streams/data/lexicon)
-    names             `streams.core.extract.names`     factions, leaders, parties, places, however spelt
-    times             `dates`                  `When`: days counted from publication
-    references        `coreference`            "the group" becomes a faction piece too
-    readers           `acts`, `statements`, `counts`, each a function of the `Document`
+    `streams.core.text`            clean text: markup, entities, quotes; offsets back to the article
 
-and within `acts`:
+    words       `names`            the gate: an article that names nobody watched goes no further
+                `tokens`           sentences and words
+                `pieces`           what each listed phrase and number is (`lexicon`, streams/data/lexicon)
+                `names`            factions, leaders, parties, places, however spelt
+                `times`, `dates`   days counted from publication
+                `coreference`      "the group" becomes a faction piece too
+                `document`         what all of it is kept in; `analysis` makes it
 
-    noun, verb groups `chunks`, `groups`       heads, voice, tense, negation; no part-of-speech tagger
-    clauses           `syntax`                 segments of a sentence; each verb's subject, object, phrases
-                      `linking`, `roles`       nouns that belong together; whom a verb is said of
-                      `gapping`                clauses that leave their verb out
-    frames            `frames`, `actors`       one clause, one act: two sides, weapon; unreal ones fall away
-                      `deeds`                  what each act verb says of its two sides
-                      `sides`                  who stands on a side, and with what
-    acts              `candidates`, `strikes`  attack or strike, on whom, in whose word (`speech`)
-    details           `places`, `outcomes`, `tolls`, `reality`
-    one article       `narration`, `grouping`, `joining`, `grounds`
-                                               clauses that speak of the same act become one
-    claims            `claims`                 claims, accusations, doubts, denials, admissions
-                      `hands`                  whose an attack is that is laid to nobody
-    labels            `labels`                 the other side in few words
+    clauses     `chunks`           noun and verb groups: heads, voice, tense, negation; no part-of-speech tagger
+                `linking`, `roles` nouns that belong together; whom a verb is said of
+                `gapping`          clauses that leave their verb out
+                `syntax`           segments of a sentence; each verb's subject, object, phrases
+
+    acts        `frames`           one clause, one act: two sides, weapon; unreal ones fall away (`undone`, `reality`)
+                `deeds`, `sides`   what each act verb says of its two sides; who stands on a side, and with what
+                `candidates`       attack or strike (`strikes`), on whom, in whose word (`speech`)
+                `places`, `dating`, `outcomes`, `tolls`, `casualties`
+                `narration`        one article: clauses that speak of the same act become one (`grouping`, `joining`)
+                `claims`           claims, accusations, doubts, denials; `admissions`; `hands`, where nobody says
+                `mentions`         what leaves the room
+
+    saying      `statements`       who announces what: suspend, resume, reject, threaten, end
+    counting    `counts`           running counts
 
 A `Document` holds `sentences` (title first, index -1; noise left out). A `Sentence` holds `tokens` and `pieces`,
 ordered by their first token; one token may have several pieces (an act noun is also a weapon word). A `Piece` is
@@ -48,7 +49,7 @@ Useful on the way: `sentence.of(kind, …)`, `sentence.words(piece)`, `doc.span(
 A word list of your own is a new file in streams/data/lexicon; it is loaded with the rest.
 """
 
-from streams.core.extract.document import Document, Sentence
 from streams.core.extract.extractor import Extractor, RuleExtractor
+from streams.core.extract.words.document import Document, Sentence
 
 __all__ = ["Document", "Extractor", "RuleExtractor", "Sentence"]

@@ -2,21 +2,21 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Final, Protocol
 
 from schemas import Article, Extraction, Mention, ReportedCount, Statement, Watchlist
-from streams.core.extract.acts import read_acts
-from streams.core.extract.analysis import analyse
-from streams.core.extract.counts import read_counts
-from streams.core.extract.document import Document, read_raw
-from streams.core.extract.lexicon import bodies, countries, lexicon
-from streams.core.extract.names import Entity, NameGate, NameIndex, watchlist_names
-from streams.core.extract.statements import read_statements
+from streams.core.extract.acts.mentions import read_acts
+from streams.core.extract.counting.counts import read_counts
+from streams.core.extract.saying.statements import read_statements
+from streams.core.extract.words.analysis import analyse
+from streams.core.extract.words.document import Document, read_raw
+from streams.core.extract.words.lexicon import bodies, countries, lexicon
+from streams.core.extract.words.names import Entity, NameGate, NameIndex, watchlist_names
 from streams.core.provenance import fingerprint, wire_credit
 from streams.core.text import clean
 from streams.core.validate import version_of
 
-_RELEVANT_KINDS = frozenset({"faction", "leader", "place"})
+_RELEVANT_KINDS: Final = frozenset({"faction", "leader", "place"})
 
 
 class Extractor(Protocol):

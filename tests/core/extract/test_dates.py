@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
-from streams.core.extract.dates import Calendar, When
-from streams.core.extract.lexicon import lexicon
-from streams.core.extract.pieces import lexical_pieces, numbers
-from streams.core.extract.times import read_times
-from streams.core.extract.tokens import split_sentences, tokenise
+from streams.core.extract.words.dates import Calendar, When
+from streams.core.extract.words.lexicon import lexicon
+from streams.core.extract.words.pieces import lexical_pieces, numbers
+from streams.core.extract.words.times import read_times
+from streams.core.extract.words.tokens import split_sentences, tokenise
 from tests.core.extract.vale import read as read_vale
 
 

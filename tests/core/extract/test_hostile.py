@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from streams.core.extract.lexicon import lexicon
+from streams.core.extract.words.lexicon import lexicon
 from tests.core.extract.vale import EXTRACTOR, article
 
 MEGABYTE = 1_000_000

@@ -3,8 +3,8 @@
 import pytest
 
 from schemas import Faction, Leader, Party, Place, Theatre, Watchlist
-from streams.core.extract.names import NameGate, NameIndex, key_of, watchlist_names
-from streams.core.extract.tokens import tokenise
+from streams.core.extract.words.names import NameGate, NameIndex, key_of, watchlist_names
+from streams.core.extract.words.tokens import tokenise
 
 LIST = Watchlist(
     theatre=Theatre(id="t", name="T", countries=("IQ",), timezone="Asia/Baghdad"),

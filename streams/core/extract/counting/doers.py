@@ -3,10 +3,10 @@
 from typing import Final, NamedTuple
 
 from streams.core.extract.counting.frames import Frame
-from streams.core.extract.pieces import Piece
 from streams.core.extract.saying.marks import Marks
+from streams.core.extract.words.pieces import Piece
 
-_REACH_TOKENS = 12
+_REACH_TOKENS: Final = 12
 _ACTORS: Final = ("faction", "leader", "party", "demonym", "nationality", "country", "outsider")
 
 
@@ -21,8 +21,8 @@ class Doer(NamedTuple):
     faction: str | None
 
 
-_NOBODY = Doer(watched=True, faction=None)
-_PARTY = Doer(watched=False, faction=None)
+_NOBODY: Final = Doer(watched=True, faction=None)
+_PARTY: Final = Doer(watched=False, faction=None)
 
 
 def doer_of(marks: Marks, number: Piece, frame: Frame, focus: str | None, sole: str | None = None) -> Doer:

@@ -5,8 +5,8 @@ Only where a count was told just before: the acts are those, and so is the facti
 
 from typing import Final, NamedTuple
 
-from streams.core.extract.pieces import Piece
 from streams.core.extract.saying.marks import Marks
+from streams.core.extract.words.pieces import Piece
 
 _REACH_TOKENS: Final = 10
 _BARE: Final = frozenset(

@@ -1,12 +1,12 @@
 """How a number counts acts: by a noun, by "times", by the ships attacked, or as the height of a tally."""
 
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
-from streams.core.extract.pieces import Piece
 from streams.core.extract.saying.marks import Marks
+from streams.core.extract.words.pieces import Piece
 
-_GAP_TOKENS_MAX = 5
-_NUMBERING = frozenset(("number", "stand", "stand at", "total"))
+_GAP_TOKENS_MAX: Final = 5
+_NUMBERING: Final = frozenset(("number", "stand", "stand at", "total"))
 """Verbs that acts themselves can be the subject of: "attacks number 168"."""
 
 

@@ -4,21 +4,21 @@ from datetime import date, timedelta
 from typing import Final, NamedTuple
 
 from streams.core.extract.counting.frames import Frame
-from streams.core.extract.dates import When
-from streams.core.extract.pieces import Piece
 from streams.core.extract.saying.marks import Marks
+from streams.core.extract.words.dates import When
+from streams.core.extract.words.pieces import Piece
 
-RUNNING_DAYS_MIN = 5
+RUNNING_DAYS_MIN: Final = 5
 """A count since a day nearer than this, or since a weekday, is a lump of attacks told together."""
 
-_MANY = 15
+_MANY: Final = 15
 """So many acts are no lump of a day or two."""
 
-_REACH_TOKENS = 12
-_MONTH_DAYS_MIN = 28
+_REACH_TOKENS: Final = 12
+_MONTH_DAYS_MIN: Final = 28
 _UNIT_DAYS: Final = {"day": 1, "week": 7, "month": 30, "year": 365}
-_STRETCH_MAX = 366
-_EXACT_UNITS = frozenset(("day", "week"))
+_STRETCH_MAX: Final = 366
+_EXACT_UNITS: Final = frozenset(("day", "week"))
 """A stretch of so many months begins on no certain day."""
 
 

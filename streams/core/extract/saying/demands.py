@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from typing import Final
 
-from streams.core.extract.pieces import Piece
 from streams.core.extract.saying.line import Cue, Line, Whole
 from streams.core.extract.saying.subjects import OTHERS
+from streams.core.extract.words.pieces import Piece
 
-_TERM_TOKENS = 10
-_VERB_TOKENS = 6
+_TERM_TOKENS: Final = 10
+_VERB_TOKENS: Final = 6
 _MUST: Final = frozenset(("must", "should", "shall", "can", "will", "would", "to", "let"))
 _INCITING: Final = frozenset(
     ("urge", "call on", "call upon", "exhort", "incite", "invite", "order", "tell", "instruct")

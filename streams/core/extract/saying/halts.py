@@ -3,18 +3,18 @@
 from collections.abc import Iterator
 from typing import Final
 
-from streams.core.extract.pieces import Piece
 from streams.core.extract.saying.line import Cue, Line, Rule
+from streams.core.extract.words.pieces import Piece
 
-_OBJECT_TOKENS = 8
-_PLAN_TOKENS = 16
+_OBJECT_TOKENS: Final = 8
+_PLAN_TOKENS: Final = 16
 """How far behind "agreed to a proposal" the truce that is proposed may stand."""
-_BEFORE_TOKENS = 18
-_AGREEING = frozenset(("agree", "agree to", "accept"))
+_BEFORE_TOKENS: Final = 18
+_AGREEING: Final = frozenset(("agree", "agree to", "accept"))
 """Who agrees to halt on a condition has agreed."""
-_STOPPING = frozenset(("suspension", "halt", "pause", "freeze", "cessation"))
-_FORSWORN = frozenset(("not to", "will not", "would not"))
-_REFUSED = frozenset(("refused to", "refuses to", "refuse to"))
+_STOPPING: Final = frozenset(("suspension", "halt", "pause", "freeze", "cessation"))
+_FORSWORN: Final = frozenset(("not to", "will not", "would not"))
+_REFUSED: Final = frozenset(("refused to", "refuses to", "refuse to"))
 
 
 def _halt(line: Line, verb: Piece) -> Iterator[Cue]:
@@ -129,7 +129,7 @@ def _answer_only(line: Line, verb: Piece) -> Iterator[Cue]:
             yield Cue("suspend", factions, line.anchor(verb.first))
 
 
-_ONLY_IF = frozenset(("only if", "only when", "only in"))
+_ONLY_IF: Final = frozenset(("only if", "only when", "only in"))
 
 
 def _fall_silent(line: Line, phrase: Piece) -> Iterator[Cue]:

@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterator
 from typing import Final, NamedTuple
 
 from schemas.words import StatementKind
-from streams.core.extract.document import Sentence
-from streams.core.extract.pieces import Piece
 from streams.core.extract.saying.marks import Marks
 from streams.core.extract.saying.subjects import NOBODY, OTHERS, Subject, aside_before, phrase_start, skip_back
 from streams.core.extract.saying.voice import Voice, voice_at
 from streams.core.extract.saying.voices import Floor
+from streams.core.extract.words.document import Sentence
+from streams.core.extract.words.pieces import Piece
 
 _OWN: Final = frozenset({"its", "their", "his", "our", "all"})
 _STOPS: Final = frozenset({";", ":", "—", "(", ")"})
@@ -17,10 +17,10 @@ _WHEN: Final = frozenset(("since", "when", "once", "until", "till", "after", "be
 _OPENING_TIME: Final = frozenset(("on", "late", "early"))
 _LONG: Final = frozenset(("weeks", "month", "months", "year", "years"))
 _MAKING_KNOWN: Final = frozenset(("announce", "confirm", "reveal", "disclose", "make known", "declare", "inform"))
-_WHEN_TOKENS = 6
-_ASIDE_TOKENS = 6
-_SUBJECT_TOKENS = 9
-_OWNER_TOKENS = 2
+_WHEN_TOKENS: Final = 6
+_ASIDE_TOKENS: Final = 6
+_SUBJECT_TOKENS: Final = 9
+_OWNER_TOKENS: Final = 2
 _AFTER_NOUN: Final = frozenset((",", ".", "and", "on", "from", "by", "of"))
 """Behind "bowed to pressure": a noun, not somebody who is to press."""
 _NONE: Final = frozenset(("no", "none", "neither", "nor", "refused", "refuses", "without"))

@@ -5,15 +5,16 @@ Their word lists are folders of their own in the lexicon, read only for the sent
 
 from bisect import bisect_left
 from collections.abc import Iterable
+from typing import Final
 
-from streams.core.extract.document import Sentence
-from streams.core.extract.lexicon import lexicon
-from streams.core.extract.pieces import Piece
+from streams.core.extract.words.document import Sentence
+from streams.core.extract.words.lexicon import lexicon
+from streams.core.extract.words.pieces import Piece
 
-PIECES_MAX = 20
+PIECES_MAX: Final = 20
 """Pieces of one kind that are looked at in a sentence: no sentence that says anything has more."""
 
-_OF_TIMES = frozenset(("time", "same_day", "number", "unit", "prep", "stretch", "while"))
+_OF_TIMES: Final = frozenset(("time", "same_day", "number", "unit", "prep", "stretch", "while"))
 
 
 class Marks:

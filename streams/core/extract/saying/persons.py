@@ -1,9 +1,11 @@
 """Whose people are that no list has, or only with their full names."""
 
-from streams.core.extract.document import Document
-from streams.core.extract.saying.marks import Marks
+from typing import Final
 
-_NAME_CHARS_MIN = 3
+from streams.core.extract.saying.marks import Marks
+from streams.core.extract.words.document import Document
+
+_NAME_CHARS_MIN: Final = 3
 
 
 class Persons:

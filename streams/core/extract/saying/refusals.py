@@ -4,16 +4,18 @@ from collections.abc import Iterator
 from typing import Final
 
 from schemas.words import StatementKind
-from streams.core.extract.pieces import Piece
 from streams.core.extract.saying.line import Cue, Line, Rule
+from streams.core.extract.words.pieces import Piece
 
-_STRUGGLES = frozenset(("armed struggle", "armed campaign", "insurgency", "rebellion", "war", "campaign", "jihad"))
-_ENDING = frozenset(("end", "put an end to", "bring to an end"))
-_ARMS_TOKENS = 4
-_WEAK_TOKENS = 4
-_BEHIND_TOKENS = 25
-_IT = frozenset(("it", "them", "this", "both"))
-_CLOSING = frozenset((".", ",", ";", ""))
+_STRUGGLES: Final = frozenset(
+    ("armed struggle", "armed campaign", "insurgency", "rebellion", "war", "campaign", "jihad")
+)
+_ENDING: Final = frozenset(("end", "put an end to", "bring to an end"))
+_ARMS_TOKENS: Final = 4
+_WEAK_TOKENS: Final = 4
+_BEHIND_TOKENS: Final = 25
+_IT: Final = frozenset(("it", "them", "this", "both"))
+_CLOSING: Final = frozenset((".", ",", ";", ""))
 
 
 def _refuse(line: Line, verb: Piece) -> Iterator[Cue]:
@@ -178,7 +180,7 @@ def _no_mind(line: Line, phrase: Piece) -> Iterator[Cue]:
         yield from line.spoken("reject", phrase)
 
 
-_NO_INTENTION = frozenset(("no intention of", "no intention to"))
+_NO_INTENTION: Final = frozenset(("no intention of", "no intention to"))
 
 
 def _refusal(line: Line, noun: Piece) -> Iterator[Cue]:

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from schemas.words import StatementKind
-from streams.core.extract.pieces import Piece
 from streams.core.extract.saying.line import Cue, Line, Rule
+from streams.core.extract.words.pieces import Piece
 
-_OBJECT_TOKENS = 8
-_BEFORE_TOKENS = 18
+_OBJECT_TOKENS: Final = 8
+_BEFORE_TOKENS: Final = 18
 
 
 def _resume(line: Line, verb: Piece) -> Iterator[Cue]:

@@ -3,18 +3,18 @@
 import itertools
 from typing import Final, NamedTuple
 
-from streams.core.extract.dates import When
-from streams.core.extract.pieces import Piece
 from streams.core.extract.saying.marks import Marks
 from streams.core.extract.saying.verbs import is_rank
+from streams.core.extract.words.dates import When
+from streams.core.extract.words.pieces import Piece
 
 OTHERS: Final = ("party", "demonym", "nationality", "country", "outsider", "out_head")
 """Kinds of pieces that name somebody who is no faction."""
 
 _OPENING: Final = frozenset({"in", "from", "by", "with", "after", "for"})
-_SUBJECT_TOKENS_MAX = 20
-_AFTER_TOKENS_MAX = 16
-_BRACKET_TOKENS_MAX = 8
+_SUBJECT_TOKENS_MAX: Final = 20
+_AFTER_TOKENS_MAX: Final = 16
+_BRACKET_TOKENS_MAX: Final = 8
 _HARD: Final = frozenset({";", ":", '"', "—", "(", ")"})
 _CLAUSE: Final = frozenset({"that", "which", "who", "when", "where", "because", "but", "while", "as", "if", "after"})
 _SKIPPED: Final = frozenset(
@@ -96,7 +96,7 @@ def before_anonymity(marks: Marks, position: int) -> int:
 
 
 _NAMED: Final = frozenset(("named", "identified", "quoted"))
-_ANONYMITY_TOKENS = 10
+_ANONYMITY_TOKENS: Final = 10
 
 
 def aside_before(marks: Marks, comma: int) -> int | None:

@@ -3,28 +3,28 @@
 from collections.abc import Iterator
 from typing import Final
 
-from streams.core.extract.pieces import Piece
 from streams.core.extract.saying.demands import DEMANDS
 from streams.core.extract.saying.line import Cue, Line, Whole
 from streams.core.extract.saying.subjects import OTHERS, aside_before, phrase_start, skip_back
 from streams.core.extract.saying.voice import Voice
+from streams.core.extract.words.pieces import Piece
 
-_VERB_TOKENS = 6
-_CLAUSE_TOKENS = 14
-_YIELDING = ("halt", "truce", "parley", "finish", "appeal")
-_MILD = ("peaceful", *_YIELDING)
+_VERB_TOKENS: Final = 6
+_CLAUSE_TOKENS: Final = 14
+_YIELDING: Final = ("halt", "truce", "parley", "finish", "appeal")
+_MILD: Final = ("peaceful", *_YIELDING)
 """Kinds of words that make a condition one of peace: "if they leave, we will stop"."""
-_PARTING = frozenset((";", "and", "but", "—"))
-_ABROAD = tuple(kind for kind in OTHERS if kind != "out_head")
+_PARTING: Final = frozenset((";", "and", "but", "—"))
+_ABROAD: Final = tuple(kind for kind in OTHERS if kind != "out_head")
 """Sides of a war, not hospitals and brokers."""
-_NO = frozenset(("no", "none", "nobody", "neither"))
-_ALONE = frozenset(
+_NO: Final = frozenset(("no", "none", "nobody", "neither"))
+_ALONE: Final = frozenset(
     (",", ".", '"', ";", "!", "for", "in", "until", "and", "as", "like", "to", "again", "at", "on", "with")
 )
-_SUFFERED = frozenset(("face", "spare"))
-_ON = frozenset(("continue", "go on", "carry on", "press on", "keep on"))
-_ANY = frozenset(("any", "every", "each", "all", "whoever", "anyone", "anybody", "everyone"))
-_PROCLAIMING = frozenset(("announce", "declare", "proclaim", "impose"))
+_SUFFERED: Final = frozenset(("face", "spare"))
+_ON: Final = frozenset(("continue", "go on", "carry on", "press on", "keep on"))
+_ANY: Final = frozenset(("any", "every", "each", "all", "whoever", "anyone", "anybody", "everyone"))
+_PROCLAIMING: Final = frozenset(("announce", "declare", "proclaim", "impose"))
 
 
 def threatening(line: Line) -> Iterator[Cue]:

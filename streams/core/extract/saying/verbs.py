@@ -2,18 +2,18 @@
 
 from typing import Final
 
-from streams.core.extract.pieces import Piece
 from streams.core.extract.saying.marks import Marks
+from streams.core.extract.words.pieces import Piece
 
 _NO_OBJECT: Final = frozenset({"at", "by", "in", "to", ".", ",", "of", "off", "otherwise", ""})
 """Who is told, called or asked stands after the verb; without it, "owners told at once", it is done to the subject."""
 _BEFORE_NOUN: Final = frozenset({"the", "of", "its", "their", "his", "these", "be", "more", "new", "further"})
 _MEN: Final = frozenset(("rebels", "militants", "insurgents", "guerrillas", "gunmen", "separatists", "jihadists"))
 _NOUNS: Final = frozenset(("report", "claim", "call"))
-_TAIL_TOKENS_MAX = 15
-_ASIDE_TOKENS = 8
+_TAIL_TOKENS_MAX: Final = 15
+_ASIDE_TOKENS: Final = 8
 _CONTENT: Final = ("truce", "harm", "blow", "turn", "halt", "finish", "resume")
-_PURPOSE_TOKENS = 10
+_PURPOSE_TOKENS: Final = 10
 
 
 def is_negated(marks: Marks, verb: int) -> bool:

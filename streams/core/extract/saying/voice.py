@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final, NamedTuple
 
-from streams.core.extract.pieces import Piece
 from streams.core.extract.saying.marks import Marks
 from streams.core.extract.saying.subjects import OTHERS, phrase_start, skip_back
+from streams.core.extract.words.pieces import Piece
 
 _OWNER_TOKENS: Final = 3
 _AGENT_TOKENS: Final = 4

@@ -8,8 +8,6 @@ reported speech ("The bombing would not go unanswered.").
 
 from typing import Final
 
-from streams.core.extract.document import Document, Sentence
-from streams.core.extract.pieces import Piece
 from streams.core.extract.saying.marks import Marks
 from streams.core.extract.saying.persons import Persons
 from streams.core.extract.saying.subjects import (
@@ -38,6 +36,8 @@ from streams.core.extract.saying.verbs import (
     says_our,
 )
 from streams.core.extract.saying.voice import Voice, announcements, told_by_one
+from streams.core.extract.words.document import Document, Sentence
+from streams.core.extract.words.pieces import Piece
 
 _INVERTED_AFTER: Final = frozenset({",", '"', "?", "!", ""})
 _NEVER_AFTER: Final = frozenset(

@@ -1,0 +1,1 @@
+"""From words to clauses: noun and verb groups, and who does what to whom, when and where."""

@@ -1,0 +1,1 @@
+"""From characters to an analysed article: sentences, words, names, times, and what "the group" means."""
