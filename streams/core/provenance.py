@@ -10,35 +10,39 @@ import re
 import zlib
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-SKETCH_SIZE = 32
+SKETCH_SIZE: Final = 32
 """Values kept of a text. The estimated resemblance has a standard error of at most 0.09."""
 
-NEAR_DUPLICATE_MIN = 0.3
+NEAR_DUPLICATE_MIN: Final = 0.3
 """Resemblance from which two texts are copies. Edited copies lie near 0.5, two reports of one act below 0.2."""
 
-LOOKED_UP = 12
+LOOKED_UP: Final = 12
 """Lowest values of a sketch by which candidates are found: two copies share none of them once in 500 times."""
 
-_WORD = re.compile(r"\w+")
-_PRIME = (1 << 61) - 1
-_MULTIPLIERS = (1_162_261_467_133, 2_305_843_009_213_693_921, 893_871_739_519_081, 1_500_450_271_919_993)
+_WORD: Final = re.compile(r"\w+")
+_PRIME: Final = (1 << 61) - 1
+_MULTIPLIERS: Final = (1_162_261_467_133, 2_305_843_009_213_693_921, 893_871_739_519_081, 1_500_450_271_919_993)
 
-_HEAD_CHARS = 400
-_TAIL_CHARS = 400
-_NAME = r"[A-Z][\w&’'-]*(?: (?:[A-Z][\w&’'-]*|of|and|the)){0,5}"
-_DATELINE = re.compile(rf"^[^()\n]{{2,80}}\((?P<name>{_NAME})\)\s*[-–—:]", re.MULTILINE)
-_DATELINE_BARE = re.compile(r"^[A-Z][A-Z .,’'-]{2,60}[,.]?\s*[-–—]\s*(?P<name>[A-Z]{2,10})\s*[-–—]", re.MULTILINE)
-_OPENING = re.compile(r"^\(?(?P<name>Reuters|AP|AFP|UPI|dpa|DPA|EFE|ANSA|TASS|Xinhua|Anadolu|IANS|PTI)\)?\s*[-–—:]")
-_SIGN_OFF = re.compile(
+_HEAD_CHARS: Final = 400
+_TAIL_CHARS: Final = 400
+_NAME: Final = r"[A-Z][\w&’'-]*(?: (?:[A-Z][\w&’'-]*|of|and|the)){0,5}"
+_DATELINE: Final = re.compile(rf"^[^()\n]{{2,80}}\((?P<name>{_NAME})\)\s*[-–—:]", re.MULTILINE)
+_DATELINE_BARE: Final = re.compile(
+    r"^[A-Z][A-Z .,’'-]{2,60}[,.]?\s*[-–—]\s*(?P<name>[A-Z]{2,10})\s*[-–—]", re.MULTILINE
+)
+_OPENING: Final = re.compile(
+    r"^\(?(?P<name>Reuters|AP|AFP|UPI|dpa|DPA|EFE|ANSA|TASS|Xinhua|Anadolu|IANS|PTI)\)?\s*[-–—:]"
+)
+_SIGN_OFF: Final = re.compile(
     rf"(?:^|[\n.”\"]\s*)(?:Source|Sources|Credit|Copyright|©|\(c\)|Distributed by|Provided by|Courtesy of)"
     rf"[:\s]\s*(?:\d{{4}}\s+)?(?P<name>{_NAME})",
     re.MULTILINE,
 )
-_LAST_LINE = re.compile(rf"^[—–(]\s*(?P<name>{_NAME})\)?$")
-_TITLE_END = re.compile(r"\((?P<name>Reuters|AP|AFP|UPI)\)$")
-_LONG_FORM = {
+_LAST_LINE: Final = re.compile(rf"^[—–(]\s*(?P<name>{_NAME})\)?$")
+_TITLE_END: Final = re.compile(r"\((?P<name>Reuters|AP|AFP|UPI)\)$")
+_LONG_FORM: Final = {
     "ap": "associated press",
     "afp": "agence france-presse",
     "agence france presse": "agence france-presse",
@@ -64,7 +68,7 @@ def fingerprint(text: str) -> tuple[int, ...]:
     """
     words = [_products(word) for word in _WORD.findall(text.casefold())]
     shingles = {
-        (one[0] + two[1] + three[2] + four[3]) % _PRIME
+        ((one[0] + two[1]) % _PRIME + (three[2] + four[3]) % _PRIME) % _PRIME  # small numbers all the way
         for one, two, three, four in zip(words, words[1:], words[2:], words[3:], strict=False)
     }
     return tuple(sorted(shingles)[:SKETCH_SIZE])

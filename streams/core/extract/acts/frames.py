@@ -142,7 +142,7 @@ def _is_known(segment: Segment, noun: Noun) -> bool:
 
 
 def _placed(frame: Frame) -> Frame:
-    """With where and when its clause says it was."""
+    """A frame just made, with where and when its clause says it was."""
     own, weak = clause_times(frame.segment, noun_only=frame.only_named)
     own = own or day_of(frame.sentence, frame.segment)
     if frame.owned is not None:
@@ -153,8 +153,9 @@ def _placed(frame: Frame) -> Frame:
     nouns = tuple(
         n for n in spots(frame.sentence, frame.segment) if not frame.segment.first <= n.first < start and n.first < end
     )
-    number = frame.number or repeated(frame)
-    return frame.but(place_nouns=nouns, whens=own, weak_whens=weak, number=number)
+    frame.place_nouns, frame.whens, frame.weak_whens = nouns, own, weak
+    frame.number = frame.number or repeated(frame)
+    return frame
 
 
 def _bedside(frame: Frame) -> int:

@@ -3,7 +3,6 @@
 Their word lists are folders of their own in the lexicon, read only for the sentences they ask about.
 """
 
-from bisect import bisect_left
 from collections.abc import Iterable
 from typing import Final
 
@@ -28,7 +27,7 @@ class Marks:
         self._further_kinds = lexicon(part).kinds
         self._further = sentence.raw.listed(part)
         self._kinds = sentence.kinds.union(self._further)
-        self._together: dict[tuple[str, ...], tuple[list[Piece], list[int]]] = {}
+        self._together: dict[tuple[str, ...], list[Piece]] = {}
 
     def read(self, kinds: Iterable[str]) -> bool:
         """Whether anything here may be of one of these kinds."""
@@ -36,21 +35,21 @@ class Marks:
 
     def all(self, *kinds: str) -> list[Piece]:
         """The pieces of these kinds, in order, the longest first where several begin together."""
-        return self._of(kinds)[0]
+        return [] if self._kinds.isdisjoint(kinds) else self._of(kinds)
 
     def within(self, first: int, last: int, *kinds: str) -> list[Piece]:
         """The pieces of these kinds that stand wholly in tokens `first` up to `last`."""
-        pieces, starts = self._of(kinds)
-        if not pieces:
+        if self._kinds.isdisjoint(kinds):
             return []
-        found = pieces[bisect_left(starts, first) : bisect_left(starts, last)]
-        return [piece for piece in found if piece.last <= last]
+        return [piece for piece in self._of(kinds) if first <= piece.first < last and piece.last <= last]
 
     def at(self, position: int, *kinds: str) -> Piece | None:
         """The longest piece of these kinds that begins at a token."""
-        pieces, starts = self._of(kinds)
-        place = bisect_left(starts, position)
-        return pieces[place] if place < len(starts) and starts[place] == position else None
+        if not self._kinds.isdisjoint(kinds):
+            for piece in self._of(kinds):
+                if piece.first == position:
+                    return piece
+        return None
 
     def low(self, position: int) -> str:
         """A token in lower case; empty outside the sentence."""
@@ -60,17 +59,15 @@ class Marks:
         """Tokens in lower case, parted by spaces."""
         return " ".join(token.low for token in self.tokens[max(first, 0) : last])
 
-    def _of(self, kinds: tuple[str, ...]) -> tuple[list[Piece], list[int]]:
-        """The pieces of these kinds, and where each begins."""
-        if self._kinds.isdisjoint(kinds):
-            return [], []
+    def _of(self, kinds: tuple[str, ...]) -> list[Piece]:
+        """The pieces of these kinds, gathered once."""
         known = self._together.get(kinds)
         if known is None:
             several = [found for kind in kinds if (found := self._kind(kind))]
-            pieces = several[0] if several else []
+            known = several[0] if several else []
             if len(several) > 1:
-                pieces = sorted([p for found in several for p in found], key=lambda piece: (piece.first, -piece.last))
-            known = self._together[kinds] = pieces, [piece.first for piece in pieces] if pieces else []
+                known = sorted([p for found in several for p in found], key=lambda piece: (piece.first, -piece.last))
+            self._together[kinds] = known
         return known
 
     def _kind(self, kind: str) -> list[Piece]:
@@ -85,4 +82,4 @@ class Marks:
         timed = self._sentence.timed
         if timed and kind not in _OF_TIMES:
             pieces = [p for p in pieces if p.last > p.first + 1 or p.first not in timed]
-        return pieces[:PIECES_MAX]
+        return pieces[:PIECES_MAX] if len(pieces) > PIECES_MAX else pieces

@@ -119,14 +119,12 @@ def _turns(line: Line) -> Iterator[Cue]:
     if not line.marks.read(_TURNING) or line.question or line.supposed():
         return
     for kinds, rule in _TURNS:
-        for piece in line.marks.all(*kinds):
-            compound = "-" in {
-                line.marks.low(piece.first - 1),
-                line.marks.low(piece.last),
-            } or (  # "open-ended", "the renewed bombing"
-                "participle" in piece.form and line.marks.at(piece.first - 1, "det") is not None
-            )
-            if not compound and (piece.form not in {"singular", "plural"} or piece.kind in _NOUNS):
+        for piece in line.marks.all(*kinds) if line.marks.read(kinds) else ():
+            if piece.form in {"singular", "plural"} and piece.kind not in _NOUNS:
+                continue
+            hyphened = "-" in {line.marks.low(piece.first - 1), line.marks.low(piece.last)}  # "open-ended"
+            renewed = "participle" in piece.form and line.marks.at(piece.first - 1, "det")  # "the renewed bombing"
+            if not hyphened and not renewed:
                 yield from rule(line, piece)
 
 

@@ -230,9 +230,9 @@ def _raw_field(cleaned: Cleaned, part: Literal["title", "body"], words: Lexicon)
             and len(last_of) > 1
         )
         closing_noise = closing_noise or (boiler and heading and number > len(spans) // 2)
-        texts = [token.text for token in tokens]
-        beside = boiler or correction or heading or closing_noise or span.paragraph in captions
-        noise = part == "body" and ("|" in texts or beside)
+        menu = cleaned.text.find("|", span.start, span.end) >= 0
+        beside = menu or boiler or correction or heading or closing_noise or span.paragraph in captions
+        noise = part == "body" and beside
         clocked = clocked or (opens and bool(_CLOCK.fullmatch(tokens[0].text)))
         yield RawSentence(
             index=-1 if part == "title" else number,
@@ -267,6 +267,8 @@ def _captions(text: str, spans: Sequence[SentenceSpan]) -> frozenset[int]:
         and end - begins[paragraph] <= _CAPTION_CHARS_MAX
         and _CREDIT.search(text, max(begins[paragraph], end - _CREDIT_CHARS_MAX), end)
     ]
+    if not credited:
+        return frozenset()
     told = tuple(text[begins[paragraph] : ends[paragraph]] for paragraph in credited)
     return frozenset(p for p, end in ends.items() if any(each.startswith(text[begins[p] : end]) for each in told))
 
