@@ -73,10 +73,10 @@ class Marks:
     def _kind(self, kind: str) -> list[Piece]:
         """The pieces of one kind. A further word inside a name is none, nor is "May" or "second" inside a time."""
         if kind in self._further_kinds:
-            further = self._further.get(kind, ())
-            pieces = [
-                p for p in further if p.first >= self.start and self._sentence.named.isdisjoint(range(p.first, p.last))
-            ]
+            named = self._sentence.named
+            pieces = [p for p in self._further.get(kind, ()) if p.first >= self.start]
+            if named:
+                pieces = [p for p in pieces if named.isdisjoint(range(p.first, p.last))]
         else:
             pieces = list(self._sentence.of(kind))
         timed = self._sentence.timed

@@ -47,12 +47,12 @@ class SentenceSpan(NamedTuple):
 
 def tokenise(text: str, start: int, end: int) -> tuple[Token, ...]:
     """The tokens of `text[start:end]`."""
-    return tuple(
-        [
-            Token(found := match.group(), found.lower(), match.start(), match.end())
-            for match in _TOKEN.finditer(text, start, end)
-        ]
-    )
+    found: list[Token] = []
+    for match in _TOKEN.finditer(text, start, end):
+        first, last = match.span()
+        word = text[first:last]
+        found.append(Token(word, word.lower(), first, last))
+    return tuple(found)
 
 
 def split_sentences(text: str) -> Iterator[SentenceSpan]:
