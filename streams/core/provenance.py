@@ -68,9 +68,9 @@ def fingerprint(text: str) -> tuple[int, ...]:
     """
     words = [_products(word) for word in _WORD.findall(text.casefold())]
     shingles = {
-        ((one[0] + two[1]) % _PRIME + (three[2] + four[3]) % _PRIME) % _PRIME  # small numbers all the way
-        for one, two, three, four in zip(words, words[1:], words[2:], words[3:], strict=False)
-    }
+        ((words[at][0] + words[at + 1][1]) % _PRIME + (words[at + 2][2] + words[at + 3][3]) % _PRIME) % _PRIME
+        for at in range(len(words) - 3)
+    }  # two small sums: no number is greater than a machine word
     return tuple(sorted(shingles)[:SKETCH_SIZE])
 
 

@@ -255,6 +255,8 @@ def _raw_field(cleaned: Cleaned, part: Literal["title", "body"], words: Lexicon)
 
 def _captions(text: str, spans: Sequence[SentenceSpan]) -> frozenset[int]:
     """The paragraphs that say what a picture shows: they end with whose picture it is, "(AP Photo/…)"."""
+    if not any(word in text for word in _CREDITING):
+        return frozenset()
     begins: dict[int, int] = {}
     ends: dict[int, int] = {}
     for span in spans:
@@ -275,6 +277,23 @@ def _captions(text: str, spans: Sequence[SentenceSpan]) -> frozenset[int]:
 
 _CAPTION_CHARS_MAX: Final = 500
 _CREDIT_CHARS_MAX: Final = 90
+_CREDITING: Final = (
+    "hoto",
+    "mage",
+    "icture",
+    "Getty",
+    "File",
+    " file",
+    "(file",
+    "/",
+    "AP",
+    "EPA",
+    "AFP",
+    "euters",
+    "EUTERS",
+    "creenshot",
+)
+"""No credit without one of these."""
 _CREDIT: Final = re.compile(
     r"""[(\[][^()\[\]]{0,40}\b(?:[Pp]hotos?|[Ii]mages?|Getty|[Ff]ile|[Pp]icture)\b[^()\[\]]{0,40}[)\]]\.?\Z
     | \b[A-Z]{2,9}/[A-Z][\w' -]{2,30}\Z                # NAMED/Of an agency
