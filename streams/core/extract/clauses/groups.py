@@ -9,7 +9,7 @@ Voice = Literal["active", "passive"]
 Tense = Literal["past", "present", "future", "modal", "infinitive", "ing"]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, init=False)  # as Token
 class Noun:
     """A noun group, or several linked by "of" and its kin. Token positions are of the sentence."""
 
@@ -20,6 +20,12 @@ class Noun:
     definite: bool
     negated: bool
     pieces: tuple[Piece, ...]
+
+    def __init__(
+        self, first: int, last: int, head: str, definite: bool, negated: bool, pieces: tuple[Piece, ...]
+    ) -> None:
+        self.first, self.last, self.head = first, last, head
+        self.definite, self.negated, self.pieces = definite, negated, pieces
 
     def of(self, *kinds: str) -> tuple[Piece, ...]:
         """Its pieces of these kinds."""
@@ -62,7 +68,7 @@ def bare_tense(main: Piece) -> Tense:
     return "present" if main.form in {"base", "s"} else "past"
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, init=False)  # as Token
 class Mark:
     """Anything else that parts or joins: prepositions, conjunctions, commas, relative words, times."""
 
@@ -70,6 +76,9 @@ class Mark:
     last: int
     kind: str
     value: str
+
+    def __init__(self, first: int, last: int, kind: str, value: str) -> None:
+        self.first, self.last, self.kind, self.value = first, last, kind, value
 
 
 Chunk = Noun | Verb | Mark

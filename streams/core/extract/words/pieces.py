@@ -9,7 +9,7 @@ from streams.core.extract.words.lexicon import Form, Lexicon, lexicon
 from streams.core.extract.words.tokens import Token
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, init=False)  # as Token
 class Piece:
     """Tokens `first` up to `last` (exclusive) of a sentence, and what they are.
 
@@ -22,8 +22,14 @@ class Piece:
     form: Form
     first: int
     last: int
-    lemma: str = ""
-    data: Any = None
+    lemma: str
+    data: Any
+
+    def __init__(
+        self, kind: str, value: str, form: Form, first: int, last: int, lemma: str = "", data: Any = None
+    ) -> None:
+        self.kind, self.value, self.form = kind, value, form
+        self.first, self.last, self.lemma, self.data = first, last, lemma, data
 
 
 FELLED: Final = frozenset(("kill", "wound", "die"))

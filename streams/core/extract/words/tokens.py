@@ -27,7 +27,7 @@ _SENTENCE_CHARS_MAX: Final = 1_500
 _SHORT_LINE_CHARS: Final = 60
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, init=False)  # written out, since what a dataclass writes is not compiled
 class Token:
     """A word, number or mark. Offsets are into the cleaned field."""
 
@@ -35,6 +35,9 @@ class Token:
     low: str
     start: int
     end: int
+
+    def __init__(self, text: str, low: str, start: int, end: int) -> None:
+        self.text, self.low, self.start, self.end = text, low, start, end
 
 
 class SentenceSpan(NamedTuple):
