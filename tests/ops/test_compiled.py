@@ -11,7 +11,7 @@ import pytest
 
 from deploy.wheel import ROOT, build
 
-READING = ("tests/core/extract", "tests/core/test_text.py", "tests/golden")
+READING = ("tests/core/extract", "tests/core/test_provenance.py", "tests/core/test_text.py", "tests/golden")
 """The tests of what is compiled."""
 
 RUN = """
