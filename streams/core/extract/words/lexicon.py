@@ -75,6 +75,8 @@ class Lexicon:
         read = {first: [each for each in found if each.kind not in _LISTS] for first, found in self.by_first.items()}
         self.by_two: dict[str, ByTwo] = {first: _by_second(found) for first, found in read.items() if found}
         """Readings that a text may begin with a word: alone, and by the word that follows; the longest first."""
+        self.kept: dict[str, list[Any]] = {}
+        """What `pieces` made of words by themselves, by their place in a sentence."""
 
     def values(self, kind: str) -> dict[str, str]:
         """All phrases of a kind, as text, with the value of each."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 from streams.core.extract.words.lexicon import Form, Lexicon, lexicon
@@ -45,8 +44,8 @@ class Number(NamedTuple):
     ordinal: bool = False
 
 
-_KEPT_MAX: Final = 20_000
-"""Words, each with its place in a sentence, whose pieces are kept for the next sentence that has them there."""
+_PLACES_KEPT: Final = 40
+"""What a word is at so many first places of a sentence is kept for the next sentence that has it there."""
 
 
 def lexical_pieces(tokens: tuple[Token, ...], words: Lexicon) -> list[Piece]:
@@ -63,7 +62,7 @@ def lexical_pieces(tokens: tuple[Token, ...], words: Lexicon) -> list[Piece]:
                 found.append(Piece("verb", "other", "past+participle", first, first + 1, low))
             continue
         if listed is not None and readings is listed[0]:  # none of several words
-            found += _pieces_at(first, low, words)
+            found += _pieces_kept(first, low, words) if first < _PLACES_KEPT else _pieces_at(first, low, words)
             continue
         taken: dict[str, int] = {}
         for phrase, kind, value, form, lemma in readings:
@@ -77,9 +76,19 @@ def lexical_pieces(tokens: tuple[Token, ...], words: Lexicon) -> list[Piece]:
     return found
 
 
-@lru_cache(maxsize=_KEPT_MAX)
+def _pieces_kept(first: int, low: str, words: Lexicon) -> tuple[Piece, ...]:
+    """As `_pieces_at`, made once for each word and place: few words stand at few places again and again."""
+    places = words.kept.get(low)
+    if places is None:
+        places = words.kept[low] = [None] * _PLACES_KEPT
+    known: tuple[Piece, ...] | None = places[first]
+    if known is None:
+        known = places[first] = _pieces_at(first, low, words)
+    return known
+
+
 def _pieces_at(first: int, low: str, words: Lexicon) -> tuple[Piece, ...]:
-    """The readings of a word by itself at a token. Few words stand at few places again and again."""
+    """The readings of a word by itself at a token."""
     return tuple(
         [Piece(kind, value, form, first, first + 1, lemma) for _, kind, value, form, lemma in words.by_two[low][0]]
     )
