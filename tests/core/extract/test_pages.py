@@ -22,6 +22,7 @@ STRIKE = ("strike", "karun-brigades", "2031-05-19")
         "Villagers look at a lorry hit by a drone near Mirna on May 17. VALEPRESS/Ana Borel",
         "Men of the Karun Brigades storm a post on May 17. Photo: Vale Post",
         "Men of the Karun Brigades storm a post on May 17, 2031.AFP",
+        "Men of the Karun Brigades storm a post on May 17 [file]",
     ],
 )
 def test_what_a_picture_shows_is_no_news(caption: str) -> None:

@@ -9,8 +9,6 @@ from streams.core.extract.clauses.syntax import Segment
 from streams.core.extract.words.pieces import FELLED
 
 _FOLLOWING: Final = frozenset(("came", "comes", "follows", "followed"))
-
-
 _PEOPLE: Final = frozenset(("civilian", "personnel"))
 
 

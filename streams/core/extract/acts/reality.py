@@ -37,8 +37,8 @@ _PUT_IN_TOKENS: Final = 12
 _STOPPED: Final = frozenset(("foil", "foiled", "averted", "thwarted"))
 _COUNTED: Final = frozenset(("site", "vessel"))
 _DAYS_MAX: Final = 4
-_ITEMISED_SENTENCES: Final = 3
 """An act laid to nobody that is dated by a longer span sums up many."""
+_ITEMISED_SENTENCES: Final = 3
 
 
 def is_real(sentence: Sentence) -> bool:

@@ -6,6 +6,7 @@ from streams.core.extract.clauses.groups import Noun
 from streams.core.extract.clauses.predicates import Predicate
 from streams.core.extract.clauses.syntax import Segment
 from streams.core.extract.words.document import Sentence
+from streams.core.extract.words.pieces import FELLED
 
 
 def is_planned(sentence: Sentence, segment: Segment, noun: Noun) -> bool:
@@ -55,7 +56,7 @@ def spares(predicate: Predicate) -> bool:
 def casualty(predicate: Predicate) -> bool:
     """Whether a verb says what befell people."""
     reading = predicate.verb.reading("act")
-    return reading is not None and reading.value in {"kill", "wound", "die"}
+    return reading is not None and reading.value in FELLED
 
 
 _UNDONE: Final = frozenset(

@@ -8,7 +8,7 @@ from typing import Final
 
 from streams.core.extract.words.document import Sentence
 from streams.core.extract.words.lexicon import lexicon
-from streams.core.extract.words.pieces import Piece
+from streams.core.extract.words.pieces import Piece, in_order
 
 PIECES_MAX: Final = 20
 """Pieces of one kind that are looked at in a sentence: no sentence that says anything has more."""
@@ -66,7 +66,7 @@ class Marks:
             several = [found for kind in kinds if (found := self._kind(kind))]
             known = several[0] if several else []
             if len(several) > 1:
-                known = sorted([p for found in several for p in found], key=lambda piece: (piece.first, -piece.last))
+                known = sorted([p for found in several for p in found], key=in_order)
             self._together[kinds] = known
         return known
 

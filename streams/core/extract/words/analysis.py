@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Final
 from zoneinfo import ZoneInfo
 
 from schemas import Article, Watchlist
@@ -10,7 +9,7 @@ from streams.core.extract.words.coreference import leaving, local_names, parted,
 from streams.core.extract.words.dates import Calendar
 from streams.core.extract.words.document import Document, RawSentence, Sentence
 from streams.core.extract.words.names import Entity, NameIndex, NameMatch
-from streams.core.extract.words.pieces import Piece
+from streams.core.extract.words.pieces import Piece, in_order
 from streams.core.extract.words.times import read_times
 from streams.core.text import CleanText
 
@@ -35,20 +34,11 @@ def analyse(
         named = [_name_piece(match, left=bool(left) and parted(sentence, match, left)) for match in found]
         lexical = _without_names(sentence.lexical, found)
         times = read_times(calendar, sentence.tokens, lexical, sentence.dateline)
-        pieces = sorted((*lexical, *named, *times), key=_order)
+        pieces = sorted((*lexical, *named, *times), key=in_order)
         sentences.append(Sentence(sentence, tuple(pieces)))
     resolved = resolve_anaphors(sentences, watchlist)
     factions = {faction.id: faction for faction in watchlist.factions}
     return Document(article, watchlist, text, published, resolved, factions)
-
-
-def _order(piece: Piece) -> int:
-    """By the first token, the longest first: as one number, since every sentence is sorted so."""
-    return piece.first * _LONGER_THAN_ANY - piece.last
-
-
-_LONGER_THAN_ANY: Final = 1 << 16
-"""More tokens than a sentence has."""
 
 
 def local_day(moment: datetime, timezone: str) -> date:

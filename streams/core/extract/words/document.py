@@ -12,7 +12,7 @@ from typing import Any, Final, Literal
 
 from schemas import Article, Faction, Span, Watchlist
 from streams.core.extract.words.lexicon import Lexicon, lexicon
-from streams.core.extract.words.pieces import Piece, lexical_pieces, numbers
+from streams.core.extract.words.pieces import Piece, in_order, lexical_pieces, numbers
 from streams.core.extract.words.tokens import SentenceSpan, Token, split_sentences, tokenise
 from streams.core.text import Cleaned, CleanText
 
@@ -113,7 +113,7 @@ class Sentence:
             known = several[0] if several else ()
             if len(several) > 1:
                 found = [piece for pieces in several for piece in pieces]
-                found.sort(key=lambda piece: (piece.first, -piece.last))
+                found.sort(key=in_order)
                 known = tuple(found)
             self.by_kinds[kinds] = known
         return known
@@ -281,17 +281,15 @@ _CREDITING: Final = (
     "hoto",
     "mage",
     "icture",
-    "Getty",
     "File",
-    " file",
-    "(file",
+    "file",
+    "Getty",
     "/",
     "AP",
     "EPA",
     "AFP",
-    "euters",
-    "EUTERS",
-    "creenshot",
+    "Reuters",
+    "Screenshot",
 )
 """No credit without one of these."""
 _CREDIT: Final = re.compile(

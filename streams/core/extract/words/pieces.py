@@ -31,6 +31,14 @@ class Piece:
         self.first, self.last, self.lemma, self.data = first, last, lemma, data
 
 
+def in_order(piece: Piece) -> int:
+    """What pieces are sorted by: the first token, the longest first. One number, since every sentence is sorted so."""
+    return piece.first * _LONGER_THAN_ANY - piece.last
+
+
+_LONGER_THAN_ANY: Final = 1 << 16
+"""More tokens than a sentence has."""
+
 FELLED: Final = frozenset(("kill", "wound", "die"))
 """Values of the words for what befell people."""
 
