@@ -63,7 +63,7 @@ audit: ## hold the lock to the known vulnerabilities (needs the network)
 compiled: $(STAMP) ## a wheel with the reading compiled to C, twice as fast, into dist (needs a C compiler; minutes)
 	$(BIN)/python -m deploy.wheel dist
 
-.venv-bench/.installed: $(STAMP) $(shell find streams/core/extract streams/data/lexicon -type f)
+.venv-bench/.installed: $(STAMP) $(shell find streams schemas -name '*.py' -o -name '*.yaml')
 	$(PYTHON) -m venv .venv-bench
 	.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r requirements/run.lock
 	$(BIN)/python -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["dependency-groups"]["bench"])' \
